@@ -1,1 +1,13 @@
-//! Placeholder.
+//! What people see: pages by feature, the user interface kit, the layouts, and the one table of pages.
+
+pub mod account;
+pub mod admin;
+pub mod appointments;
+pub mod availability;
+pub mod doctors;
+pub mod error;
+pub mod layout;
+pub mod patients;
+pub mod public;
+pub mod ui;
+pub mod viewer;
