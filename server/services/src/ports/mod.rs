@@ -1,1 +1,3 @@
-//! Under construction.
+//! The outside world: a trait each, the real thing, and a fake that records.
+
+pub mod mailer;
