@@ -1,0 +1,106 @@
+//! Figures beside their goal and their limit.
+
+/// All figures of a run.
+#[derive(Default)]
+pub struct Table(Vec<Row>);
+
+/// On which side of its limit a figure has to stay.
+#[derive(Clone, Copy)]
+pub enum Limit {
+    AtMost,
+}
+
+/// One figure.
+pub struct Row {
+    what: String,
+    value: String,
+    number: f64,
+    goal: String,
+    gate: String,
+    holds: bool,
+}
+
+impl Row {
+    /// A number with its unit.
+    pub fn number(what: &str, number: f64, unit: &str) -> Self {
+        Self {
+            number,
+            ..Self::text(what, format!("{number:.1} {unit}"))
+        }
+    }
+
+    /// A figure that is told in words.
+    pub fn text(what: &str, value: String) -> Self {
+        let (goal, gate) = ("-".to_owned(), "-".to_owned());
+        Self {
+            what: what.to_owned(),
+            value,
+            number: 0.0,
+            goal,
+            gate,
+            holds: true,
+        }
+    }
+
+    /// On which engine it was measured.
+    #[must_use]
+    pub fn on(mut self, engine: &str) -> Self {
+        self.what = format!("{}, {engine}", self.what);
+        self
+    }
+
+    /// Its goal, and the gate behind which the run fails.
+    #[must_use]
+    pub fn limits(mut self, limit: Limit, goal: f64, gate: f64) -> Self {
+        let Limit::AtMost = limit;
+        self.goal = format!("≤ {goal}");
+        self.gate = format!("≤ {gate}");
+        self.holds &= self.number <= gate;
+        self
+    }
+
+    /// Fails the run unless this holds.
+    #[must_use]
+    pub fn holding(mut self, holds: bool) -> Self {
+        self.holds &= holds;
+        self
+    }
+}
+
+impl Table {
+    /// Adds a figure.
+    pub fn add(&mut self, row: Row) {
+        self.0.push(row);
+    }
+
+    /// Whether every figure is within its gate.
+    pub fn holds(&self) -> bool {
+        self.0.iter().all(|row| row.holds)
+    }
+
+    /// Prints all of it.
+    pub fn print(&self) {
+        println!("\n{:<42} {:<44} {:>8} {:>8}", "figure", "value", "goal", "gate");
+        for row in &self.0 {
+            let verdict = if row.holds { "" } else { "  FAILED" };
+            println!(
+                "{:<42} {:<44} {:>8} {:>8}{verdict}",
+                row.what, row.value, row.goal, row.gate
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_over_its_gate_fails_the_run() {
+        let mut table = Table::default();
+        table.add(Row::number("a", 250.0, "kB").limits(Limit::AtMost, 200.0, 300.0));
+        assert!(table.holds());
+        table.add(Row::number("b", 301.0, "kB").limits(Limit::AtMost, 200.0, 300.0));
+        assert!(!table.holds());
+    }
+}

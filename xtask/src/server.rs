@@ -1,0 +1,156 @@
+//! The server binary: building it, and one that was started with data of its own.
+
+use std::{
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, bail};
+use rustix::process::Signal;
+
+use crate::{environment, process::Guard, progress::step, shell, site::Mode, temporary::Folder};
+
+/// Builds the server and answers where it is.
+pub fn build(mode: Mode) -> Result<PathBuf> {
+    let mut cargo = environment::cargo();
+    cargo.args(["build", "--package", "server", "--bin", "server"]);
+    let folder = match mode {
+        Mode::Debug => "debug",
+        Mode::Release => {
+            cargo.arg("--release");
+            "release"
+        }
+    };
+    step("Server", || shell::run(&mut cargo))?;
+    Ok(environment::target_dir().join(folder).join("server"))
+}
+
+/// A port of 127.0.0.1 that nobody listens on.
+pub fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}
+
+/// Waits until the address answers 200, and answers how long that took.
+pub fn wait_until_ready(guard: &mut Guard, url: &str, patience: Duration) -> Result<Duration> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let client = reqwest::Client::builder()
+        .no_proxy()
+        .timeout(Duration::from_secs(10))
+        .build()?;
+    let started = Instant::now();
+    runtime.block_on(async {
+        while started.elapsed() < patience {
+            if let Some(status) = guard.ended()? {
+                bail!("the server ended before it answered ({status})");
+            }
+            if client
+                .get(url)
+                .send()
+                .await
+                .is_ok_and(|answer| answer.status().is_success())
+            {
+                return Ok(started.elapsed());
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        bail!("the server did not answer {url} within {} s", patience.as_secs())
+    })
+}
+
+/// The database a measured server runs on.
+pub enum Engine<'a> {
+    Sqlite,
+    /// A database of this cluster, by its URL.
+    Postgres(&'a str),
+}
+
+/// A server with the demo clinic in a folder of its own, ended with this value.
+pub struct DemoClinic {
+    binary: PathBuf,
+    site: PathBuf,
+    database: Option<String>,
+    data: Folder,
+}
+
+impl DemoClinic {
+    /// Fills an empty database with the demo clinic.
+    pub fn create(binary: &Path, site: &Path, engine: &Engine) -> Result<Self> {
+        let database = match engine {
+            Engine::Sqlite => None,
+            Engine::Postgres(url) => Some((*url).to_owned()),
+        };
+        let clinic = Self {
+            binary: binary.to_owned(),
+            site: site.to_owned(),
+            database,
+            data: Folder::new("demo-clinic")?,
+        };
+        shell::run(clinic.command("demo", 0).stdout(Stdio::null()))?;
+        Ok(clinic)
+    }
+
+    /// Starts it and waits for the first answer. Also answers how long that took from the start of the process.
+    pub fn serve(&self) -> Result<(Served, Duration)> {
+        let port = free_port()?;
+        let url = format!("http://127.0.0.1:{port}");
+        let mut guard = Guard::daemon(&mut self.command("serve", port), Signal::TERM)?;
+        let cold_start = wait_until_ready(&mut guard, &format!("{url}/sign-in"), Duration::from_mins(1))?;
+        Ok((Served { guard, url }, cold_start))
+    }
+
+    fn command(&self, subcommand: &str, port: u16) -> Command {
+        let mut command = Command::new(&self.binary);
+        command
+            .arg(subcommand)
+            .current_dir(self.data.path())
+            .env("SALVE_SITE_ROOT", &self.site)
+            .env("SALVE_DATA_DIR", self.data.path().join("data"))
+            .env("SALVE_MAIL_DIR", self.data.path().join("mail"))
+            .env("SALVE_LISTEN", format!("127.0.0.1:{port}"))
+            .env("SALVE_MODE", "development")
+            .env("RUST_LOG", "warn")
+            .env_remove("DATABASE_URL");
+        if let Some(url) = &self.database {
+            command.env("DATABASE_URL", url);
+        }
+        command
+    }
+}
+
+/// A running server.
+pub struct Served {
+    guard: Guard,
+    /// Its origin, without a slash at the end.
+    pub url: String,
+}
+
+impl Served {
+    /// Resident memory in bytes.
+    pub fn resident_bytes(&self) -> Result<u64> {
+        resident_bytes(self.guard.id())
+    }
+}
+
+/// Resident memory of a process in bytes, from the kernel's account of it.
+fn resident_bytes(id: u32) -> Result<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{id}/status")).context("memory is read from /proc")?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))
+        .context("no VmRSS in /proc")?;
+    let kibibytes: u64 = line.trim().trim_end_matches(" kB").trim().parse()?;
+    Ok(kibibytes * 1024)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_process_has_memory() -> Result<()> {
+        assert!(resident_bytes(std::process::id())? > 1024 * 1024);
+        Ok(())
+    }
+}

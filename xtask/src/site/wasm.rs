@@ -1,0 +1,153 @@
+//! The browser's half of the program: cargo, wasm-bindgen, and for a release wasm-opt.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::{Files, Mode, Optimiser, hash};
+use crate::{environment, npm, progress::step, shell};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Exactly what rustc enables for this target; with `--all-features` browsers refuse the result.
+const WASM_OPT: [&str; 9] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--strip-debug",
+    "--strip-producers",
+];
+
+/// Builds the browser's program; `parts` keeps it for as long as the compiler's output stays the same.
+pub fn build(mode: Mode, optimiser: Optimiser, parts: &Path) -> Result<Files> {
+    install_target()?;
+    let compiled = step("Browser program (WASM)", || compile(mode))?;
+    let wasm_opt = if mode == Mode::Release {
+        find_optimiser(optimiser)?
+    } else {
+        None
+    };
+
+    let input = fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
+    let stamp = format!("{:016x} {}", hash(&input), wasm_opt.is_some());
+    let out = parts.join("wasm");
+    let stamp_file = parts.join("wasm.stamp");
+    if fs::read_to_string(&stamp_file).ok().as_deref() != Some(stamp.as_str()) {
+        step("Browser bindings", || bind(&compiled, mode, &out))?;
+        if let Some(program) = wasm_opt {
+            step("Smaller WASM", || optimise(&program, &out.join("salve.wasm")))?;
+        }
+        fs::write(&stamp_file, stamp)?;
+    }
+    read_all(&out)
+}
+
+/// Adds the target to the toolchain when it is missing; rustup may be told not to do so by itself.
+fn install_target() -> Result<()> {
+    let mut rustc = Command::new(environment::var("RUSTC").unwrap_or_else(|| "rustc".to_owned()));
+    rustc
+        .current_dir(environment::root())
+        .args(["--print", "target-libdir", "--target", TARGET]);
+    if shell::capture(&mut rustc).is_ok_and(|folder| Path::new(folder.trim()).is_dir()) {
+        return Ok(());
+    }
+    step("Toolchain target for WASM", || {
+        let rustup = environment::find_program(&["rustup"])
+            .with_context(|| format!("the target {TARGET} is missing: install rustup, or that target"))?;
+        // `cargo xtask` names the toolchain in a variable, which would hide what rust-toolchain.toml asks for.
+        let mut command = Command::new(rustup);
+        command.current_dir(environment::root()).env_remove("RUSTUP_TOOLCHAIN");
+        shell::run(command.args(["toolchain", "install", "--no-self-update"]))
+    })
+}
+
+fn compile(mode: Mode) -> Result<PathBuf> {
+    let (profile, folder) = match mode {
+        Mode::Debug => ("dev", "debug"),
+        Mode::Release => ("wasm-release", "wasm-release"),
+    };
+    let mut cargo = environment::cargo();
+    cargo.args([
+        "build",
+        "--package",
+        "frontend",
+        "--lib",
+        "--target",
+        TARGET,
+        "--profile",
+        profile,
+    ]);
+    shell::run(&mut cargo)?;
+    Ok(environment::target_dir()
+        .join(TARGET)
+        .join(folder)
+        .join("frontend.wasm"))
+}
+
+fn bind(compiled: &Path, mode: Mode, out: &Path) -> Result<()> {
+    if out.exists() {
+        fs::remove_dir_all(out)?;
+    }
+    let release = mode == Mode::Release;
+    Bindgen::new()
+        .input_path(compiled)
+        .out_name("salve")
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(release)
+        .remove_producers_section(release)
+        .generate(out)?;
+    // The glue looks for its WASM under this name unless the page gives another.
+    fs::rename(out.join("salve_bg.wasm"), out.join("salve.wasm"))?;
+    let glue = fs::read_to_string(out.join("salve.js"))?;
+    Ok(fs::write(
+        out.join("salve.js"),
+        glue.replace("salve_bg.wasm", "salve.wasm"),
+    )?)
+}
+
+fn find_optimiser(optimiser: Optimiser) -> Result<Option<PathBuf>> {
+    let installed = || npm::program("wasm-opt").or_else(|| environment::find_program(&["wasm-opt"]));
+    if installed().is_none() && environment::find_program(&["npm"]).is_some() {
+        step("Node packages", npm::install)?;
+    }
+    match installed() {
+        Some(program) => Ok(Some(program)),
+        None if optimiser == Optimiser::Required => bail!("wasm-opt is missing: install Node.js with npm, or binaryen"),
+        None => {
+            eprintln!("    no wasm-opt (install Node.js with npm): the WASM will be about a third larger");
+            Ok(None)
+        }
+    }
+}
+
+fn optimise(program: &Path, wasm: &Path) -> Result<()> {
+    shell::run(Command::new(program).args(WASM_OPT).arg(wasm).arg("-o").arg(wasm))
+}
+
+fn read_all(folder: &Path) -> Result<Files> {
+    fn collect(folder: &Path, prefix: &str, files: &mut Files) -> Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if entry.file_type()?.is_dir() {
+                collect(&entry.path(), &format!("{name}/"), files)?;
+            } else {
+                files.insert(name, fs::read(entry.path())?);
+            }
+        }
+        Ok(())
+    }
+    let mut files = Files::new();
+    collect(folder, "", &mut files)?;
+    Ok(files)
+}

@@ -1,0 +1,185 @@
+//! `cargo xtask test`: everything functional, in the order in which it fails soonest.
+
+mod borders;
+mod executables;
+mod report;
+mod tally;
+
+use std::process::{Command, ExitCode};
+
+use crate::{
+    environment, machine, npm,
+    postgres::{Cluster, Durability},
+    server, shell,
+    site::{self, Mode, Optimiser},
+};
+use report::Report;
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// Only one room
+    #[arg(long, value_enum)]
+    only: Option<Room>,
+    /// Only one database engine
+    #[arg(long, value_enum)]
+    db: Option<Engine>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Room {
+    /// Rules, words and pages
+    Domain,
+    /// Use cases on real databases
+    Services,
+    /// Stories over HTTP
+    Http,
+    /// Journeys in Chromium
+    E2e,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// The packages of a room, and how cargo is told to compile only them.
+struct Tests {
+    room: Room,
+    name: &'static str,
+    packages: &'static [&'static str],
+    selection: &'static [&'static str],
+}
+
+const TESTS: [Tests; 3] = [
+    Tests {
+        room: Room::Domain,
+        name: "Rules, words, pages",
+        packages: &["domain", "words", "app", "migrations"],
+        selection: &["-p=domain", "-p=words", "-p=app", "-p=migrations", "--features=app/ssr"],
+    },
+    Tests {
+        room: Room::Services,
+        name: "Use cases",
+        packages: &["services"],
+        selection: &["-p=services"],
+    },
+    Tests {
+        room: Room::Http,
+        name: "Stories over HTTP",
+        packages: &["server"],
+        selection: &["-p=server"],
+    },
+];
+
+/// All of them at once; `frontend` is for WASM only and the build task has features of its own.
+const HOST: [&str; 3] = ["--workspace", "--exclude=frontend", "--exclude=xtask"];
+
+pub fn run(options: &Options) -> ExitCode {
+    let mut report = Report::default();
+    match options.only {
+        None => {
+            checks(&mut report);
+            let mut own = environment::cargo();
+            report.tests("Build task", own.args(["test", "--package", "xtask"]));
+            host_tests(&mut report, options.db, None);
+            report.tests(
+                "Documentation tests",
+                environment::cargo().args(["test", "--doc"]).args(HOST),
+            );
+            journeys(&mut report);
+        }
+        Some(Room::E2e) => journeys(&mut report),
+        Some(room) => host_tests(&mut report, options.db, Some(room)),
+    }
+    report.finish()
+}
+
+fn checks(report: &mut Report) {
+    let cargo = |arguments: &[&str]| shell::run(environment::cargo().args(arguments));
+    report.check("Format", || cargo(&["fmt", "--all", "--check"]));
+    report.check("Borders between the rooms", borders::check);
+    report.check("Lints, server side", || {
+        cargo(&[
+            "clippy",
+            "--workspace",
+            "--exclude=frontend",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ])
+    });
+    report.check("Lints, browser side", || {
+        cargo(&[
+            "clippy",
+            "--package=frontend",
+            "--target=wasm32-unknown-unknown",
+            "--",
+            "-D",
+            "warnings",
+        ])
+    });
+}
+
+fn host_tests(report: &mut Report, engine: Option<Engine>, only: Option<Room>) {
+    let chosen: Vec<_> = TESTS
+        .iter()
+        .filter(|tests| only.is_none_or(|room| room == tests.room))
+        .collect();
+    let not_run = |report: &mut Report| {
+        for tests in &chosen {
+            report.not_run(tests.name);
+        }
+    };
+    let selection = if only.is_some() { chosen[0].selection } else { &HOST };
+    let Some(compiled) = report.check("Compiling the tests", || executables::compile(selection)) else {
+        return not_run(report);
+    };
+    let mut cluster = None;
+    if only != Some(Room::Domain) && engine != Some(Engine::Sqlite) {
+        cluster = report.check("PostgreSQL for the tests", || Cluster::start(Durability::None));
+        if cluster.is_none() {
+            return not_run(report);
+        }
+    }
+    for tests in &chosen {
+        let mut commands = executables::of_packages(&compiled, tests.packages);
+        for command in &mut commands {
+            choose_databases(command, engine, cluster.as_ref());
+        }
+        report.all_tests(tests.name, commands);
+    }
+}
+
+/// Tells the tests which engines to run on: both, unless one was asked for.
+fn choose_databases(command: &mut Command, engine: Option<Engine>, cluster: Option<&Cluster>) {
+    match engine {
+        Some(Engine::Sqlite) => command.env("SALVE_TEST_DB", "sqlite"),
+        Some(Engine::Postgres) => command.env("SALVE_TEST_DB", "postgres"),
+        None => command.env_remove("SALVE_TEST_DB"),
+    };
+    match cluster {
+        Some(cluster) => command.env("SALVE_TEST_POSTGRES", cluster.url()),
+        None => command.env_remove("SALVE_TEST_POSTGRES"),
+    };
+}
+
+fn journeys(report: &mut Report) {
+    let prepared = report.check("Site and server for the journeys", || {
+        npm::install()?;
+        let browser = machine::chromium()?;
+        let site = site::build(Mode::Debug, Optimiser::Wanted)?;
+        let server = server::build(Mode::Debug)?;
+        let mut playwright = npm::playwright("playwright.config.ts")?;
+        playwright
+            .env("CHROMIUM", browser)
+            .env("SALVE_SITE_ROOT", site)
+            .env("SALVE_SERVER", server);
+        Ok(playwright)
+    });
+    match prepared {
+        Some(mut playwright) => report.tests("Journeys in Chromium", &mut playwright),
+        None => report.not_run("Journeys in Chromium"),
+    }
+}
