@@ -1,1 +1,303 @@
-//! Under construction.
+//! Who is acting, what they may do in general, and the policies that guard routes.
+
+use crate::id::{AccountId, DoctorId, PatientId};
+use serde::{Deserialize, Serialize};
+
+/// Who a request acts as. The area of the URL decides the role, checked against the account's grants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// Nobody has signed in.
+    Anonymous,
+    /// A patient in their own affairs.
+    Patient { account: AccountId, patient: PatientId },
+    /// A doctor whose licence was verified.
+    Doctor { account: AccountId, doctor: DoctorId },
+    /// A doctor who waits for verification or was rejected.
+    PendingDoctor { account: AccountId, doctor: DoctorId },
+    /// A member of staff with what their roles permit.
+    Staff {
+        account: AccountId,
+        permissions: Permissions,
+    },
+    /// The portal itself: jobs and commands of the operator.
+    System,
+}
+
+impl Actor {
+    /// The account behind the actor.
+    #[must_use]
+    pub const fn account(&self) -> Option<AccountId> {
+        match self {
+            Self::Patient { account, .. }
+            | Self::Doctor { account, .. }
+            | Self::PendingDoctor { account, .. }
+            | Self::Staff { account, .. } => Some(*account),
+            Self::Anonymous | Self::System => None,
+        }
+    }
+
+    /// The patient, when acting as one.
+    #[must_use]
+    pub const fn patient(&self) -> Option<PatientId> {
+        if let Self::Patient { patient, .. } = self {
+            Some(*patient)
+        } else {
+            None
+        }
+    }
+
+    /// The doctor, when verified and acting as one.
+    #[must_use]
+    pub const fn doctor(&self) -> Option<DoctorId> {
+        if let Self::Doctor { doctor, .. } = self {
+            Some(*doctor)
+        } else {
+            None
+        }
+    }
+
+    /// The role, when signed in.
+    #[must_use]
+    pub const fn role(&self) -> Option<Role> {
+        match self {
+            Self::Patient { .. } => Some(Role::Patient),
+            Self::Doctor { .. } | Self::PendingDoctor { .. } => Some(Role::Doctor),
+            Self::Staff { .. } => Some(Role::Staff),
+            Self::Anonymous | Self::System => None,
+        }
+    }
+
+    /// The kind that histories and the audit log record.
+    #[must_use]
+    pub const fn kind(&self) -> ActorKind {
+        match self {
+            Self::Anonymous => ActorKind::Anonymous,
+            Self::Patient { .. } => ActorKind::Patient,
+            Self::Doctor { .. } | Self::PendingDoctor { .. } => ActorKind::Doctor,
+            Self::Staff { .. } => ActorKind::Staff,
+            Self::System => ActorKind::System,
+        }
+    }
+
+    /// Whether a member of staff holds the permission.
+    #[must_use]
+    pub const fn holds(&self, permission: Permission) -> bool {
+        matches!(self, Self::Staff { permissions, .. } if permissions.contains(permission))
+    }
+}
+
+stored_enum! {
+    /// The roles a person signs in with.
+    Role {
+        /// Is treated.
+        Patient = "patient",
+        /// Treats.
+        Doctor = "doctor",
+        /// Runs the clinic.
+        Staff = "staff",
+    }
+}
+
+stored_enum! {
+    /// Roles of staff; what they permit is [`StaffRole::permissions`].
+    StaffRole {
+        /// May do everything that staff can do.
+        Admin = "admin",
+    }
+}
+
+impl StaffRole {
+    /// What the role permits.
+    #[must_use]
+    pub const fn permissions(self) -> Permissions {
+        match self {
+            Self::Admin => Permissions::admin(),
+        }
+    }
+}
+
+stored_enum! {
+    /// Who did something, in histories and in the audit log.
+    ActorKind {
+        /// Somebody who was not signed in.
+        Anonymous = "anonymous",
+        /// A patient.
+        Patient = "patient",
+        /// A doctor.
+        Doctor = "doctor",
+        /// A member of staff.
+        Staff = "staff",
+        /// The portal itself.
+        System = "system",
+    }
+}
+
+stored_enum! {
+    /// What a member of staff may be permitted.
+    Permission {
+        /// See counts and figures.
+        ReadNumbers = "read_numbers",
+        /// Approve and reject doctors.
+        VerifyDoctors = "verify_doctors",
+        /// Search, suspend and reinstate people.
+        ManagePeople = "manage_people",
+        /// Change settings and locations.
+        ManageSettings = "manage_settings",
+        /// See and send again what could not be delivered.
+        ManageDeliveries = "manage_deliveries",
+    }
+}
+
+/// A set of permissions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Permissions(u32);
+
+impl Permissions {
+    /// No permission at all.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self(0)
+    }
+
+    /// Every permission.
+    #[must_use]
+    pub const fn admin() -> Self {
+        Self((1 << Permission::ALL.len()) - 1)
+    }
+
+    /// The set with one more.
+    #[must_use]
+    pub const fn with(self, permission: Permission) -> Self {
+        Self(self.0 | 1 << permission as u32)
+    }
+
+    /// The union of two sets.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the set holds the permission.
+    #[must_use]
+    pub const fn contains(self, permission: Permission) -> bool {
+        self.0 & (1 << permission as u32) != 0
+    }
+
+    /// Whether the set is empty.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// Who a route is for. Whoever is not named is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Policy {
+    /// Everybody, signed in or not.
+    Public,
+    /// Everybody who has signed in, whatever the role.
+    SignedIn,
+    /// Patients.
+    Patient,
+    /// Verified doctors.
+    Doctor,
+    /// Doctors who wait for verification or were rejected.
+    PendingDoctor,
+    /// Staff with the permission.
+    Staff(Permission),
+    /// Everybody, but the route exists in development mode only.
+    Development,
+    /// The portal itself; never reached over HTTP.
+    Internal,
+}
+
+impl Policy {
+    /// Whether the actor may come in.
+    #[must_use]
+    pub const fn admits(self, actor: &Actor) -> bool {
+        match (self, actor) {
+            (Self::Public | Self::Development, _)
+            | (Self::Patient, Actor::Patient { .. })
+            | (Self::Doctor, Actor::Doctor { .. })
+            | (Self::PendingDoctor, Actor::PendingDoctor { .. })
+            | (Self::Internal, Actor::System) => true,
+            (Self::SignedIn, actor) => actor.account().is_some(),
+            (Self::Staff(permission), actor) => actor.holds(permission),
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn actors() -> [Actor; 7] {
+        let account = AccountId::from_uuid(Uuid::from_u128(1));
+        let (patient, doctor) = (
+            PatientId::from_uuid(Uuid::from_u128(2)),
+            DoctorId::from_uuid(Uuid::from_u128(3)),
+        );
+        [
+            Actor::Anonymous,
+            Actor::Patient { account, patient },
+            Actor::Doctor { account, doctor },
+            Actor::PendingDoctor { account, doctor },
+            Actor::Staff {
+                account,
+                permissions: Permissions::none().with(Permission::VerifyDoctors),
+            },
+            Actor::Staff {
+                account,
+                permissions: Permissions::admin(),
+            },
+            Actor::System,
+        ]
+    }
+
+    #[test]
+    fn policies_refuse_whoever_they_do_not_name() {
+        let table = [
+            (Policy::Public, [true; 7]),
+            (Policy::Development, [true; 7]),
+            (Policy::SignedIn, [false, true, true, true, true, true, false]),
+            (Policy::Patient, [false, true, false, false, false, false, false]),
+            (Policy::Doctor, [false, false, true, false, false, false, false]),
+            (Policy::PendingDoctor, [false, false, false, true, false, false, false]),
+            (
+                Policy::Staff(Permission::VerifyDoctors),
+                [false, false, false, false, true, true, false],
+            ),
+            (
+                Policy::Staff(Permission::ManagePeople),
+                [false, false, false, false, false, true, false],
+            ),
+            (Policy::Internal, [false, false, false, false, false, false, true]),
+        ];
+        for (policy, expected) in table {
+            for (actor, admitted) in actors().iter().zip(expected) {
+                assert_eq!(policy.admits(actor), admitted, "{policy:?} {actor:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_admin_holds_every_permission_and_nobody_else_any() {
+        for permission in Permission::ALL {
+            assert!(StaffRole::Admin.permissions().contains(*permission));
+            assert!(!Permissions::none().contains(*permission));
+            assert!(!actors()[2].holds(*permission));
+        }
+    }
+
+    #[test]
+    fn stored_spellings_read_back() {
+        for kind in ActorKind::ALL {
+            assert_eq!(ActorKind::from_text(kind.as_str()), Some(*kind));
+            assert_eq!(serde_json::to_string(kind).unwrap(), format!("\"{}\"", kind.as_str()));
+        }
+        assert_eq!(Role::from_text("Doctor"), None);
+    }
+}

@@ -1,1 +1,74 @@
-//! Under construction.
+//! What the clinic's state does not allow now, although the request is well made.
+
+use crate::{
+    id::{DoctorId, LocationId, VisitTypeId},
+    when::When,
+};
+use serde::{Deserialize, Serialize};
+
+/// Why a request could not be done now. `words` has a plain sentence for each.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum Conflict {
+    /// Somebody has the time, or the doctor no longer offers it.
+    #[error("time taken")]
+    TimeTaken { alternatives: Vec<SlotOffer> },
+    /// The patient has another visit then.
+    #[error("patient busy")]
+    PatientBusy { alternatives: Vec<SlotOffer> },
+    /// The time was kept too long without confirming.
+    #[error("hold expired")]
+    HoldExpired,
+    /// The hold was replaced by a newer one, in another tab perhaps.
+    #[error("hold taken")]
+    HoldTaken,
+    /// Somebody changed the same row meanwhile.
+    #[error("stale")]
+    Stale,
+    /// The doctor's application was decided before.
+    #[error("already decided")]
+    AlreadyDecided,
+    /// The visit was cancelled before.
+    #[error("already cancelled")]
+    AlreadyCancelled,
+    /// The notice that the clinic asks for has begun, or the visit itself has.
+    #[error("too late to cancel")]
+    TooLateToCancel,
+    /// The state of the thing does not allow the step.
+    #[error("not possible now")]
+    NotPossibleNow,
+    /// The patient has booked as many visits for the day as the clinic allows.
+    #[error("daily limit")]
+    DailyLimit { max: u32 },
+    /// Another weekly rule covers the same time.
+    #[error("rule overlaps")]
+    RuleOverlaps,
+    /// Another block or opening covers the same time.
+    #[error("exception overlaps")]
+    ExceptionOverlaps,
+    /// The doctor cannot be booked now.
+    #[error("doctor not bookable")]
+    DoctorNotBookable,
+    /// The mailed link was used, replaced or is too old.
+    #[error("link expired")]
+    LinkExpired,
+    /// An account may not suspend itself.
+    #[error("own account")]
+    OwnAccount,
+    /// The place still has rules or coming visits.
+    #[error("location in use")]
+    LocationInUse,
+}
+
+/// A free time that is offered instead; each is a form that holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SlotOffer {
+    pub doctor: DoctorId,
+    pub doctor_name: String,
+    pub visit_type: VisitTypeId,
+    /// `None` is a video visit.
+    pub location: Option<LocationId>,
+    /// The place's name, when it is not a video visit.
+    pub place: Option<String>,
+    pub when: When,
+}

@@ -2,14 +2,22 @@
 //!
 //! Compiles to the browser. No I/O, no clock, no framework.
 
+#[macro_use]
+mod stored;
+
 pub mod accounts;
 pub mod actor;
+pub mod admin;
 pub mod appointments;
 pub mod availability;
+pub mod calendar;
 pub mod conflict;
 pub mod doctors;
 pub mod form;
 pub mod id;
 pub mod page;
 pub mod patients;
+pub mod settings;
+pub mod slots;
 pub mod values;
+pub mod when;

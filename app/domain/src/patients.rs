@@ -1,1 +1,206 @@
-//! Under construction.
+//! Patients: their own profile, their home, and the lists of their doctors.
+
+use crate::{
+    appointments::{AppointmentSummary, HoldView},
+    conflict::SlotOffer,
+    form::{Check, FieldErrors},
+    id::PatientId,
+    page::Page,
+    values::{BirthDate, FreeText, PersonName, Phone, PostalAddress, version},
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A patient changes the own profile.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EditPatient {
+    pub name: String,
+    pub phone: String,
+    pub address: String,
+    pub birth_day: String,
+    pub birth_month: String,
+    pub birth_year: String,
+    pub version: String,
+}
+
+/// A good change of profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ValidEdit {
+    pub name: PersonName,
+    pub phone: Phone,
+    pub address: PostalAddress,
+    pub birth_date: BirthDate,
+    pub version: i32,
+}
+
+impl EditPatient {
+    /// Checks the form.
+    ///
+    /// # Errors
+    /// A problem for each field to mend.
+    pub fn parse(&self, today: NaiveDate) -> Result<ValidEdit, FieldErrors> {
+        let mut check = Check::new();
+        let name = check.field("name", PersonName::parse(&self.name));
+        let phone = check.field("phone", Phone::parse(&self.phone));
+        let address = check.field("address", PostalAddress::parse(&self.address));
+        let birth_date = check.field(
+            "birth_day",
+            BirthDate::parse(&self.birth_day, &self.birth_month, &self.birth_year, today),
+        );
+        let version = check.field("version", version(&self.version));
+        let (Some(name), Some(phone), Some(address), Some(birth_date), Some(version)) =
+            (name, phone, address, birth_date, version)
+        else {
+            return Err(check.into_errors());
+        };
+        check.done(ValidEdit {
+            name,
+            phone,
+            address,
+            birth_date,
+            version,
+        })
+    }
+}
+
+/// A patient's own profile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PatientProfile {
+    pub id: PatientId,
+    /// The record number.
+    pub number: i64,
+    pub email: String,
+    pub values: EditPatient,
+}
+
+/// A patient's first page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PatientHome {
+    pub name: String,
+    /// The next visit.
+    pub next: Option<AppointmentSummary>,
+    /// The visits after it.
+    pub later: Vec<AppointmentSummary>,
+    /// A time that is still kept.
+    pub hold: Option<HoldView>,
+    /// The next free times of doctors seen before.
+    pub offers: Vec<SlotOffer>,
+}
+
+/// A doctor looks through the own patients.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FindPatients {
+    pub name: String,
+    pub page: String,
+}
+
+impl FindPatients {
+    /// What to look for; text that cannot be searched for finds everybody.
+    #[must_use]
+    pub fn query(&self) -> Option<String> {
+        FreeText::optional(&self.name, 100)
+            .ok()
+            .flatten()
+            .map(FreeText::into_string)
+    }
+}
+
+/// A doctor's list of own patients.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PatientList {
+    pub search: FindPatients,
+    pub patients: Page<PatientCard>,
+}
+
+/// A patient in a doctor's list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PatientCard {
+    pub id: PatientId,
+    pub number: i64,
+    pub name: String,
+    /// "27 March 1985".
+    pub birth_date: String,
+    pub age: u32,
+    /// "Wed 18 Nov 2026".
+    pub last_visit: Option<String>,
+    pub next_visit: Option<String>,
+}
+
+/// A patient's page for a doctor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PatientSummary {
+    pub id: PatientId,
+    pub number: i64,
+    pub name: String,
+    pub birth_date: String,
+    pub age: u32,
+    pub phone: String,
+    pub email: Option<String>,
+    /// Visits with this doctor, coming ones first.
+    pub coming: Vec<AppointmentSummary>,
+    pub past: Page<AppointmentSummary>,
+}
+
+/// A doctor's first page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DoctorHome {
+    pub name: String,
+    /// "Wednesday 18 November 2026".
+    pub today: String,
+    pub visits_today: Vec<AppointmentSummary>,
+    /// The next visit after today.
+    pub next: Option<AppointmentSummary>,
+    /// Bookings that wait for the doctor's word.
+    pub to_confirm: Vec<AppointmentSummary>,
+    /// Visits of the coming seven days.
+    pub visits_this_week: u32,
+    /// Whether any time can be booked at all.
+    pub has_hours: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::Problem;
+
+    #[test]
+    fn a_profile_is_checked_like_a_registration() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 18).unwrap();
+        let edit = EditPatient {
+            name: "Ann".into(),
+            phone: "020 7946 0999".into(),
+            address: "1 High Street".into(),
+            birth_day: "29".into(),
+            birth_month: "2".into(),
+            birth_year: "2025".into(),
+            version: "1".into(),
+        };
+        assert_eq!(
+            edit.parse(today).unwrap_err().get("birth_day"),
+            Some(&Problem::BirthDateWrong)
+        );
+        assert!(
+            EditPatient {
+                birth_year: "2024".into(),
+                ..edit
+            }
+            .parse(today)
+            .is_ok()
+        );
+    }
+
+    #[test]
+    fn a_search_that_cannot_be_run_finds_everybody() {
+        let query = |name: &str| {
+            FindPatients {
+                name: name.into(),
+                page: String::new(),
+            }
+            .query()
+        };
+        assert_eq!(query(" ann "), Some("ann".into()));
+        assert_eq!(query("\0"), None);
+    }
+}
