@@ -1,1 +1,49 @@
-//! Placeholder.
+//! The schema's history; its rules are in `README.md`.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+mod m20261120_090000_create_accounts;
+mod m20261120_090100_create_places;
+mod m20261120_090200_create_people;
+mod m20261120_090300_create_availability;
+mod m20261120_090400_create_appointments;
+mod m20261120_090500_create_occupancy;
+mod m20261120_090600_create_operations;
+mod sql;
+
+/// Every migration in order.
+pub struct Migrator;
+
+macro_rules! history {
+    ($($name:ident),+ $(,)?) => {
+        #[async_trait::async_trait]
+        impl MigratorTrait for Migrator {
+            fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+                vec![$(Box::new($name::Migration)),+]
+            }
+        }
+
+        const SOURCES: &[&str] = &[include_str!("sql.rs"), $(include_str!(concat!(stringify!($name), ".rs"))),+];
+    };
+}
+
+history![
+    m20261120_090000_create_accounts,
+    m20261120_090100_create_places,
+    m20261120_090200_create_people,
+    m20261120_090300_create_availability,
+    m20261120_090400_create_appointments,
+    m20261120_090500_create_occupancy,
+    m20261120_090600_create_operations,
+];
+
+/// Changes with the text of any migration: tests keep one migrated template per schema.
+#[must_use]
+pub fn fingerprint() -> u64 {
+    let mut hasher = DefaultHasher::new();
+    SOURCES.hash(&mut hasher);
+    hasher.finish()
+}
