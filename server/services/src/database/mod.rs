@@ -189,3 +189,6 @@ fn pause(attempt: u32) -> Duration {
         .clamp(1, LONGEST_PAUSE_MS);
     Duration::from_millis(rand::random_range(1..=ceiling))
 }
+
+#[cfg(test)]
+mod tests;
