@@ -162,108 +162,36 @@ pub struct GridPlace {
     pub lanes: u8,
 }
 
-/// Most lanes side by side; what overlaps more shares the last one.
-pub const MAX_LANES: u8 = 4;
-
-/// Places the entries of one day, given as minutes of the day `[from, to)`, below `first_minute`.
-///
-/// Overlapping entries stand side by side. The answer is in the order of the entries.
-#[must_use]
-pub fn lay_out(entries: &[(u16, u16)], first_minute: u16) -> Vec<GridPlace> {
-    let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by_key(|&index| (entries[index].0, std::cmp::Reverse(entries[index].1)));
-    let mut places = vec![
-        GridPlace {
-            row: 1,
-            span: 1,
-            lane: 1,
-            lanes: 1
-        };
-        entries.len()
-    ];
-    let mut group: Vec<usize> = Vec::new();
-    let mut lane_ends: Vec<u16> = Vec::new();
-    for index in order {
-        let (row, end) = rows(entries[index], first_minute);
-        if lane_ends.iter().all(|lane_end| *lane_end <= row) {
-            widen(&mut places, &mut group, lane_ends.len());
-            lane_ends.clear();
-        }
-        let full = lane_ends.len() == usize::from(MAX_LANES);
-        let lane = lane_ends
-            .iter()
-            .position(|lane_end| *lane_end <= row)
-            .unwrap_or(lane_ends.len() - usize::from(full));
-        match lane_ends.get_mut(lane) {
-            Some(lane_end) => *lane_end = end.max(*lane_end),
-            None => lane_ends.push(end),
-        }
-        places[index] = GridPlace {
-            row,
-            span: end - row,
-            lane: small(lane) + 1,
-            lanes: 1,
-        };
-        group.push(index);
+impl GridPlace {
+    /// The place in a grid that begins at this minute of the day instead of midnight.
+    #[must_use]
+    pub const fn below(self, first_minute: u16) -> Self {
+        let gone = first_minute / ROW_MINUTES;
+        let row = self.row.saturating_sub(gone);
+        let end = (self.row + self.span).saturating_sub(gone);
+        let row = if row < 1 { 1 } else { row };
+        let span = if end > row { end - row } else { 1 };
+        Self { row, span, ..self }
     }
-    widen(&mut places, &mut group, lane_ends.len());
-    places
-}
-
-fn rows((from, to): (u16, u16), first_minute: u16) -> (u16, u16) {
-    let row = from.saturating_sub(first_minute) / ROW_MINUTES + 1;
-    let end = to.saturating_sub(first_minute).div_ceil(ROW_MINUTES) + 1;
-    (row, end.max(row + 1))
-}
-
-fn widen(places: &mut [GridPlace], group: &mut Vec<usize>, lanes: usize) {
-    for index in group.drain(..) {
-        places[index].lanes = small(lanes);
-    }
-}
-
-fn small(number: usize) -> u8 {
-    u8::try_from(number).unwrap_or(MAX_LANES)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn lanes(entries: &[(u16, u16)]) -> Vec<(u8, u8)> {
-        lay_out(entries, 480)
-            .iter()
-            .map(|place| (place.lane, place.lanes))
-            .collect()
-    }
-
     #[test]
-    fn rows_are_five_minutes_from_the_first_hour() {
-        let places = lay_out(&[(480, 510), (545, 547), (470, 475)], 480);
-        assert_eq!((places[0].row, places[0].span), (1, 6));
-        assert_eq!((places[1].row, places[1].span), (14, 1));
-        assert_eq!((places[2].row, places[2].span), (1, 1));
-    }
-
-    #[test]
-    fn overlapping_entries_stand_side_by_side() {
-        assert_eq!(lanes(&[]), []);
-        assert_eq!(lanes(&[(540, 570), (570, 600)]), [(1, 1), (1, 1)]);
-        assert_eq!(lanes(&[(540, 570), (555, 585)]), [(1, 2), (2, 2)]);
-        assert_eq!(
-            lanes(&[(540, 570), (555, 585), (570, 600), (600, 630)]),
-            [(1, 2), (2, 2), (1, 2), (1, 1)]
-        );
-        assert_eq!(lanes(&[(555, 585), (540, 570)]), [(2, 2), (1, 2)]);
-    }
-
-    #[test]
-    fn there_are_never_more_lanes_than_classes() {
-        let crowd = [(540, 600); 9];
-        assert!(
-            lay_out(&crowd, 480)
-                .iter()
-                .all(|place| place.lane <= MAX_LANES && place.lanes == MAX_LANES)
-        );
+    fn a_grid_may_begin_after_midnight() {
+        let at = |row, span| GridPlace {
+            row,
+            span,
+            lane: 1,
+            lanes: 2,
+        };
+        // 8am is row 97.
+        assert_eq!(at(97, 6).below(480), at(1, 6));
+        assert_eq!(at(109, 6).below(480), at(13, 6));
+        assert_eq!(at(95, 6).below(480), at(1, 4));
+        assert_eq!(at(1, 6).below(480), at(1, 1));
+        assert_eq!(at(1, 6).below(0), at(1, 6));
     }
 }

@@ -5,7 +5,7 @@ mod placement;
 mod placement_tests;
 mod zone;
 
-pub use placement::{DAY_ROWS, Placement, ROW_MINUTES, place_day};
+pub use placement::{DAY_ROWS, place_day};
 pub use zone::{
     DAY_MINUTES, Instants, UnknownZone, Zone, day_range, days_range, instant_at, is_zone, local_day, local_minute,
     monday_of, month_range, next_day, tzdb_version, week_range, weekday_number,

@@ -1,33 +1,19 @@
 //! Where visits stand on a calendar day: rows of five minutes on the wall clock, and lanes side by side.
 
 use chrono::NaiveDate;
+use domain::calendar::{GridPlace, ROW_MINUTES};
 
 use super::zone::{DAY_MINUTES, Instants, Zone, day_range, local_minute};
 
-/// Minutes of one row.
-pub const ROW_MINUTES: u16 = 5;
 /// Rows of a day.
 pub const DAY_ROWS: u16 = DAY_MINUTES / ROW_MINUTES;
-
-/// The place of one entry on a day of a calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Placement {
-    /// The first row, 0 to 287: row 0 begins at midnight.
-    pub row: u16,
-    /// How many rows, at least 1; the last is within the day.
-    pub span: u16,
-    /// Counted from 0.
-    pub lane: u16,
-    /// Lanes of the group of entries that hang together.
-    pub lanes: u16,
-}
 
 /// Places entries on one local day, each answer at the index of its entry; `None` has no part in this day.
 ///
 /// Entries that overlap in time, or on the wall while clocks are put back, never share a lane. An entry that lasts over
-/// midnight is cut at it. Rows follow the wall clock, so an hour that is jumped over stays empty.
+/// midnight is cut at it. Rows count from midnight and follow the wall clock, so an hour that is jumped over stays empty.
 #[must_use]
-pub fn place_day(day: NaiveDate, zone: &Zone, entries: &[Instants]) -> Vec<Option<Placement>> {
+pub fn place_day(day: NaiveDate, zone: &Zone, entries: &[Instants]) -> Vec<Option<GridPlace>> {
     let whole_day = day_range(day, zone);
     let mut parts: Vec<Entry> = entries
         .iter()
@@ -39,10 +25,10 @@ pub fn place_day(day: NaiveDate, zone: &Zone, entries: &[Instants]) -> Vec<Optio
     let mut placed = vec![None; entries.len()];
     for group in groups(&parts) {
         let lanes = lanes(&group);
-        let count = lanes.iter().max().map_or(1, |lane| lane + 1);
+        let count = lanes.iter().copied().max().unwrap_or(1);
         for (one, lane) in group.iter().zip(lanes) {
-            placed[one.index] = Some(Placement {
-                row: one.row,
+            placed[one.index] = Some(GridPlace {
+                row: one.row + 1,
                 span: one.end_row - one.row,
                 lane,
                 lanes: count,
@@ -56,6 +42,7 @@ pub fn place_day(day: NaiveDate, zone: &Zone, entries: &[Instants]) -> Vec<Optio
 struct Entry {
     index: usize,
     time: Instants,
+    /// From 0.
     row: u16,
     end_row: u16,
 }
@@ -109,16 +96,16 @@ fn groups(parts: &[Entry]) -> Vec<Vec<Entry>> {
 }
 
 /// The lowest free lane for each, in the order given.
-fn lanes(group: &[Entry]) -> Vec<u16> {
-    let mut lanes: Vec<u16> = Vec::with_capacity(group.len());
+fn lanes(group: &[Entry]) -> Vec<u8> {
+    let mut lanes: Vec<u8> = Vec::with_capacity(group.len());
     for (index, one) in group.iter().enumerate() {
-        let taken: Vec<u16> = group[..index]
+        let taken: Vec<u8> = group[..index]
             .iter()
             .zip(&lanes)
             .filter(|(other, _)| one.meets(other))
             .map(|(_, lane)| *lane)
             .collect();
-        lanes.push((0..=u16::MAX).find(|lane| !taken.contains(lane)).unwrap_or(0));
+        lanes.push((1..=u8::MAX).find(|lane| !taken.contains(lane)).unwrap_or(u8::MAX));
     }
     lanes
 }

@@ -1,4 +1,5 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::calendar::GridPlace;
 
 use super::*;
 
@@ -18,8 +19,8 @@ fn new_york() -> Zone {
     Zone::named("America/New_York").unwrap()
 }
 
-fn placed(row: u16, span: u16, lane: u16, lanes: u16) -> Placement {
-    Placement { row, span, lane, lanes }
+fn placed(row: u16, span: u16, lane: u8, lanes: u8) -> GridPlace {
+    GridPlace { row, span, lane, lanes }
 }
 
 #[test]
@@ -33,9 +34,9 @@ fn an_entry_stands_at_its_time() {
     assert_eq!(
         place_day(day("2026-11-18"), &new_york(), &entries),
         [
-            Some(placed(108, 6, 0, 1)),
-            Some(placed(114, 4, 0, 1)),
-            Some(placed(132, 1, 0, 1)),
+            Some(placed(109, 6, 1, 1)),
+            Some(placed(115, 4, 1, 1)),
+            Some(placed(133, 1, 1, 1)),
             None
         ]
     );
@@ -52,10 +53,10 @@ fn entries_that_overlap_stand_side_by_side() {
     assert_eq!(
         place_day(day("2026-11-18"), &new_york(), &entries),
         [
-            Some(placed(120, 12, 1, 2)),
-            Some(placed(108, 18, 0, 2)),
-            Some(placed(126, 6, 0, 2)),
-            Some(placed(156, 6, 0, 1))
+            Some(placed(121, 12, 2, 2)),
+            Some(placed(109, 18, 1, 2)),
+            Some(placed(127, 6, 1, 2)),
+            Some(placed(157, 6, 1, 1))
         ]
     );
 }
@@ -65,11 +66,11 @@ fn an_entry_over_midnight_is_cut() {
     let entries = [entry("2026-11-19T04:30:00Z", 60)];
     assert_eq!(
         place_day(day("2026-11-18"), &new_york(), &entries),
-        [Some(placed(282, 6, 0, 1))]
+        [Some(placed(283, 6, 1, 1))]
     );
     assert_eq!(
         place_day(day("2026-11-19"), &new_york(), &entries),
-        [Some(placed(0, 6, 0, 1))]
+        [Some(placed(1, 6, 1, 1))]
     );
 }
 
@@ -78,7 +79,7 @@ fn rows_follow_the_wall_when_clocks_change() {
     let forward = [entry("2026-03-08T06:30:00Z", 60), entry("2026-03-08T17:00:00Z", 30)];
     assert_eq!(
         place_day(day("2026-03-08"), &new_york(), &forward),
-        [Some(placed(18, 24, 0, 1)), Some(placed(156, 6, 0, 1))]
+        [Some(placed(19, 24, 1, 1)), Some(placed(157, 6, 1, 1))]
     );
 
     // 1:30am twice, and one that begins at 1:45am and ends at 1:15am.
@@ -91,9 +92,9 @@ fn rows_follow_the_wall_when_clocks_change() {
     assert_eq!(
         rows,
         [
-            Some(placed(18, 3, 0, 2)),
-            Some(placed(18, 3, 1, 2)),
-            Some(placed(21, 6, 0, 1))
+            Some(placed(19, 3, 1, 2)),
+            Some(placed(19, 3, 2, 2)),
+            Some(placed(22, 6, 1, 1))
         ]
     );
 }
@@ -123,7 +124,9 @@ fn entries_overlapping_in_time_never_share_a_lane() {
             let touches_day = one.start < whole.end && whole.start < one.end;
             assert_eq!(place.is_some(), touches_day);
             let Some(place) = place else { continue };
-            assert!(place.span >= 1 && place.row + place.span <= DAY_ROWS && place.lane < place.lanes);
+            assert!(
+                place.span >= 1 && place.row + place.span <= DAY_ROWS + 1 && (1..=place.lanes).contains(&place.lane)
+            );
         }
         for (index, one) in entries.iter().enumerate() {
             for (other, second) in entries.iter().zip(&places).skip(index + 1) {
