@@ -8,6 +8,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::KeyRing;
+use crate::error::Result;
 
 const NAME: &str = "crypto.check";
 const CONSTANT: &str = "These are the right keys.";
@@ -22,7 +23,6 @@ pub struct WrongKeys(#[from] super::OpenError);
 mod setting {
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "setting")]
     pub struct Model {
@@ -33,14 +33,23 @@ mod setting {
         pub updated_at: DateTimeUtc,
     }
 
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
     impl ActiveModelBehavior for ActiveModel {}
+
+    /// The setting of this name.
+    #[expect(clippy::disallowed_methods, reason = "every read of the table starts here")]
+    pub(super) fn named(key: &str) -> Select<Entity> {
+        Entity::find_by_id(key)
+    }
 }
 
 /// Stores a sealed constant at the first start and opens it at every other one.
 ///
 /// # Errors
 /// [`WrongKeys`] inside when the ring does not open it; a database failure otherwise.
-pub async fn verify_or_store(db: &impl ConnectionTrait, keys: &KeyRing, now: DateTime<Utc>) -> anyhow::Result<()> {
+pub async fn verify_or_store(db: &impl ConnectionTrait, keys: &KeyRing, now: DateTime<Utc>) -> Result<()> {
     let first = setting::ActiveModel {
         key: Set(NAME.to_owned()),
         value: Set(json!({ "sealed": keys.seal("setting", NAME, Uuid::nil(), CONSTANT) })),
@@ -53,9 +62,10 @@ pub async fn verify_or_store(db: &impl ConnectionTrait, keys: &KeyRing, now: Dat
         .exec_without_returning(db)
         .await?;
 
-    let stored = setting::Entity::find_by_id(NAME.to_owned()).one(db).await?;
+    let stored = setting::named(NAME).one(db).await?;
     let value = stored.context("the key check vanished from the settings")?.value;
     let sealed: Vec<u8> = serde_json::from_value(value["sealed"].clone()).unwrap_or_default();
-    keys.open("setting", NAME, Uuid::nil(), &sealed).map_err(WrongKeys)?;
+    keys.open("setting", NAME, Uuid::nil(), &sealed)
+        .map_err(|error| anyhow::Error::new(WrongKeys(error)))?;
     Ok(())
 }

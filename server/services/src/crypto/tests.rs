@@ -183,3 +183,18 @@ fn the_embedded_default_makes_one_private_file_even_when_many_start_at_once() {
     }
     fs::remove_dir_all(folder).unwrap();
 }
+
+crate::on_both_engines! {
+    async fn a_wrong_key_is_noticed_at_the_start(database: crate::testing::TestDatabase) {
+        let now = chrono::DateTime::UNIX_EPOCH;
+        let (old, new) = (new_key_line(1), new_key_line(2));
+        for keys in [ring(&[&old]), ring(&[&old]), ring(&[&old, &new])] {
+            database.transaction(async |tx| verify_or_store(tx, &keys, now).await).await.unwrap();
+        }
+        for wrong in [KeyRing::ephemeral(), ring(&[&new])] {
+            let refused = database.transaction(async |tx| verify_or_store(tx, &wrong, now).await).await.unwrap_err();
+            let crate::error::Error::Internal(refused) = refused else { panic!("{refused}") };
+            assert!(refused.to_string().contains("SALVE_KEYS"), "{refused}");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Which limits the clinic has.
+//!
+//! Nobody can be locked out for good: waits have a ceiling, a device that signed in before has a count of its own that
+//! strangers cannot use up, and a new password by mail starts afresh.
+
+use std::net::IpAddr;
+
+use chrono::TimeDelta;
+
+use super::{Key, Limit, RetryAfter, count, forget, give_back};
+use crate::clock::Clock;
+use crate::crypto::KeyRing;
+use crate::database::Database;
+use crate::error::Result;
+
+/// The limits in force.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Sign-ins to one account from one network, or from one known device.
+    pub sign_in: Limit,
+    /// Sign-ins to one account from everywhere but its known devices.
+    pub sign_in_anywhere: Limit,
+    /// Failed sign-ins of one network.
+    pub sign_in_network: Limit,
+    /// Mails that one address is sent on demand.
+    pub mail: Limit,
+    /// Mails that one network makes us send.
+    pub mail_network: Limit,
+    /// Accounts made from one network.
+    pub registration: Limit,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let (quarter, hour) = (TimeDelta::minutes(15), TimeDelta::hours(1));
+        Self {
+            sign_in: Limit::Streak {
+                tries: 10,
+                waits: vec![quarter, quarter * 2, hour],
+                forgotten_after: TimeDelta::days(1),
+            },
+            sign_in_anywhere: Limit::Streak {
+                tries: 100,
+                waits: vec![hour],
+                forgotten_after: TimeDelta::days(30),
+            },
+            sign_in_network: Limit::Window {
+                tries: 100,
+                length: quarter,
+            },
+            mail: Limit::Window { tries: 5, length: hour },
+            mail_network: Limit::Window {
+                tries: 30,
+                length: hour,
+            },
+            registration: Limit::Window {
+                tries: 30,
+                length: hour,
+            },
+        }
+    }
+}
+
+/// Somebody tries a password.
+#[derive(Clone, Copy, Debug)]
+pub struct SignInTry<'a> {
+    /// The folded e-mail address as typed, whether or not it has an account.
+    pub account: &'a str,
+    /// Where the request comes from.
+    pub ip: Option<IpAddr>,
+    /// The mark of a device that signed in to this account before, verified by the caller.
+    pub known_device: Option<&'a str>,
+}
+
+/// Asks the limits. Borrowed from the tools for one question.
+#[derive(Clone, Copy)]
+pub struct Throttle<'a> {
+    database: &'a Database,
+    clock: &'a dyn Clock,
+    keys: &'a KeyRing,
+    limits: &'a Limits,
+}
+
+impl<'a> Throttle<'a> {
+    /// Puts together what the questions need.
+    #[must_use]
+    pub fn new(database: &'a Database, clock: &'a dyn Clock, keys: &'a KeyRing, limits: &'a Limits) -> Self {
+        Self {
+            database,
+            clock,
+            keys,
+            limits,
+        }
+    }
+
+    /// Counts a try to sign in; call it before the password is looked at.
+    ///
+    /// # Errors
+    /// When the database fails. A refusal is the inner result.
+    pub async fn sign_in(&self, attempt: &SignInTry<'_>) -> Result<Result<(), RetryAfter>> {
+        let mut asked = vec![(self.near(attempt), &self.limits.sign_in)];
+        if attempt.known_device.is_none() {
+            asked.push((self.anywhere(attempt), &self.limits.sign_in_anywhere));
+        }
+        asked.push((self.sign_in_network(attempt), &self.limits.sign_in_network));
+        self.check(&asked).await
+    }
+
+    /// Forgets the failed tries after the right password, or after a new one was set by mail.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn signed_in(&self, attempt: &SignInTry<'_>) -> Result<()> {
+        let (near, anywhere, network) = (
+            self.near(attempt),
+            self.anywhere(attempt),
+            self.sign_in_network(attempt),
+        );
+        self.database
+            .transaction(async |tx| {
+                forget(tx, &near).await?;
+                forget(tx, &anywhere).await?;
+                give_back(tx, &network).await
+            })
+            .await
+    }
+
+    /// Counts a mail that somebody asks us to send to `address` (folded): verification, new password.
+    ///
+    /// # Errors
+    /// When the database fails. A refusal is the inner result.
+    pub async fn mail(&self, address: &str, ip: Option<IpAddr>) -> Result<Result<(), RetryAfter>> {
+        self.check(&[
+            (
+                Key::new(self.keys, "mail network", &network(ip)),
+                &self.limits.mail_network,
+            ),
+            (Key::new(self.keys, "mail", address), &self.limits.mail),
+        ])
+        .await
+    }
+
+    /// Counts a registration.
+    ///
+    /// # Errors
+    /// When the database fails. A refusal is the inner result.
+    pub async fn registration(&self, ip: Option<IpAddr>) -> Result<Result<(), RetryAfter>> {
+        self.check(&[(
+            Key::new(self.keys, "registration", &network(ip)),
+            &self.limits.registration,
+        )])
+        .await
+    }
+
+    /// Counts a try against each limit in turn, up to the first that refuses.
+    ///
+    /// # Errors
+    /// When the database fails. A refusal is the inner result.
+    pub async fn check(&self, asked: &[(Key, &Limit)]) -> Result<Result<(), RetryAfter>> {
+        let now = self.clock.now();
+        self.database
+            .transaction(async |tx| {
+                for (key, limit) in asked {
+                    if let Err(refused) = count(tx, now, key, limit).await? {
+                        return Ok(Err(refused));
+                    }
+                }
+                Ok(Ok(()))
+            })
+            .await
+    }
+
+    fn near(&self, attempt: &SignInTry<'_>) -> Key {
+        let from = attempt
+            .known_device
+            .map_or_else(|| network(attempt.ip), |device| format!("device {device}"));
+        Key::new(self.keys, "sign-in", &format!("{from} {}", attempt.account))
+    }
+
+    fn anywhere(&self, attempt: &SignInTry<'_>) -> Key {
+        Key::new(self.keys, "sign-in anywhere", attempt.account)
+    }
+
+    fn sign_in_network(&self, attempt: &SignInTry<'_>) -> Key {
+        Key::new(self.keys, "sign-in network", &network(attempt.ip))
+    }
+}
+
+/// The network that one subscriber usually holds: /24 of IPv4, /48 of IPv6.
+pub(super) fn network(ip: Option<IpAddr>) -> String {
+    match ip.map(|ip| ip.to_canonical()) {
+        None => "unknown".to_owned(),
+        Some(IpAddr::V4(ip)) => {
+            let [a, b, c, _] = ip.octets();
+            format!("{a}.{b}.{c}")
+        }
+        Some(IpAddr::V6(ip)) => {
+            let [a, b, c, ..] = ip.segments();
+            format!("{a:x}:{b:x}:{c:x}")
+        }
+    }
+}
