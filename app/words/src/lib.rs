@@ -1,1 +1,27 @@
-//! Placeholder.
+//! Every word that people read: on pages, in errors and in mails.
+//!
+//! # Adding words
+//! One line in `src/ui/<section>.rs` and one in `src/en/<section>.rs`; a word that a language lacks does not compile.
+//! - `texts` are fields: `ui.common.save`.
+//! - `phrases` are methods that fill `{placeholders}`: `ui.account.signed_in_as(name)`.
+//! - `counts` are methods that choose the plural form: `ui.time.minutes(5)`.
+
+#[macro_use]
+mod catalogue;
+
+mod en;
+mod grammar;
+mod language;
+pub mod mail;
+#[cfg(any(test, feature = "pseudo"))]
+mod pseudo;
+pub mod ui;
+
+pub use catalogue::Count;
+pub use grammar::{Category, Grammar, Plural};
+pub use language::Language;
+pub use mail::{Letter, MailWords};
+pub use ui::Ui;
+
+#[cfg(test)]
+mod catalogue_tests;

@@ -1,0 +1,27 @@
+//! English: calendars of patients and doctors.
+
+use super::plural;
+use crate::ui::Calendar;
+
+pub(super) const WORDS: Calendar = Calendar {
+    visits_title: "My visits",
+    doctor_title: "Calendar",
+    agenda: "List",
+    week: "Week",
+    view: "View",
+    coming: "Coming",
+    past: "Past",
+    no_coming: "You have no coming visits.",
+    no_past: "You have no past visits.",
+    no_week: "No visits this week.",
+    previous_week: "Previous week",
+    next_week: "Next week",
+    this_week: "This week",
+    today: "Today",
+    blocked: "Not available",
+    open_hours: "Open for booking",
+    grid_help: "The same visits are in the list view.",
+    week_of: "Week of {label}",
+    entry: "{time}, {date}, {title}",
+    visits: plural("{count} visit", "{count} visits"),
+};

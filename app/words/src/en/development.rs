@@ -1,0 +1,16 @@
+//! English: pages that exist in development mode only.
+
+use crate::ui::Development;
+
+pub(super) const WORDS: Development = Development {
+    mail_title: "Mail sent",
+    mail_lead: "Mails land here instead of being sent, because no mail server is configured. This page exists in development mode only.",
+    mail_none: "No mail yet.",
+    mail_to: "To",
+    mail_subject: "Subject",
+    mail_sent: "Sent",
+    mail_text: "As text",
+    mail_html: "As a page",
+    mail_links: "Links in this mail",
+    demo_title: "Demo sign-ins",
+};

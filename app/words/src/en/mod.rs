@@ -1,0 +1,57 @@
+//! British English, after the style of GOV.UK: plain, short, warm.
+
+mod account;
+mod admin;
+mod booking;
+mod calendar;
+mod common;
+mod development;
+mod doctors;
+mod errors;
+mod hours;
+mod mail;
+mod nav;
+mod patients;
+mod problems;
+mod public;
+mod time;
+
+use crate::{Category, Grammar, Plural, Ui, grammar::grouped};
+
+pub(crate) use mail::MAIL;
+
+pub(crate) static UI: Ui = Ui {
+    grammar: &GRAMMAR,
+    common: common::WORDS,
+    nav: nav::WORDS,
+    public: public::WORDS,
+    account: account::WORDS,
+    doctors: doctors::WORDS,
+    booking: booking::WORDS,
+    calendar: calendar::WORDS,
+    hours: hours::WORDS,
+    patients: patients::WORDS,
+    admin: admin::WORDS,
+    errors: errors::WORDS,
+    problems: problems::WORDS,
+    time: time::WORDS,
+    development: development::WORDS,
+};
+
+static GRAMMAR: Grammar = Grammar {
+    category: |number| if number == 1 { Category::One } else { Category::Other },
+    number: |number| grouped(number, ','),
+};
+
+/// A phrase for one thing and for any other number of them.
+const fn plural(one: &'static str, other: &'static str) -> Plural {
+    Plural {
+        grammar: &GRAMMAR,
+        zero: None,
+        one: Some(one),
+        two: None,
+        few: None,
+        many: None,
+        other,
+    }
+}

@@ -1,0 +1,116 @@
+//! What differs between languages beside their words: plural forms and numbers.
+
+/// The plural categories of the Unicode CLDR.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Category {
+    Zero,
+    One,
+    Two,
+    Few,
+    Many,
+    Other,
+}
+
+/// The rules of a language.
+#[derive(Debug)]
+pub struct Grammar {
+    /// The plural category of a whole number.
+    pub category: fn(u64) -> Category,
+    /// How a whole number is written.
+    pub number: fn(u64) -> String,
+}
+
+/// A phrase in its plural forms; a form that a language lacks is `other`.
+#[derive(Debug, Clone, Copy)]
+pub struct Plural {
+    pub(crate) grammar: &'static Grammar,
+    pub(crate) zero: Option<&'static str>,
+    pub(crate) one: Option<&'static str>,
+    pub(crate) two: Option<&'static str>,
+    pub(crate) few: Option<&'static str>,
+    pub(crate) many: Option<&'static str>,
+    pub(crate) other: &'static str,
+}
+
+impl Plural {
+    /// The form for a number.
+    pub(crate) fn form(&self, count: u64) -> &'static str {
+        let form = match (self.grammar.category)(count) {
+            Category::Zero => self.zero,
+            Category::One => self.one,
+            Category::Two => self.two,
+            Category::Few => self.few,
+            Category::Many => self.many,
+            Category::Other => None,
+        };
+        form.unwrap_or(self.other)
+    }
+
+    #[cfg(any(test, feature = "pseudo"))]
+    pub(crate) fn map(&self, change: &mut dyn FnMut(&'static str) -> &'static str) -> Self {
+        Self {
+            grammar: self.grammar,
+            zero: self.zero.map(&mut *change),
+            one: self.one.map(&mut *change),
+            two: self.two.map(&mut *change),
+            few: self.few.map(&mut *change),
+            many: self.many.map(&mut *change),
+            other: change(self.other),
+        }
+    }
+}
+
+/// Writes a whole number with a sign between the thousands.
+pub(crate) fn grouped(number: u64, separator: char) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.char_indices() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_grouped() {
+        let written = [0, 12, 999, 1000, 1_234_567].map(|number| grouped(number, ','));
+        assert_eq!(written, ["0", "12", "999", "1,000", "1,234,567"]);
+    }
+
+    #[test]
+    fn languages_with_many_forms_fit() {
+        fn arabic(count: u64) -> Category {
+            match (count, count % 100) {
+                (0, _) => Category::Zero,
+                (1, _) => Category::One,
+                (2, _) => Category::Two,
+                (_, 3..=10) => Category::Few,
+                (_, 11..=99) => Category::Many,
+                _ => Category::Other,
+            }
+        }
+        static GRAMMAR: Grammar = Grammar {
+            category: arabic,
+            number: |number| number.to_string(),
+        };
+        let days = Plural {
+            grammar: &GRAMMAR,
+            zero: Some("zero"),
+            one: Some("one"),
+            two: Some("two"),
+            few: Some("few"),
+            many: None,
+            other: "other",
+        };
+        assert_eq!(
+            [0, 1, 2, 7, 45, 100].map(|count| days.form(count)),
+            ["zero", "one", "two", "few", "other", "other"]
+        );
+    }
+}

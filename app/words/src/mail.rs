@@ -1,0 +1,77 @@
+//! The words of mails. They never carry clinical content.
+
+use crate::catalogue::fill;
+use std::fmt::Display;
+
+/// A mail ready to be laid out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    pub subject: String,
+    pub paragraphs: Vec<String>,
+    /// What the button to the portal says, when there is one.
+    pub button: Option<String>,
+}
+
+/// A mail with placeholders.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct LetterWords {
+    pub(crate) subject: &'static str,
+    pub(crate) paragraphs: &'static [&'static str],
+    pub(crate) button: Option<&'static str>,
+}
+
+impl LetterWords {
+    pub(crate) fn fill(&self, values: &[(&str, &dyn Display)]) -> Letter {
+        Letter {
+            subject: fill(self.subject, values),
+            paragraphs: self.paragraphs.iter().map(|text| fill(text, values)).collect(),
+            button: self.button.map(|text| fill(text, values)),
+        }
+    }
+
+    #[cfg(any(test, feature = "pseudo"))]
+    pub(crate) fn map(&self, change: &mut dyn FnMut(&'static str) -> &'static str) -> Self {
+        let paragraphs: Vec<_> = self.paragraphs.iter().map(|text| change(text)).collect();
+        Self {
+            subject: change(self.subject),
+            paragraphs: paragraphs.leak(),
+            button: self.button.map(change),
+        }
+    }
+}
+
+section! {
+    /// Mails that the portal sends, and what stands around each.
+    MailWords {
+        texts {
+            signed,
+            link_help,
+            automatic,
+        }
+        phrases {
+            greeting(name),
+            reason_for_mail(clinic),
+        }
+        letters {
+            verify_email(clinic, hours),
+            already_registered(clinic),
+            password_reset(minutes),
+            password_changed(clinic, phone),
+            new_sign_in(device, time, phone),
+            application_received(clinic),
+            application_waiting(count),
+            application_approved(clinic),
+            application_rejected(clinic, reason),
+            account_suspended(clinic, phone),
+            account_reinstated(clinic),
+            visit_booked(doctor, date, time, place, number),
+            visit_requested(doctor, date, time, place, number),
+            visit_confirmed(doctor, date, time, place, number),
+            visit_cancelled_by_you(doctor, date, time, number),
+            visit_cancelled_by_clinic(doctor, date, time, number, phone),
+            doctor_visit_booked(date, time, place, number),
+            doctor_visit_requested(date, time, place, number),
+            doctor_visit_cancelled(date, time, place, number),
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Pages of administrators.
+
+use domain::{admin::JobState, doctors::DoctorStatus};
+
+section! {
+    /// Pages of administrators.
+    Admin {
+        texts {
+            home_title,
+            counts_title,
+            count_patients,
+            count_doctors,
+            count_waiting,
+            count_today,
+            count_week,
+            count_cancelled,
+            count_failed,
+            waiting_title,
+            waiting_none,
+            see_all_waiting,
+            doctors_title,
+            tab_pending,
+            tab_approved,
+            tab_rejected,
+            status_pending,
+            status_approved,
+            status_rejected,
+            no_applications,
+            licence,
+            specialties,
+            applied,
+            check_licence,
+            decide_title,
+            approve,
+            approve_hint,
+            reject,
+            reject_hint,
+            decision_reason,
+            decision_reason_hint,
+            decide_button,
+            approved_done,
+            rejected_done,
+            decided_by,
+            decided_at,
+            email_verified,
+            email_unverified,
+            people_title,
+            people_search,
+            any_role,
+            any_status,
+            role,
+            nobody,
+            since,
+            last_sign_in,
+            never,
+            sessions,
+            suspend,
+            suspend_title,
+            suspend_lead,
+            suspend_button,
+            suspended_done,
+            reinstate,
+            reinstated_done,
+            own_account,
+            locations_title,
+            add_location,
+            location_title,
+            new_location_title,
+            location_saved,
+            location_name,
+            street,
+            city,
+            country,
+            country_hint,
+            zone,
+            zone_hint,
+            active,
+            inactive,
+            location_doctors,
+            no_locations,
+            settings_title,
+            settings_saved,
+            settings_clinic,
+            settings_booking,
+            settings_sessions,
+            clinic_name,
+            clinic_phone,
+            cancel_notice_hours,
+            cancel_notice_hint,
+            book_notice_minutes,
+            book_notice_hint,
+            book_horizon_days,
+            hold_minutes,
+            visits_per_day,
+            slot_step_minutes,
+            patient_idle_minutes,
+            staff_idle_minutes,
+            relationship_days,
+            deliveries_title,
+            deliveries_lead,
+            deliveries_none,
+            delivery_kind,
+            delivery_created,
+            delivery_next,
+            delivery_attempts,
+            delivery_error,
+            state_queued,
+            state_running,
+            state_done,
+            state_dead,
+            retry,
+            retried,
+            job_mail,
+            job_cleanup,
+            job_other,
+        }
+        phrases {
+            decide_about(name),
+            attempts(made, max),
+        }
+        counts {
+            waiting(),
+            people_found(),
+            sessions_open(),
+            doctors_there(),
+        }
+    }
+}
+
+impl Admin {
+    /// The word for where an application stands.
+    #[must_use]
+    pub const fn application(&self, status: DoctorStatus) -> &'static str {
+        match status {
+            DoctorStatus::Pending => self.status_pending,
+            DoctorStatus::Approved => self.status_approved,
+            DoctorStatus::Rejected => self.status_rejected,
+        }
+    }
+
+    /// The word for where a delivery stands.
+    #[must_use]
+    pub const fn job_state(&self, state: JobState) -> &'static str {
+        match state {
+            JobState::Queued => self.state_queued,
+            JobState::Running => self.state_running,
+            JobState::Done => self.state_done,
+            JobState::Dead => self.state_dead,
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Pages that exist in development mode only.
+
+section! {
+    /// Pages that exist in development mode only.
+    Development {
+        texts {
+            mail_title,
+            mail_lead,
+            mail_none,
+            mail_to,
+            mail_subject,
+            mail_sent,
+            mail_text,
+            mail_html,
+            mail_links,
+            demo_title,
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What could not be done, and what to do instead.
+
+use domain::conflict::Conflict;
+
+section! {
+    /// What could not be done, and what to do instead.
+    Errors {
+        texts {
+            not_found_title,
+            not_found,
+            forbidden_title,
+            forbidden,
+            sign_in_title,
+            sign_in,
+            too_many_title,
+            internal_title,
+            internal,
+            unreachable_title,
+            unreachable,
+            unavailable_title,
+            unavailable,
+            too_large,
+            reload,
+            go_home,
+            try_again,
+            crashed,
+            time_taken,
+            patient_busy,
+            hold_expired,
+            hold_taken,
+            stale,
+            already_decided,
+            already_cancelled,
+            too_late_to_cancel,
+            not_possible_now,
+            rule_overlaps,
+            exception_overlaps,
+            doctor_not_bookable,
+            link_expired,
+            own_account,
+            location_in_use,
+            nearest_title,
+        }
+        phrases {
+            reference(reference),
+        }
+        counts {
+            too_many_seconds(),
+            too_many_minutes(),
+            daily_limit(),
+        }
+    }
+}
+
+impl Errors {
+    /// The sentence for a conflict.
+    #[must_use]
+    pub fn conflict(&self, conflict: &Conflict) -> String {
+        let sentence = match conflict {
+            Conflict::TimeTaken { .. } => self.time_taken,
+            Conflict::PatientBusy { .. } => self.patient_busy,
+            Conflict::HoldExpired => self.hold_expired,
+            Conflict::HoldTaken => self.hold_taken,
+            Conflict::Stale => self.stale,
+            Conflict::AlreadyDecided => self.already_decided,
+            Conflict::AlreadyCancelled => self.already_cancelled,
+            Conflict::TooLateToCancel => self.too_late_to_cancel,
+            Conflict::NotPossibleNow => self.not_possible_now,
+            Conflict::DailyLimit { max } => return self.daily_limit(*max),
+            Conflict::RuleOverlaps => self.rule_overlaps,
+            Conflict::ExceptionOverlaps => self.exception_overlaps,
+            Conflict::DoctorNotBookable => self.doctor_not_bookable,
+            Conflict::LinkExpired => self.link_expired,
+            Conflict::OwnAccount => self.own_account,
+            Conflict::LocationInUse => self.location_in_use,
+        };
+        sentence.to_owned()
+    }
+
+    /// How long to wait after too many tries.
+    #[must_use]
+    pub fn too_many(&self, seconds: u64) -> String {
+        if seconds < 60 {
+            self.too_many_seconds(seconds)
+        } else {
+            self.too_many_minutes(seconds.div_ceil(60))
+        }
+    }
+}

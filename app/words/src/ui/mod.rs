@@ -1,0 +1,83 @@
+//! The words of pages and errors, a section for each part of the portal.
+
+mod account;
+mod admin;
+mod booking;
+mod calendar;
+mod common;
+mod development;
+mod doctors;
+mod errors;
+mod hours;
+mod nav;
+mod patients;
+mod problems;
+mod public;
+mod time;
+
+pub use account::Account;
+pub use admin::Admin;
+pub use booking::Booking;
+pub use calendar::Calendar;
+pub use common::Common;
+pub use development::Development;
+pub use doctors::Doctors;
+pub use errors::Errors;
+pub use hours::Hours;
+pub use nav::Nav;
+pub use patients::Patients;
+pub use problems::Problems;
+pub use public::Public;
+pub use time::Time;
+
+use crate::{Count, Grammar};
+
+/// Everything that pages and errors say in one language.
+#[derive(Debug)]
+pub struct Ui {
+    pub(crate) grammar: &'static Grammar,
+    pub common: Common,
+    pub nav: Nav,
+    pub public: Public,
+    pub account: Account,
+    pub doctors: Doctors,
+    pub booking: Booking,
+    pub calendar: Calendar,
+    pub hours: Hours,
+    pub patients: Patients,
+    pub admin: Admin,
+    pub errors: Errors,
+    pub problems: Problems,
+    pub time: Time,
+    pub development: Development,
+}
+
+impl Ui {
+    /// A whole number as people write it.
+    #[must_use]
+    pub fn number(&self, number: impl Count) -> String {
+        (self.grammar.number)(number.count())
+    }
+
+    /// The same words with every text changed.
+    #[cfg(any(test, feature = "pseudo"))]
+    pub(crate) fn map(&self, change: &mut dyn FnMut(crate::catalogue::Entry) -> &'static str) -> Self {
+        Self {
+            grammar: self.grammar,
+            common: self.common.map(change),
+            nav: self.nav.map(change),
+            public: self.public.map(change),
+            account: self.account.map(change),
+            doctors: self.doctors.map(change),
+            booking: self.booking.map(change),
+            calendar: self.calendar.map(change),
+            hours: self.hours.map(change),
+            patients: self.patients.map(change),
+            admin: self.admin.map(change),
+            errors: self.errors.map(change),
+            problems: self.problems.map(change),
+            time: self.time.map(change),
+            development: self.development.map(change),
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Navigation labels of each area.
+
+section! {
+    /// Navigation labels of each area.
+    Nav {
+        texts {
+            public_nav,
+            patient_nav,
+            doctor_nav,
+            admin_nav,
+            account_menu,
+            home,
+            find_doctor,
+            sign_in,
+            sign_out,
+            register,
+            for_doctors,
+            my_visits,
+            my_profile,
+            book_visit,
+            today,
+            calendar,
+            patients,
+            hours,
+            doctor_profile,
+            overview,
+            doctors,
+            people,
+            locations,
+            settings,
+            deliveries,
+            account,
+            development_mail,
+            breadcrumb,
+            footer,
+            acting_as_patient,
+            acting_as_doctor,
+            acting_as_admin,
+        }
+        phrases {
+            signed_in_as(name),
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! A patient's home and profile, and a doctor's list of patients.
+
+section! {
+    /// A patient's home and profile, and a doctor's list of patients.
+    Patients {
+        texts {
+            home_title,
+            next_visit,
+            no_next,
+            later_visits,
+            book_a_visit,
+            hold_waiting,
+            go_on_booking,
+            offers_title,
+            offers_lead,
+            profile_title,
+            profile_saved,
+            record_number,
+            list_title,
+            list_lead,
+            list_search,
+            list_empty,
+            list_nobody,
+            age,
+            last_visit,
+            coming_visits,
+            past_visits,
+            no_coming_visits,
+            no_past_visits,
+            contact,
+            not_yet,
+        }
+        phrases {
+            welcome(name),
+            born(date, age),
+            number(number),
+        }
+        counts {
+            found(),
+            aged(),
+        }
+    }
+}
