@@ -1,0 +1,114 @@
+//! Dates and hours in words that need no zone.
+
+use chrono::{Datelike, NaiveDate, TimeDelta};
+use words::Language;
+
+use super::names::{month, short_month, short_weekday, weekday};
+use super::zone::DAY_MINUTES;
+
+/// "Wednesday 18 November 2026".
+#[must_use]
+pub fn date_label(date: NaiveDate, language: Language) -> String {
+    let words = &language.ui().time;
+    words.long_date(weekday(date, language), date.day(), month(date, language), date.year())
+}
+
+/// "Wednesday 18 November".
+#[must_use]
+pub fn day_label(date: NaiveDate, language: Language) -> String {
+    let words = &language.ui().time;
+    words.day_date(weekday(date, language), date.day(), month(date, language))
+}
+
+/// "Wed 18 Nov".
+#[must_use]
+pub fn short_date_label(date: NaiveDate, language: Language) -> String {
+    let words = &language.ui().time;
+    words.day_date(short_weekday(date, language), date.day(), short_month(date, language))
+}
+
+/// "Wed".
+#[must_use]
+pub fn short_weekday_label(date: NaiveDate, language: Language) -> &'static str {
+    short_weekday(date, language)
+}
+
+/// "18 Nov".
+#[must_use]
+pub fn short_day_label(date: NaiveDate, language: Language) -> String {
+    language.ui().time.day_month(date.day(), short_month(date, language))
+}
+
+/// "18 November 2026".
+#[must_use]
+pub fn plain_date_label(date: NaiveDate, language: Language) -> String {
+    language.ui().time.date(date.day(), month(date, language), date.year())
+}
+
+/// "November 2026".
+#[must_use]
+pub fn month_label(date: NaiveDate, language: Language) -> String {
+    language.ui().time.month_year(month(date, language), date.year())
+}
+
+/// The week from this Monday: "23–29 November 2026", "30 November – 6 December 2026",
+/// "28 December 2026 – 3 January 2027".
+#[must_use]
+pub fn week_label(monday: NaiveDate, language: Language) -> String {
+    let sunday = monday.checked_add_signed(TimeDelta::days(6)).unwrap_or(monday);
+    stretch(monday, sunday, language, plain_date_label)
+}
+
+/// Days from `first` to `last`, both included, with years only where they differ: "23–27 November",
+/// "30 November – 4 December", "28 December 2026 – 3 January 2027".
+#[must_use]
+pub fn days_label(first: NaiveDate, last: NaiveDate, language: Language) -> String {
+    stretch(first, last, language, day_and_month)
+}
+
+fn stretch(first: NaiveDate, last: NaiveDate, language: Language, say: fn(NaiveDate, Language) -> String) -> String {
+    if first == last {
+        say(last, language)
+    } else if first.year() != last.year() {
+        let [first, last] = [first, last].map(|date| plain_date_label(date, language));
+        format!("{first} – {last}")
+    } else if first.month() != last.month() {
+        format!("{} – {}", day_and_month(first, language), say(last, language))
+    } else {
+        format!("{}–{}", first.day(), say(last, language))
+    }
+}
+
+fn day_and_month(date: NaiveDate, language: Language) -> String {
+    language.ui().time.day_month(date.day(), month(date, language))
+}
+
+/// A minute of the day as people say it, 0 to 1440: "9am", "5:30pm", "midday", "midnight".
+#[must_use]
+pub fn clock_label(minute: u16, language: Language) -> String {
+    let words = &language.ui().time;
+    let minute = minute % DAY_MINUTES;
+    let (hour, hour24) = (hour(minute), format!("{:02}", minute / 60));
+    match (minute, minute % 60) {
+        (0, _) => words.midnight.to_owned(),
+        (720, _) => words.midday.to_owned(),
+        (..720, 0) => words.am(hour, hour24),
+        (_, 0) => words.pm(hour, hour24),
+        (..720, past) => words.am_minutes(hour, hour24, format!("{past:02}")),
+        (_, past) => words.pm_minutes(hour, hour24, format!("{past:02}")),
+    }
+}
+
+/// A minute of the day in a narrow calendar: "2:30", "12:00".
+#[must_use]
+pub fn short_clock_label(minute: u16) -> String {
+    format!("{}:{:02}", hour(minute), minute % 60)
+}
+
+/// The hour on a clock face, 1 to 12.
+fn hour(minute: u16) -> u16 {
+    match minute / 60 % 12 {
+        0 => 12,
+        hour => hour,
+    }
+}
