@@ -1,5 +1,5 @@
 use super::*;
-use crate::{actor::Permissions, id::AccountId};
+use crate::{actor::Permissions, form::Problem, id::AccountId};
 use uuid::Uuid;
 
 fn patient(number: u128) -> Actor {

@@ -1,36 +1,22 @@
 //! What administrators see and change: counts, applications, people, places, deliveries.
 
+mod views;
+
+pub use views::{
+    AdminHome, ApplicationList, Counts, DeliveryList, DeliveryRow, DoctorApplication, LocationForm, LocationRow,
+    PeopleList, Person, PersonRow, QueueEntry,
+};
+
 use crate::{
     accounts::AccountStatus,
     actor::Role,
     doctors::{DoctorStatus, zone_name},
     form::{Check, FieldErrors, Problem},
-    id::{AccountId, DoctorId, JobId, LocationId, PatientId},
-    page::{self, Page},
-    values::{Choice, FreeText, chosen, optional, version},
-    when::Moment,
+    id::{AccountId, JobId, LocationId},
+    page::{self},
+    values::{FreeText, chosen, optional, version},
 };
 use serde::{Deserialize, Serialize};
-
-/// The first page of administrators.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AdminHome {
-    pub counts: Counts,
-    /// Doctors who wait for verification, the longest first.
-    pub waiting: Vec<QueueEntry>,
-}
-
-/// Live counts; each equals the rows of the list it opens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Counts {
-    pub patients: u64,
-    pub doctors: u64,
-    pub doctors_waiting: u64,
-    pub visits_today: u64,
-    pub visits_next_seven_days: u64,
-    pub cancelled_last_seven_days: u64,
-    pub deliveries_failed: u64,
-}
 
 /// Which applications are listed: `?status=`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,44 +34,6 @@ impl FindApplications {
     pub fn status(&self) -> DoctorStatus {
         DoctorStatus::from_text(self.status.trim()).unwrap_or(DoctorStatus::Pending)
     }
-}
-
-/// A list of applications.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ApplicationList {
-    pub search: FindApplications,
-    pub status: DoctorStatus,
-    pub entries: Page<QueueEntry>,
-}
-
-/// A doctor's application in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct QueueEntry {
-    pub id: DoctorId,
-    pub name: String,
-    pub licence_number: String,
-    pub specialties: Vec<String>,
-    pub place: Option<String>,
-    pub status: DoctorStatus,
-    pub applied: Moment,
-}
-
-/// A doctor's application on its own page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DoctorApplication {
-    pub entry: QueueEntry,
-    pub number: i64,
-    pub account: AccountId,
-    pub email: String,
-    pub email_verified: bool,
-    pub phone: String,
-    pub qualifications: String,
-    pub experience_years: u16,
-    /// Who decided, when.
-    pub decided_by: Option<String>,
-    pub decided_at: Option<Moment>,
-    pub reason: Option<String>,
-    pub version: i32,
 }
 
 /// An administrator looks for people.
@@ -124,42 +72,6 @@ impl FindPeople {
     }
 }
 
-/// A list of people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PeopleList {
-    pub search: FindPeople,
-    pub people: Page<PersonRow>,
-}
-
-/// An account in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PersonRow {
-    pub account: AccountId,
-    pub name: String,
-    pub email: String,
-    pub roles: Vec<Role>,
-    pub status: AccountStatus,
-    pub since: Moment,
-}
-
-/// An account on its own page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Person {
-    pub row: PersonRow,
-    pub phone: Option<String>,
-    pub patient: Option<PatientId>,
-    pub patient_number: Option<i64>,
-    pub doctor: Option<DoctorId>,
-    pub doctor_status: Option<DoctorStatus>,
-    pub email_verified: bool,
-    pub last_sign_in: Option<Moment>,
-    pub sessions: u32,
-    /// What the reader may do now.
-    pub may_suspend: bool,
-    pub may_reinstate: bool,
-    pub version: i32,
-}
-
 /// An administrator stops an account or lets it work again.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -182,32 +94,6 @@ impl ChangeAccount {
         };
         check.done((account, version))
     }
-}
-
-/// A place in a list and in its form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LocationRow {
-    pub id: LocationId,
-    pub name: String,
-    pub address_line: String,
-    pub city: String,
-    /// ISO 3166 code.
-    pub country: String,
-    /// IANA zone.
-    pub zone: String,
-    pub active: bool,
-    /// Doctors who have hours there.
-    pub doctors: u32,
-    pub version: i32,
-}
-
-/// The form of a place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LocationForm {
-    /// `None` for a new place.
-    pub id: Option<LocationId>,
-    pub values: SaveLocation,
-    pub zones: Vec<Choice>,
 }
 
 /// An administrator adds or changes a place.
@@ -312,30 +198,6 @@ impl FindDeliveries {
     pub fn state(&self) -> JobState {
         JobState::from_text(self.state.trim()).unwrap_or(JobState::Dead)
     }
-}
-
-/// A list of deliveries.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DeliveryList {
-    pub search: FindDeliveries,
-    pub state: JobState,
-    pub rows: Page<DeliveryRow>,
-}
-
-/// A mail or another piece of background work.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DeliveryRow {
-    pub id: JobId,
-    /// The spelling of the job's kind; `words` names it.
-    pub kind: String,
-    pub state: JobState,
-    pub attempts: u32,
-    pub max_attempts: u32,
-    pub created: Moment,
-    /// When it is tried next.
-    pub next: Option<Moment>,
-    /// What went wrong last, without personal data.
-    pub last_error: Option<String>,
 }
 
 /// An administrator sends a dead delivery again.

@@ -2,12 +2,14 @@
 //!
 //! Everything here is wall time; the services resolve it in the zone of the place.
 
+mod views;
+
+pub use views::{ExceptionRow, HoursPage, PreviewDay, PreviewSpan, RuleRow};
+
 use crate::{
-    doctors::VisitTypeChoice,
     form::{Check, FieldErrors, Problem},
     id::{ExceptionId, LocationId, RuleId, VisitTypeId},
-    values::{Choice, ClockTime, FreeText, IsoDate, chosen, chosen_many, optional, version},
-    when::Moment,
+    values::{ClockTime, FreeText, IsoDate, chosen, chosen_many, optional, version},
 };
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
@@ -338,79 +340,5 @@ fn row<T: FromStr>(field: &str, id: &str, changed: &str) -> Result<(T, i32), Fie
     check.done((id, version))
 }
 
-/// The page of a doctor's hours.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HoursPage {
-    pub rules: Vec<RuleRow>,
-    pub exceptions: Vec<ExceptionRow>,
-    /// The coming days as they can be booked.
-    pub preview: Vec<PreviewDay>,
-    /// Locations, and [`VIDEO`] last (its label comes from `words`).
-    pub places: Vec<Choice>,
-    pub visit_types: Vec<VisitTypeChoice>,
-    /// "Stockholm time": the zone of video visits.
-    pub video_zone: String,
-    pub today: NaiveDate,
-}
-
-/// A weekly time in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RuleRow {
-    pub id: RuleId,
-    pub weekday: Weekday,
-    /// "9am".
-    pub from: String,
-    /// "5pm".
-    pub to: String,
-    /// The place's name; `None` is video.
-    pub place: Option<String>,
-    /// "London time".
-    pub zone: String,
-    pub visit_types: Vec<String>,
-    /// "18 November 2026", when it lies ahead.
-    pub valid_from: Option<String>,
-    pub valid_until: Option<String>,
-    pub version: i32,
-}
-
-/// A block or an opening in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ExceptionRow {
-    pub id: ExceptionId,
-    pub kind: ExceptionKind,
-    pub starts: Moment,
-    pub ends: Moment,
-    /// Openings: the place's name; `None` is video.
-    pub place: Option<String>,
-    pub visit_types: Vec<String>,
-    pub note: Option<String>,
-    /// Visits that stand in a block all the same.
-    pub affected: u32,
-    pub version: i32,
-}
-
-/// A coming day as it can be booked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PreviewDay {
-    pub date: NaiveDate,
-    /// "Wednesday 18 November".
-    pub label: String,
-    pub spans: Vec<PreviewSpan>,
-    /// How many visits are booked.
-    pub booked: u32,
-}
-
-/// A stretch of a day in which visits can be booked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PreviewSpan {
-    /// "9am".
-    pub from: String,
-    /// "5pm".
-    pub to: String,
-    /// The place's name; `None` is video.
-    pub place: Option<String>,
-}
-
 #[cfg(test)]
-#[path = "availability_tests.rs"]
 mod tests;

@@ -1,0 +1,104 @@
+//! How passwords are set.
+
+use crate::{
+    form::{Check, FieldErrors, Problem},
+    values::{EmailAddress, Password, PasswordRule, Secret},
+};
+use serde::{Deserialize, Serialize};
+
+/// Somebody asks for a mail: a new password, or the confirmation link once more.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ForgottenPassword {
+    pub email: String,
+}
+
+impl ForgottenPassword {
+    /// Checks the form.
+    ///
+    /// # Errors
+    /// That the address is missing or has no usable form.
+    pub fn parse(&self) -> Result<EmailAddress, FieldErrors> {
+        EmailAddress::parse(&self.email).map_err(|problem| FieldErrors::one("email", problem))
+    }
+}
+
+/// Somebody sets a new password by a mailed link.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ResetPassword {
+    pub password: Secret,
+    pub password_again: Secret,
+}
+
+impl ResetPassword {
+    /// Checks the form by the rule of the account's role and the words that the password may not hold.
+    ///
+    /// # Errors
+    /// A problem for each field to mend.
+    pub fn parse(&self, rule: PasswordRule, words: &[&str]) -> Result<Password, FieldErrors> {
+        let mut check = Check::new();
+        let password = new_password(&mut check, &self.password, &self.password_again, rule, words);
+        let Some(password) = password else {
+            return Err(check.into_errors());
+        };
+        check.done(password)
+    }
+}
+
+/// Somebody who is signed in changes the password.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ChangePassword {
+    pub password_current: Secret,
+    pub password: Secret,
+    pub password_again: Secret,
+}
+
+/// A good change of password.
+#[derive(Debug, Clone)]
+pub struct ValidChangePassword {
+    pub current: Secret,
+    pub password: Password,
+}
+
+impl ChangePassword {
+    /// Checks the form by the rule of the account's role and the words that the password may not hold.
+    ///
+    /// # Errors
+    /// A problem for each field to mend.
+    pub fn parse(&self, rule: PasswordRule, words: &[&str]) -> Result<ValidChangePassword, FieldErrors> {
+        let mut check = Check::new();
+        check.require(
+            !self.password_current.expose().is_empty(),
+            "password_current",
+            Problem::EnterCurrentPassword,
+        );
+        check.require(
+            self.password_current.expose().len() <= 1024,
+            "password_current",
+            Problem::CurrentPasswordWrong,
+        );
+        let password = new_password(&mut check, &self.password, &self.password_again, rule, words);
+        let Some(password) = password else {
+            return Err(check.into_errors());
+        };
+        check.done(ValidChangePassword {
+            current: self.password_current.clone(),
+            password,
+        })
+    }
+}
+
+pub(super) fn new_password(
+    check: &mut Check,
+    text: &Secret,
+    again: &Secret,
+    rule: PasswordRule,
+    words: &[&str],
+) -> Option<Password> {
+    let parsed = Password::parse(text, rule).and_then(|password| password.without(words));
+    let password = check.field("password", parsed)?;
+    check.require(text == again, "password_again", Problem::PasswordsDiffer);
+    Some(password)
+}

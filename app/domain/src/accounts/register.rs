@@ -1,0 +1,173 @@
+//! How patients and doctors register.
+
+use super::passwords::new_password;
+use crate::{
+    form::{Check, FieldErrors, Problem},
+    id::{LocationId, SpecialtyId},
+    values::{
+        BirthDate, Choice, EmailAddress, FreeText, LicenceNumber, Password, PasswordRule, PersonName, Phone,
+        PostalAddress, Secret, chosen, chosen_many, number,
+    },
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A person registers as a patient.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct RegisterPatient {
+    pub name: String,
+    pub email: String,
+    pub phone: String,
+    pub address: String,
+    pub birth_day: String,
+    pub birth_month: String,
+    pub birth_year: String,
+    pub password: Secret,
+    pub password_again: Secret,
+}
+
+/// A good registration of a patient.
+#[derive(Debug, Clone)]
+pub struct ValidPatient {
+    pub name: PersonName,
+    pub email: EmailAddress,
+    pub phone: Phone,
+    pub address: PostalAddress,
+    pub birth_date: BirthDate,
+    pub password: Password,
+}
+
+impl RegisterPatient {
+    /// Checks the form.
+    ///
+    /// # Errors
+    /// A problem for each field to mend.
+    pub fn parse(&self, today: NaiveDate) -> Result<ValidPatient, FieldErrors> {
+        let mut check = Check::new();
+        let name = check.field("name", PersonName::parse(&self.name));
+        let email = check.field("email", EmailAddress::parse(&self.email));
+        let phone = check.field("phone", Phone::parse(&self.phone));
+        let address = check.field("address", PostalAddress::parse(&self.address));
+        let birth_date = check.field(
+            "birth_day",
+            BirthDate::parse(&self.birth_day, &self.birth_month, &self.birth_year, today),
+        );
+        let words = [self.name.as_str(), self.email.as_str()];
+        let password = new_password(
+            &mut check,
+            &self.password,
+            &self.password_again,
+            PasswordRule::Patient,
+            &words,
+        );
+        let (Some(name), Some(email), Some(phone), Some(address), Some(birth_date), Some(password)) =
+            (name, email, phone, address, birth_date, password)
+        else {
+            return Err(check.into_errors());
+        };
+        check.done(ValidPatient {
+            name,
+            email,
+            phone,
+            address,
+            birth_date,
+            password,
+        })
+    }
+}
+
+/// A person registers as a doctor.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct RegisterDoctor {
+    pub name: String,
+    pub email: String,
+    pub phone: String,
+    pub specialties: Vec<String>,
+    pub qualifications: String,
+    pub licence_number: String,
+    pub experience_years: String,
+    pub location: String,
+    pub password: Secret,
+    pub password_again: Secret,
+}
+
+/// A good registration of a doctor.
+#[derive(Debug, Clone)]
+pub struct ValidDoctor {
+    pub name: PersonName,
+    pub email: EmailAddress,
+    pub phone: Phone,
+    pub specialties: Vec<SpecialtyId>,
+    pub qualifications: FreeText,
+    pub licence_number: LicenceNumber,
+    pub experience_years: u16,
+    pub location: LocationId,
+    pub password: Password,
+}
+
+impl RegisterDoctor {
+    /// Checks the form.
+    ///
+    /// # Errors
+    /// A problem for each field to mend.
+    pub fn parse(&self) -> Result<ValidDoctor, FieldErrors> {
+        let mut check = Check::new();
+        let name = check.field("name", PersonName::parse(&self.name));
+        let email = check.field("email", EmailAddress::parse(&self.email));
+        let phone = check.field("phone", Phone::parse(&self.phone));
+        let specialties = check.field("specialties", chosen_many(&self.specialties, Problem::ChooseSpecialty));
+        let qualifications = check.field(
+            "qualifications",
+            FreeText::parse(&self.qualifications, 500, Problem::EnterQualifications),
+        );
+        let licence_number = check.field("licence_number", LicenceNumber::parse(&self.licence_number));
+        let experience_years = check.field("experience_years", years(&self.experience_years));
+        let location = check.field("location", chosen(&self.location, Problem::ChooseLocation));
+        let words = [self.name.as_str(), self.email.as_str()];
+        let password = new_password(
+            &mut check,
+            &self.password,
+            &self.password_again,
+            PasswordRule::Staff,
+            &words,
+        );
+        let (Some(name), Some(email), Some(phone), Some(specialties), Some(qualifications)) =
+            (name, email, phone, specialties, qualifications)
+        else {
+            return Err(check.into_errors());
+        };
+        let (Some(licence_number), Some(experience_years), Some(location), Some(password)) =
+            (licence_number, experience_years, location, password)
+        else {
+            return Err(check.into_errors());
+        };
+        check.done(ValidDoctor {
+            name,
+            email,
+            phone,
+            specialties,
+            qualifications,
+            licence_number,
+            experience_years,
+            location,
+            password,
+        })
+    }
+}
+
+/// What the registration form of doctors offers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegistrationChoices {
+    pub specialties: Vec<Choice>,
+    pub locations: Vec<Choice>,
+}
+
+/// Reads years of experience, 0 to 70.
+pub(crate) fn years(text: &str) -> Result<u16, Problem> {
+    number(text, 0, 70).map_err(|problem| match problem {
+        Problem::EnterNumber => Problem::EnterYears,
+        _ => Problem::YearsWrong { max: 70 },
+    })
+}
