@@ -11,6 +11,7 @@ pub mod database;
 pub mod doctors;
 pub mod error;
 pub mod jobs;
+pub mod mail;
 pub mod numbers;
 pub mod occupancy;
 pub mod patients;

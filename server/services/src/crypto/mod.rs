@@ -22,6 +22,8 @@ use secrecy::zeroize::Zeroizing;
 use sha2::Sha256;
 use uuid::Uuid;
 
+use crate::error::Error;
+
 pub use check::{WrongKeys, verify_or_store};
 pub use source::{KeyError, KeySource, new_key_line};
 pub use token::Token;
@@ -42,6 +44,12 @@ pub enum OpenError {
     /// It was changed, or belongs to another row, column or table.
     #[error("a sealed value was changed or belongs to another place")]
     Forged,
+}
+
+impl From<OpenError> for Error {
+    fn from(error: OpenError) -> Self {
+        Self::Internal(error.into())
+    }
 }
 
 /// The data keys of this installation. Cheap to clone; `Debug` shows key numbers only.

@@ -6,6 +6,7 @@
 
 mod dead;
 mod entity;
+mod periodic;
 mod queue;
 mod registry;
 #[cfg(test)]

@@ -2,26 +2,25 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use domain::id::JobId;
-use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
-use sha2::{Digest, Sha256};
 use tokio::task::{JoinError, JoinHandle, JoinSet};
 use tokio::time::{Instant, sleep, sleep_until};
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
-use uuid::Uuid;
 
-use super::entity::{self, Column, Model, State};
-use super::registry::{Failure, Outcome, Periodic, Registry, Run};
-use super::{Order, Wake, add, queue};
+use super::entity::Model;
+use super::registry::{Failure, Outcome, Registry, Run};
+use super::{Wake, queue};
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::error::Result;
 
+/// Between two looks while the database cannot be asked.
+const AFTER_TROUBLE: Duration = Duration::from_secs(3);
 /// The longest reason that is stored.
 const REASON_LENGTH: usize = 300;
 
@@ -57,17 +56,17 @@ impl Default for Settings {
 
 /// Claims due jobs and runs them. Cheap to clone.
 #[derive(Clone)]
-pub struct Worker(Arc<Inner>);
+pub struct Worker(pub(super) Arc<Inner>);
 
-struct Inner {
-    database: Database,
-    clock: Arc<dyn Clock>,
-    registry: Registry,
+pub(super) struct Inner {
+    pub(super) database: Database,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) registry: Registry,
     kinds: Vec<&'static str>,
     wake: Wake,
-    settings: Settings,
+    pub(super) settings: Settings,
     /// The period of each periodic job that this process has taken care of.
-    seen: Mutex<HashMap<&'static str, i64>>,
+    pub(super) seen: Mutex<HashMap<&'static str, i64>>,
 }
 
 impl fmt::Debug for Worker {
@@ -128,15 +127,19 @@ impl Worker {
                 Ok(Some(job)) => {
                     self.0.wake.up();
                     self.run_job(job, stop).await;
-                    continue;
                 }
-                Ok(None) => {}
-                Err(error) => tracing::warn!(error = ?error, "jobs cannot be claimed"),
-            }
-            tokio::select! {
-                () = stop.cancelled() => {}
-                () = self.0.wake.heard() => {}
-                () = sleep(self.0.settings.poll) => {}
+                Ok(None) => tokio::select! {
+                    () = stop.cancelled() => {}
+                    () = self.0.wake.heard() => {}
+                    () = sleep(self.0.settings.poll) => {}
+                },
+                Err(error) => {
+                    tracing::warn!(error = ?error, "jobs cannot be claimed");
+                    tokio::select! {
+                        () = stop.cancelled() => {}
+                        () = sleep(AFTER_TROUBLE) => {}
+                    }
+                }
             }
         }
     }
@@ -149,61 +152,6 @@ impl Worker {
     async fn claim(&self) -> Result<Option<Model>> {
         let now = self.0.clock.now();
         queue::claim(&self.0.database, &self.0.kinds, now, self.0.settings.lease).await
-    }
-
-    /// Enqueues the periodic jobs of the present period under an id that is the same in every process.
-    async fn enqueue_periodic(&self) -> Result<()> {
-        let now = self.0.clock.now();
-        for periodic in self.0.registry.periodic() {
-            let number = now.timestamp().div_euclid(periodic.period.num_seconds().max(1));
-            let kind = periodic.template.kind;
-            if self.seen(kind) == Some(number) {
-                continue;
-            }
-            self.enqueue_period(periodic, number, now).await?;
-            self.0
-                .seen
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .insert(kind, number);
-        }
-        let before = now - self.0.settings.kept;
-        let day = before.timestamp().div_euclid(24 * 3600);
-        if self.seen(CLEANING) != Some(day) {
-            self.0
-                .seen
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .insert(CLEANING, day);
-            queue::clean(&self.0.database, before).await?;
-        }
-        Ok(())
-    }
-
-    fn seen(&self, kind: &str) -> Option<i64> {
-        self.0
-            .seen
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(kind)
-            .copied()
-    }
-
-    async fn enqueue_period(&self, periodic: &Periodic, number: i64, now: DateTime<Utc>) -> Result<()> {
-        let template = &periodic.template;
-        let id = id_of_period(template.kind, number);
-        self.0
-            .database
-            .transaction(async |tx| {
-                let unfinished = entity::all()
-                    .filter(Column::Kind.eq(template.kind))
-                    .filter(Column::State.is_in([State::Queued, State::Running]));
-                if unfinished.count(tx).await? == 0 {
-                    add(tx, now, id, template.clone(), Order::default()).await?;
-                }
-                Ok(())
-            })
-            .await
     }
 
     /// Runs one claimed job to its end in the table.
@@ -291,8 +239,6 @@ impl Worker {
     }
 }
 
-const CLEANING: &str = "(cleaning)";
-
 /// How a run ended.
 enum Ended {
     Outcome(Outcome),
@@ -329,15 +275,4 @@ fn reason(error: &anyhow::Error) -> String {
         .chars()
         .take(REASON_LENGTH)
         .collect()
-}
-
-/// The id of a periodic job in one period: whoever comes first adds it, the others find it there.
-fn id_of_period(kind: &str, number: i64) -> Uuid {
-    let hash = Sha256::new()
-        .chain_update(kind)
-        .chain_update(number.to_be_bytes())
-        .finalize();
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&hash[..16]);
-    uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }

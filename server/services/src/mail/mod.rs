@@ -1,0 +1,3 @@
+//! What mails say and how they look.
+
+mod sheet;
