@@ -1,1 +1,71 @@
-//! Under construction.
+//! Who is looking, for navigation and for hiding buttons; never a proof of anything.
+
+use domain::actor::Role;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use words::{Language, Ui};
+
+/// The person in front of the page. The server fills it for each full page load.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Viewer {
+    /// Whether somebody is signed in.
+    pub signed_in: bool,
+    /// The name, empty for a guest.
+    pub name: String,
+    /// At most two letters of the name.
+    pub initials: String,
+    /// The roles the account holds.
+    pub roles: Vec<Role>,
+    /// A doctor whose licence is not verified yet.
+    pub waiting: bool,
+    /// The portal runs for development: pages that only help developers are linked.
+    pub development: bool,
+    /// The language of the pages, as its code.
+    pub language: String,
+}
+
+impl Viewer {
+    /// Whether the account holds the role.
+    #[must_use]
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// Where the person's own pages begin.
+    #[must_use]
+    pub fn home(&self) -> &'static str {
+        match self.roles.first() {
+            Some(role) => home_of(*role),
+            None => "/",
+        }
+    }
+}
+
+/// Where the pages of a role begin.
+#[must_use]
+pub const fn home_of(role: Role) -> &'static str {
+    match role {
+        Role::Patient => "/patient",
+        Role::Doctor => "/doctor",
+        Role::Staff => "/admin",
+    }
+}
+
+/// Carries the viewer from the server's context into the browser's. Call it once, first thing in the app.
+pub fn provide_viewer() {
+    let viewer = SharedValue::new(|| use_context::<Viewer>().unwrap_or_default()).into_inner();
+    provide_context(Language::from_code(&viewer.language).unwrap_or_default());
+    provide_context(viewer);
+}
+
+/// Who is looking.
+#[must_use]
+pub fn use_viewer() -> Viewer {
+    use_context().unwrap_or_default()
+}
+
+/// The texts in the language of the page.
+#[must_use]
+pub fn words() -> &'static Ui {
+    use_context::<Language>().unwrap_or_default().ui()
+}

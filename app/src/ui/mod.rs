@@ -1,1 +1,35 @@
-//! Under construction.
+//! The user interface kit: looks, accessibility and the plumbing of forms, without a medical word.
+//!
+//! Texts come in as props. A text prop that is left out or empty is not shown.
+
+mod button;
+mod calendar;
+mod choices;
+mod day_picker;
+mod field;
+pub mod form;
+mod lanes;
+mod loaded;
+mod navigation;
+pub mod page;
+mod pieces;
+mod say;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod text_area;
+mod tone;
+
+pub use button::{Button, ButtonKind, ButtonLink, Icon, TimeButtons, TimeChoice};
+pub use calendar::{Agenda, Calendar, CalendarDay, Entry, Shape, WeekGrid};
+pub use choices::{Checkbox, CheckboxGroup, Choice, DateFields, RadioGroup, Select};
+pub use day_picker::{DayPicker, PickerDay};
+pub use field::{Field, Hidden, Input, Width};
+pub use form::{FilterForm, Form, FormState, PostedForm, PostedFormSlot, use_form};
+pub use loaded::{ErrorPage, Loading, loaded};
+pub use navigation::{Link, PageHeader, Pagination, SegmentedLinks, Steps};
+pub use page::{Announcer, provide_page, use_page};
+pub use pieces::{Card, DefinitionList, Details, EmptyState, Face, Fact, Notice, Person, Table, Tag};
+pub use summary::ErrorSummary;
+pub use text_area::TextArea;
+pub use tone::Tone;

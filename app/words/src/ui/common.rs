@@ -51,6 +51,10 @@ section! {
             first,
             last,
             choose,
+            pages,
+            day,
+            month,
+            year,
             error_prefix,
             problem_title,
             success,
@@ -70,6 +74,7 @@ section! {
         }
         phrases {
             page_of(page, pages),
+            page_number(page),
             pages_label(what),
             title(page, product),
             error_title(title),

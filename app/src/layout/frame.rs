@@ -1,0 +1,163 @@
+use super::{
+    menu::{AccountMenu, role_name},
+    navigation::{Navigation, places},
+};
+use crate::{
+    ui::{Announcer, ButtonKind, ButtonLink},
+    viewer::{use_viewer, words},
+};
+use domain::actor::Role;
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+
+/// The frame of the pages for everybody.
+#[component]
+pub fn PublicLayout() -> impl IntoView {
+    let words = words();
+    let viewer = use_viewer();
+    let own = if viewer.signed_in {
+        let home = viewer.home();
+        let own_name = viewer.roles.first().map_or(words.nav.home, |role| role_name(*role));
+        view! {
+            <li>
+                <a class="quiet-link" href=home>{own_name}</a>
+            </li>
+            <li>
+                <AccountMenu viewer role=None places=Vec::new()/>
+            </li>
+        }
+        .into_any()
+    } else {
+        view! {
+            <li>
+                <ButtonLink kind=ButtonKind::Quiet href="/sign-in">{words.nav.sign_in}</ButtonLink>
+            </li>
+        }
+        .into_any()
+    };
+    view! {
+        <SkipLink/>
+        <div class="public">
+            <header class="top">
+                <Mark href="/"/>
+                <nav aria-label=words.nav.public_nav>
+                    <ul role="list">
+                        <li>
+                            <a class="quiet-link" href="/doctors">{words.nav.find_doctor}</a>
+                        </li>
+                        {own}
+                    </ul>
+                </nav>
+            </header>
+            <Main/>
+            <Foot/>
+        </div>
+        <Announcer/>
+    }
+    .into_any()
+}
+
+/// The frame of a patient's pages.
+#[component]
+pub fn PatientLayout() -> impl IntoView {
+    own_pages(Role::Patient)
+}
+
+/// The frame of a doctor's pages.
+#[component]
+pub fn DoctorLayout() -> impl IntoView {
+    own_pages(Role::Doctor)
+}
+
+/// The frame of the staff's pages.
+#[component]
+pub fn AdminLayout() -> impl IntoView {
+    own_pages(Role::Staff)
+}
+
+/// The frame of the account's pages, which are the same for every role.
+#[component]
+pub fn AccountLayout() -> impl IntoView {
+    match use_viewer().roles.first() {
+        Some(role) => own_pages(*role),
+        None => view! { <PublicLayout/> }.into_any(),
+    }
+}
+
+/// Rail or tabs, account menu, and the pages of a role.
+fn own_pages(role: Role) -> AnyView {
+    let viewer = use_viewer();
+    let places = places(role, viewer.waiting);
+    let nav = &words().nav;
+    let label = match role {
+        Role::Patient => nav.patient_nav,
+        Role::Doctor => nav.doctor_nav,
+        Role::Staff => nav.admin_nav,
+    };
+    view! {
+        <SkipLink/>
+        <div class="shell">
+            <header class="side">
+                <Mark href=crate::viewer::home_of(role)/>
+                <Navigation label places=places.clone()/>
+                <AccountMenu viewer role=Some(role) places/>
+            </header>
+            <Main/>
+            <Foot/>
+        </div>
+        <Announcer/>
+    }
+    .into_any()
+}
+
+#[component]
+fn SkipLink() -> impl IntoView {
+    view! {
+        <a class="skip" href="#main" rel="external">
+            {words().common.skip_to_content}
+        </a>
+    }
+    .into_any()
+}
+
+#[component]
+fn Main() -> impl IntoView {
+    view! {
+        <main id="main" tabindex="-1">
+            <Outlet/>
+        </main>
+    }
+    .into_any()
+}
+
+/// The name of the portal with its sign.
+#[component]
+fn Mark(
+    /// Where it leads.
+    href: &'static str,
+) -> impl IntoView {
+    view! {
+        <a class="mark" href=href>
+            <svg viewBox="0 0 28 28" aria-hidden="true">
+                <path
+                    fill="currentColor"
+                    d="M14 2a12 12 0 1 0 12 12A12 12 0 0 0 14 2zm1.6 5.2v5.2h5.2v3.2h-5.2v5.2h-3.2v-5.2H7.2v-3.2h5.2V7.2z"
+                ></path>
+                <circle class="spark" cx="22.5" cy="5.5" r="4.5"></circle>
+            </svg>
+            {words().common.product}
+        </a>
+    }
+    .into_any()
+}
+
+#[component]
+fn Foot() -> impl IntoView {
+    let words = words();
+    view! {
+        <footer class="foot">
+            <span><b>{words.public.urgent_title}</b>" "{words.public.urgent}</span>
+        </footer>
+    }
+    .into_any()
+}

@@ -1,0 +1,116 @@
+use crate::viewer::words;
+use domain::actor::Role;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::ui::{Icon, page::MENU};
+
+/// How many places fit beneath a phone's page.
+const TABS: usize = 5;
+
+/// A place in the navigation.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub(super) href: &'static str,
+    pub(super) icon: &'static str,
+    pub(super) text: &'static str,
+}
+
+/// The places of a role, the most used first.
+pub(super) fn places(role: Role, waiting: bool) -> Vec<Place> {
+    let words = &words().nav;
+    let place = |href, icon, text| Place { href, icon, text };
+    match role {
+        Role::Patient => vec![
+            place("/patient", "home", words.home),
+            place("/patient/visits", "calendar", words.my_visits),
+            place("/doctors", "search", words.find_doctor),
+            place("/patient/profile", "person", words.my_profile),
+        ],
+        Role::Doctor if waiting => vec![place("/doctor/waiting", "hourglass", words.home)],
+        Role::Doctor => vec![
+            place("/doctor", "sunrise", words.today),
+            place("/doctor/calendar", "calendar", words.calendar),
+            place("/doctor/patients", "people", words.patients),
+            place("/doctor/hours", "clock", words.hours),
+            place("/doctor/profile", "person", words.doctor_profile),
+        ],
+        Role::Staff => vec![
+            place("/admin", "chart", words.overview),
+            place("/admin/doctors", "shield-check", words.doctors),
+            place("/admin/people", "people", words.people),
+            place("/admin/locations", "building", words.locations),
+            place("/admin/settings", "settings", words.settings),
+            place("/admin/deliveries", "mail", words.deliveries),
+        ],
+    }
+}
+
+/// The places that phones show in the menu, because they do not fit beneath the page.
+pub(super) fn overflow(places: &[Place]) -> &[Place] {
+    if places.len() > TABS { &places[TABS - 1..] } else { &[] }
+}
+
+/// The place that the address belongs to: the longest that it begins with.
+fn current(places: &[Place], path: &str) -> Option<&'static str> {
+    let within =
+        |place: &&Place| path == place.href || path.strip_prefix(place.href).is_some_and(|rest| rest.starts_with('/'));
+    places
+        .iter()
+        .filter(within)
+        .max_by_key(|place| place.href.len())
+        .map(|place| place.href)
+}
+
+/// Rail on wide screens, tabs on phones.
+#[component]
+pub(super) fn Navigation(
+    /// What its links are for.
+    label: &'static str,
+    /// The places, the most used first.
+    places: Vec<Place>,
+) -> impl IntoView {
+    let words = words();
+    let path = use_location().pathname;
+    let here = {
+        let places = places.clone();
+        Memo::new(move |_| current(&places, &path.get()))
+    };
+    let hidden = overflow(&places).len();
+    let shown = places.len() - hidden;
+    let links = places
+        .into_iter()
+        .enumerate()
+        .map(|(number, place)| {
+            let current = move || (here.get() == Some(place.href)).then_some("page");
+            view! {
+                <li class=(number >= shown).then_some("over")>
+                    <a class="tab" href=place.href aria-current=current>
+                        <Icon name=place.icon/>
+                        {place.text}
+                    </a>
+                </li>
+            }
+            .into_any()
+        })
+        .collect::<Vec<_>>();
+    let more = (hidden > 0).then(|| {
+        view! {
+            <li class="more">
+                <button type="button" class="tab" popovertarget=MENU>
+                    <Icon name="more"/>
+                    {words.common.menu}
+                </button>
+            </li>
+        }
+    });
+    view! {
+        <nav aria-label=label>
+            <ul role="list">
+                {links}
+                {more}
+            </ul>
+        </nav>
+    }
+    .into_any()
+}

@@ -1,0 +1,340 @@
+//! Forms that work as plain HTML and are quicker with WASM.
+//!
+//! A form posts to a server function, or to a plain address. Without WASM the server answers a problem by showing
+//! the page again with a [`PostedForm`] in the context. With WASM the same form is sent in the background and the
+//! problem appears in place. What was typed stays in both.
+
+use super::{
+    field::Hidden,
+    page::{Page, focus, use_page},
+    summary::ErrorSummary,
+};
+use crate::{
+    error::{AppError, Done},
+    viewer::words,
+};
+use domain::conflict::Conflict;
+use leptos::{context::Provider, ev::SubmitEvent, prelude::*, task::spawn_local};
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{FormData, Headers, HtmlFormElement, RequestInit, Response, UrlSearchParams};
+
+/// A form that was posted without WASM and could not be done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PostedForm {
+    /// The address it was posted to.
+    pub action: String,
+    /// What was typed, without passwords.
+    pub values: Vec<(String, String)>,
+    /// Why it could not be done.
+    pub error: AppError,
+}
+
+/// How the server hands a [`PostedForm`] to the page that it renders: as a context of this type.
+#[derive(Debug, Clone, Default)]
+pub struct PostedFormSlot(pub Option<PostedForm>);
+
+/// The state of the form around a component.
+#[derive(Clone, Copy)]
+pub struct FormState {
+    inner: StoredValue<Inner>,
+    error: RwSignal<Option<AppError>>,
+    busy: RwSignal<bool>,
+    page: Page,
+}
+
+struct Inner {
+    action: String,
+    prefix: String,
+    posted: Option<Vec<(String, String)>>,
+}
+
+/// The form around this component, if there is one.
+#[must_use]
+pub fn use_form() -> Option<FormState> {
+    use_context()
+}
+
+impl FormState {
+    fn new(page: Page, action: String, prefix: String, only: Option<&(&'static str, String)>) -> Self {
+        let posted = page.posted_to(&action).filter(|posted| {
+            only.is_none_or(|(name, value)| posted.values.iter().any(|(key, typed)| key == name && typed == value))
+        });
+        let (posted, error) = posted.map_or((None, None), |posted| (Some(posted.values), Some(posted.error)));
+        Self {
+            inner: StoredValue::new(Inner { action, prefix, posted }),
+            error: RwSignal::new(error),
+            busy: RwSignal::new(false),
+            page,
+        }
+    }
+
+    /// What was typed into the field before, or `otherwise`.
+    #[must_use]
+    pub fn value(self, name: &str, otherwise: String) -> String {
+        self.values(name)
+            .map_or(otherwise, |values| values.into_iter().next().unwrap_or_default())
+    }
+
+    /// Everything that was chosen for the field before; nothing when the form was not posted yet.
+    #[must_use]
+    pub fn values(self, name: &str) -> Option<Vec<String>> {
+        self.inner.with_value(|inner| {
+            let posted = inner.posted.as_ref()?;
+            Some(
+                posted
+                    .iter()
+                    .filter(|(key, _)| key == name)
+                    .map(|(_, value)| value.clone())
+                    .collect(),
+            )
+        })
+    }
+
+    /// The sentence that says what to mend in the field.
+    #[must_use]
+    pub fn problem(self, name: &str) -> Signal<Option<String>> {
+        let name = name.to_owned();
+        let words = words();
+        Signal::derive(move || {
+            self.error.with(|error| match error {
+                Some(AppError::Invalid(fields)) => fields.get(&name).map(|problem| words.problems.say(problem)),
+                _ => None,
+            })
+        })
+    }
+
+    /// The id of the field's control.
+    #[must_use]
+    pub fn id(self, name: &str) -> String {
+        self.inner.with_value(|inner| format!("{}{name}", inner.prefix))
+    }
+
+    /// Why the form could not be done.
+    #[must_use]
+    pub fn error(self) -> Signal<Option<AppError>> {
+        self.error.into()
+    }
+
+    /// What had changed meanwhile, for a form that offers a way on.
+    #[must_use]
+    pub fn conflict(self) -> Signal<Option<Conflict>> {
+        Signal::derive(move || match self.error.get() {
+            Some(AppError::Conflict(conflict)) => Some(conflict),
+            _ => None,
+        })
+    }
+
+    /// Whether the form is on its way.
+    #[must_use]
+    pub fn busy(self) -> RwSignal<bool> {
+        self.busy
+    }
+
+    /// The id of the summary of what is wrong.
+    pub(super) fn summary_id(self) -> String {
+        self.id("problems")
+    }
+
+    fn submitted(self, event: &SubmitEvent, plain: bool) {
+        if event.default_prevented() {
+            return;
+        }
+        if self.busy.get_untracked() {
+            event.prevent_default();
+            return;
+        }
+        if plain {
+            return;
+        }
+        let Some(form) = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlFormElement>().ok())
+        else {
+            return;
+        };
+        let Ok(body) = typed(event, &form) else { return };
+        event.prevent_default();
+        self.busy.set(true);
+        let action = self.inner.with_value(|inner| inner.action.clone());
+        spawn_local(async move {
+            let answer = post(&action, &body).await;
+            // The page may have been left meanwhile: then there is nothing to show it on.
+            match answer {
+                Ok(to) => {
+                    self.error.try_set(None);
+                    self.page.wrong.try_set(false);
+                    form.reset();
+                    self.page.go(&to);
+                    let free = move || {
+                        self.busy.try_set(false);
+                    };
+                    // Long enough for the next page; a page that the browser keeps for the way back is usable again.
+                    set_timeout(free, Duration::from_secs(2));
+                }
+                Err(error) => {
+                    self.busy.try_set(false);
+                    self.page.wrong.try_set(true);
+                    self.error.try_set(Some(error));
+                    self.show_summary();
+                }
+            }
+        });
+    }
+
+    fn show_summary(self) {
+        let Some(id) = self.inner.try_with_value(|inner| format!("{}problems", inner.prefix)) else {
+            return;
+        };
+        request_animation_frame(move || {
+            if let Some(summary) = document().get_element_by_id(&id) {
+                focus(&summary);
+            }
+        });
+    }
+}
+
+/// What was typed, and the button that was pressed.
+fn typed(event: &SubmitEvent, form: &HtmlFormElement) -> Result<UrlSearchParams, JsValue> {
+    let body = FormData::new_with_form(form)?;
+    let body = UrlSearchParams::new_with_str_sequence_sequence(&body)?;
+    if let Some(button) = event.submitter()
+        && let Some(name) = button.get_attribute("name").filter(|name| !name.is_empty())
+    {
+        body.append(&name, &button.get_attribute("value").unwrap_or_default());
+    }
+    Ok(body)
+}
+
+/// Sends a form in the background and tells where to go next.
+async fn post(action: &str, body: &UrlSearchParams) -> Result<String, AppError> {
+    let (status, address, text) = fetch(action, body).await.map_err(|_| AppError::Unreachable)?;
+    if let Some(address) = address {
+        return Ok(address);
+    }
+    let unknown = || AppError::Internal {
+        reference: String::new(),
+    };
+    if (200..300).contains(&status) {
+        return serde_json::from_str::<Done>(&text)
+            .map(|done| done.to)
+            .map_err(|_| unknown());
+    }
+    Err(serde_json::from_str(&text).unwrap_or_else(|_| match status {
+        401 => AppError::SignIn,
+        403 => AppError::Forbidden,
+        404 => AppError::NotFound,
+        502..=504 => AppError::Unreachable,
+        _ => unknown(),
+    }))
+}
+
+/// The status, the path that the server sent us to instead of answering, and the text.
+async fn fetch(action: &str, body: &UrlSearchParams) -> Result<(u16, Option<String>, String), JsValue> {
+    let headers = Headers::new()?;
+    headers.set("accept", "application/json")?;
+    let options = RequestInit::new();
+    options.set_method("POST");
+    options.set_headers(&headers);
+    options.set_body(body);
+    let response = JsFuture::from(window().fetch_with_str_and_init(action, &options)).await?;
+    let response: Response = response.dyn_into()?;
+    if response.redirected() {
+        let origin = window().location().origin()?;
+        return Ok((
+            200,
+            Some(response.url().trim_start_matches(&origin).to_owned()),
+            String::new(),
+        ));
+    }
+    let text = JsFuture::from(response.text()?).await?;
+    Ok((response.status(), None, text.as_string().unwrap_or_default()))
+}
+
+/// A form that posts. Put fields and a button inside.
+///
+/// On success the page goes where the server says; when that is this very page, its data is asked for again.
+#[component]
+pub fn Form(
+    /// Where it posts to: `/fn/<area>/<name>`, or a plain address.
+    #[prop(into)]
+    action: String,
+    /// Sent by the browser with a full page load: sign-in and its like.
+    #[prop(optional)]
+    plain: bool,
+    /// Goes before the ids of the fields, when several forms of a page have fields of one name.
+    #[prop(optional, into)]
+    prefix: String,
+    /// A hidden field that tells this form from the others of the page which post to the same address.
+    #[prop(optional)]
+    only: Option<(&'static str, String)>,
+    /// Classes of the form element.
+    #[prop(default = "stack".to_owned(), into)]
+    class: String,
+    /// Fields and buttons.
+    children: Children,
+) -> impl IntoView {
+    let state = FormState::new(use_page(), action.clone(), prefix, only.as_ref());
+    let hidden = only.map(|(name, value)| view! { <Hidden name=name value=value/> });
+    view! {
+        <Provider value=state>
+            <form
+                method="post"
+                action=action
+                novalidate=true
+                class=class
+                aria-busy=move || state.busy.get().then_some("true")
+                on:submit=move |event| state.submitted(&event, plain)
+            >
+                <ErrorSummary/>
+                {hidden}
+                {children()}
+            </form>
+        </Provider>
+    }
+    .into_any()
+}
+
+/// A form that only asks: its fields become the query of the address.
+#[component]
+pub fn FilterForm(
+    /// The page that shows the answer.
+    #[prop(into)]
+    action: String,
+    /// The name for assistive technology.
+    #[prop(into)]
+    label: String,
+    /// Fields and a button.
+    children: Children,
+) -> impl IntoView {
+    let page = use_page();
+    let to = action.clone();
+    let ask = move |event: SubmitEvent| {
+        let form = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
+        let Some(query) = form.and_then(|form| typed(&event, &form).ok()) else {
+            return;
+        };
+        event.prevent_default();
+        let query = String::from(query.to_string());
+        let filled = query
+            .split('&')
+            .filter(|pair| !pair.ends_with('='))
+            .collect::<Vec<_>>()
+            .join("&");
+        page.go(&if filled.is_empty() {
+            to.clone()
+        } else {
+            format!("{to}?{filled}")
+        });
+    };
+    view! {
+        <form method="get" action=action role="search" aria-label=label class="stack" on:submit=ask>
+            {children()}
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,169 @@
+//! What a page shares with its frame: the form that came back, where the focus goes, how to reload its data.
+
+use super::form::{PostedForm, PostedFormSlot};
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+
+type Go = Arc<dyn Fn(&str) + Send + Sync>;
+
+/// The id of the menu that opens over the page.
+pub const MENU: &str = "menu";
+
+/// State of the page that outlives a single component.
+#[derive(Clone, Copy)]
+pub struct Page {
+    posted: StoredValue<Option<PostedForm>>,
+    /// Something typed has to be mended: the title says so.
+    pub wrong: RwSignal<bool>,
+    /// Counts up when the data of the page has to be asked for again.
+    pub turn: RwSignal<u32>,
+    moved: StoredValue<bool>,
+    said: RwSignal<String>,
+    go: StoredValue<Option<Go>>,
+}
+
+/// Makes the page state and takes over the form that came back to the server. Call it once, after `provide_viewer`.
+pub fn provide_page() {
+    let posted = SharedValue::new(|| use_context::<PostedFormSlot>().and_then(|slot| slot.0)).into_inner();
+    provide_context(Page::new(posted));
+}
+
+/// The state of the page.
+#[must_use]
+pub fn use_page() -> Page {
+    use_context().unwrap_or_else(|| Page::new(None))
+}
+
+impl Page {
+    fn new(posted: Option<PostedForm>) -> Self {
+        Self {
+            wrong: RwSignal::new(posted.is_some()),
+            posted: StoredValue::new(posted),
+            turn: RwSignal::new(0),
+            moved: StoredValue::new(false),
+            said: RwSignal::new(String::new()),
+            go: StoredValue::new(None),
+        }
+    }
+
+    /// The form that came back with problems, if it was posted to this address.
+    pub(super) fn posted_to(self, action: &str) -> Option<PostedForm> {
+        self.posted
+            .with_value(|posted| posted.clone().filter(|posted| posted.action == action))
+    }
+
+    /// Asks for the data of this page again.
+    pub fn reload(self) {
+        self.turn.update(|turn| *turn = turn.wrapping_add(1));
+    }
+
+    /// Goes to a path of the portal: by the router inside of the same area, by the browser everywhere else.
+    pub fn go(self, to: &str) {
+        let to = if to.starts_with('/') && !to.starts_with("//") {
+            to
+        } else {
+            "/"
+        };
+        let location = window().location();
+        let here = location.pathname().unwrap_or_default();
+        let router = self.go.try_get_value().flatten().filter(|_| area(&here) == area(to));
+        let Some(router) = router else {
+            if location.assign(to).is_err() {
+                leptos::logging::error!("the browser refused to go on");
+            }
+            return;
+        };
+        let search = location.search().unwrap_or_default();
+        let same = to.split('#').next() == Some(&format!("{here}{search}"));
+        router(to);
+        if same {
+            self.moved.set_value(true);
+            self.reload();
+        }
+    }
+
+    /// After a change of page: moves the focus to what the address names, else to the heading, and says the title.
+    pub(super) fn settle(self) {
+        if !self.moved.try_get_value().unwrap_or_default() {
+            return;
+        }
+        self.moved.set_value(false);
+        request_animation_frame(move || {
+            let hash = window().location().hash().unwrap_or_default();
+            let named = hash
+                .strip_prefix('#')
+                .filter(|id| !id.is_empty())
+                .and_then(|id| document().get_element_by_id(id));
+            if let Some(target) = named.or_else(|| document().query_selector("main h1").ok().flatten()) {
+                focus(&target);
+            }
+            self.said.try_set(document().title());
+        });
+    }
+}
+
+/// The first part of a path, when it names an area of its own.
+fn area(path: &str) -> &str {
+    let first = path
+        .trim_start_matches('/')
+        .split(['/', '?', '#'])
+        .next()
+        .unwrap_or_default();
+    if matches!(first, "patient" | "doctor" | "admin" | "account") {
+        first
+    } else {
+        ""
+    }
+}
+
+/// Moves the focus to an element, if it can take it.
+pub(super) fn focus(target: &web_sys::Element) {
+    if let Some(target) = target.dyn_ref::<web_sys::HtmlElement>() {
+        // An element that cannot take the focus leaves it where it is.
+        let _ = target.focus();
+    }
+}
+
+/// Watches the address, inside of the router: notes a change of page, closes the menu, and says the new title politely.
+#[component]
+pub fn Announcer() -> impl IntoView {
+    let page = use_page();
+    let location = use_location();
+    Effect::new(move |_| {
+        let navigate = use_navigate();
+        let go: Go = Arc::new(move |to| navigate(to, NavigateOptions::default()));
+        page.go.set_value(Some(go));
+    });
+    Effect::new(move |before: Option<(String, String)>| {
+        let now = (location.pathname.get(), location.search.get());
+        if let Some(before) = before
+            && before != now
+        {
+            page.moved.set_value(true);
+            page.posted.set_value(None);
+            page.wrong.set(false);
+            close_menu();
+        }
+        now
+    });
+    view! {
+        <div class="hidden" aria-live="polite">
+            {move || page.said.get()}
+        </div>
+    }
+    .into_any()
+}
+
+fn close_menu() {
+    if let Some(menu) = document().get_element_by_id(MENU)
+        && let Some(menu) = menu.dyn_ref::<web_sys::HtmlElement>()
+    {
+        // Fails when it is not open, which is what we want.
+        let _ = menu.hide_popover();
+    }
+}

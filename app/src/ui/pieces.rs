@@ -1,0 +1,247 @@
+use super::{
+    button::{Icon, some},
+    tone::Tone,
+};
+use leptos::prelude::*;
+
+/// A sheet for one thing.
+#[component]
+pub fn Card(
+    /// Its heading; left out when the content brings its own.
+    #[prop(optional, into)]
+    title: String,
+    /// What matters now: a strong edge and a tinted ground.
+    #[prop(optional)]
+    now: bool,
+    /// Beside the heading: a tag, a link.
+    #[prop(optional, into)]
+    aside: Option<AnyView>,
+    /// What is on it.
+    children: Children,
+) -> impl IntoView {
+    let class = if now { "card now" } else { "card" };
+    let head = some(title).map(|title| {
+        view! {
+            <div class="card-head">
+                <h2>{title}</h2>
+                {aside}
+            </div>
+        }
+    });
+    view! { <section class=class>{head} {children()}</section> }.into_any()
+}
+
+/// A state: icon, word and colour.
+#[component]
+pub fn Tag(
+    /// The word.
+    #[prop(into)]
+    text: String,
+    /// The icon.
+    #[prop(optional)]
+    icon: &'static str,
+    /// The colour.
+    #[prop(optional)]
+    tone: Tone,
+) -> impl IntoView {
+    view! {
+        <span class=tone.on("tag")>
+            <Icon name=icon/>
+            {text}
+        </span>
+    }
+    .into_any()
+}
+
+/// Initials in a circle, for people without a picture. The name stands beside it.
+#[component]
+pub fn Face(
+    /// At most two letters.
+    #[prop(into)]
+    initials: String,
+    /// Twice as large, for the page about this person.
+    #[prop(optional)]
+    big: bool,
+) -> impl IntoView {
+    let sum = initials.chars().map(u32::from).sum::<u32>();
+    let colour = ["", " b", " c", " d"][(sum % 4) as usize];
+    let size = if big { " big" } else { "" };
+    view! {
+        <span class=format!("face{colour}{size}") aria-hidden="true">
+            {initials}
+        </span>
+    }
+    .into_any()
+}
+
+/// Somebody with initials, a name that may be a link, and a line about them.
+#[component]
+pub fn Person(
+    /// At most two letters.
+    #[prop(into)]
+    initials: String,
+    /// The name.
+    #[prop(into)]
+    name: String,
+    /// The line beneath.
+    #[prop(optional, into)]
+    line: String,
+    /// Where the name leads; no link when it is empty.
+    #[prop(optional, into)]
+    href: String,
+) -> impl IntoView {
+    let name = match some(href) {
+        Some(href) => view! { <a href=href><b>{name}</b></a> }.into_any(),
+        None => view! { <b>{name}</b> }.into_any(),
+    };
+    let line = some(line).map(|line| view! { <br/> <span class="small">{line}</span> });
+    view! {
+        <div class="person">
+            <Face initials/>
+            <p>{name} {line}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Something to know before going on.
+#[component]
+pub fn Notice(
+    /// Its colour and icon.
+    #[prop(optional)]
+    tone: Tone,
+    /// The sentence in bold.
+    #[prop(optional, into)]
+    title: String,
+    /// It answers what was just done: assistive technology says it at once.
+    #[prop(optional)]
+    news: bool,
+    /// More about it.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let icon = match tone {
+        Tone::Good => "check-circle",
+        Tone::Warn | Tone::Bad => "alert",
+        Tone::Brand | Tone::Calm | Tone::Gone => "info",
+    };
+    view! {
+        <div class=tone.on("notice") role=news.then_some("status")>
+            <Icon name=icon/>
+            <div>
+                {some(title).map(|title| view! { <p><strong>{title}</strong></p> })}
+                {children.map(|children| children())}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What a list says when nothing is in it, and what to do about it.
+#[component]
+pub fn EmptyState(
+    /// The icon.
+    #[prop(default = "search")]
+    icon: &'static str,
+    /// What there is not.
+    #[prop(into)]
+    title: String,
+    /// Why, or what to do.
+    #[prop(optional, into)]
+    text: String,
+    /// A way on.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class="empty">
+            <Icon name=icon/>
+            <h2>{title}</h2>
+            {some(text).map(|text| view! { <p>{text}</p> })}
+            {children.map(|children| children())}
+        </div>
+    }
+    .into_any()
+}
+
+/// A table that scrolls sideways when it does not fit. Children are `<thead>` and `<tbody>`.
+#[component]
+pub fn Table(
+    /// Its name.
+    #[prop(into)]
+    caption: String,
+    /// Shows the name above; else only assistive technology hears it.
+    #[prop(optional)]
+    caption_shown: bool,
+    /// `<thead>` and `<tbody>`.
+    children: Children,
+) -> impl IntoView {
+    let name = caption.clone();
+    view! {
+        <div class="scroll" role="region" tabindex="0" aria-label=name>
+            <table class="table">
+                <caption class=(!caption_shown).then_some("hidden")>{caption}</caption>
+                {children()}
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// A name and what belongs to it.
+pub struct Fact {
+    term: String,
+    value: AnyView,
+}
+
+impl Fact {
+    /// A fact in plain text.
+    pub fn new(term: impl Into<String>, value: impl Into<String>) -> Self {
+        Self {
+            term: term.into(),
+            value: value.into().into_any(),
+        }
+    }
+
+    /// A fact with markup, or any number of links.
+    pub fn view(term: impl Into<String>, value: AnyView) -> Self {
+        Self {
+            term: term.into(),
+            value,
+        }
+    }
+}
+
+/// Names and what belongs to them.
+#[component]
+pub fn DefinitionList(
+    /// In order.
+    facts: Vec<Fact>,
+) -> impl IntoView {
+    let facts = facts
+        .into_iter()
+        .map(|fact| view! { <div><dt>{fact.term}</dt><dd>{fact.value}</dd></div> })
+        .collect::<Vec<_>>();
+    view! { <dl class="facts">{facts}</dl> }.into_any()
+}
+
+/// More for those who want it.
+#[component]
+pub fn Details(
+    /// What opening it shows.
+    #[prop(into)]
+    summary: String,
+    /// Opened at first.
+    #[prop(optional)]
+    open: bool,
+    /// What it shows.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details class="more-text" open=open>
+            <summary>{summary}</summary>
+            <div>{children()}</div>
+        </details>
+    }
+    .into_any()
+}

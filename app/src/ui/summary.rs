@@ -1,0 +1,48 @@
+use super::{
+    form::{FormState, use_form},
+    say,
+};
+use crate::{error::AppError, viewer::words};
+use leptos::prelude::*;
+
+/// What is wrong with the form around it, with a link to each field. Every [`super::Form`] has one on top.
+#[component]
+pub fn ErrorSummary() -> impl IntoView {
+    let words = words();
+    let form = use_form();
+    let shown = move || {
+        let form = form?;
+        let error = form.error().get()?;
+        Some(
+            view! {
+                <div class="problem" role="alert" tabindex="-1" autofocus=true id=form.summary_id()>
+                    <h2>{words.common.problem_title}</h2>
+                    {told(form, &error)}
+                </div>
+            }
+            .into_any(),
+        )
+    };
+    view! { {shown} }.into_any()
+}
+
+fn told(form: FormState, error: &AppError) -> AnyView {
+    let words = words();
+    let fields = match error {
+        AppError::Invalid(fields) if !fields.is_empty() => fields,
+        other => return view! { <p>{say::sentence(other)}</p> }.into_any(),
+    };
+    let items = fields
+        .iter()
+        .map(|error| {
+            let field = format!("#{}", form.id(&error.field));
+            view! {
+                <li>
+                    <a href=field>{words.problems.say(&error.problem)}</a>
+                </li>
+            }
+            .into_any()
+        })
+        .collect::<Vec<_>>();
+    view! { <ul role="list">{items}</ul> }.into_any()
+}

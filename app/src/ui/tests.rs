@@ -1,0 +1,123 @@
+use super::{
+    Button, Checkbox, Choice, DateFields, Field, Form, Input, PostedForm, PostedFormSlot, RadioGroup, TextArea,
+    provide_page,
+};
+use crate::error::AppError;
+use domain::form::{FieldErrors, Problem};
+use leptos::prelude::*;
+
+/// The HTML of a view in an app whose server kept `posted`.
+fn html(posted: Option<PostedForm>, view: impl FnOnce() -> AnyView) -> String {
+    Owner::new_root(None).with(|| {
+        provide_context(PostedFormSlot(posted));
+        provide_page();
+        view().to_html()
+    })
+}
+
+fn posted(values: &[(&str, &str)], errors: FieldErrors) -> Option<PostedForm> {
+    let values = values
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    Some(PostedForm {
+        action: "/register".to_owned(),
+        values,
+        error: AppError::Invalid(errors),
+    })
+}
+
+#[test]
+fn text_cannot_leave_a_text_area() {
+    let evil = "</textarea><script>alert(1)</script>&lt;";
+    let html = html(None, move || {
+        view! { <TextArea name="note" label="Note" value=evil/> }.into_any()
+    });
+    assert!(!html.contains("<script>"), "{html}");
+    assert!(
+        html.contains("&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;lt;</textarea>"),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_text_area_keeps_its_first_empty_line() {
+    let html = html(None, || {
+        view! { <TextArea name="note" label="Note" value="\nsecond line"/> }.into_any()
+    });
+    assert!(html.contains(">\n\nsecond line</textarea>"), "{html}");
+}
+
+#[test]
+fn a_form_that_came_back_shows_what_was_typed_and_what_to_mend() {
+    let errors = FieldErrors::one("email", Problem::EmailWrong);
+    let posted = posted(
+        &[
+            ("email", "a\"><b>"),
+            ("password", "never"),
+            ("place", "north"),
+            ("news", "yes"),
+            ("birth_day", "31"),
+        ],
+        errors,
+    );
+    let html = html(posted, || {
+        view! {
+            <Form action="/register">
+                <Field name="email" label="E-mail" kind=Input::Email hint="We never share it"/>
+                <Field name="password" label="Password" kind=Input::NewPassword/>
+                <RadioGroup name="place" legend="Where" options=vec![Choice::new("south", "South"), Choice::new("north", "North")]/>
+                <Checkbox name="news" label="News"/>
+                <DateFields name="birth" legend="Born"/>
+                <Button>"Go"</Button>
+            </Form>
+        }
+        .into_any()
+    });
+    assert!(
+        html.contains(r#"role="alert""#) && html.contains("href=\"#email\""),
+        "{html}"
+    );
+    assert!(html.contains(r#"value="a&quot;&gt;&lt;b&gt;""#), "{html}");
+    assert!(
+        html.contains(r#"aria-describedby="email-hint email-problem""#),
+        "{html}"
+    );
+    assert!(html.contains(r#"aria-invalid="true""#), "{html}");
+    assert!(!html.contains("never\""), "{html}");
+    assert!(
+        html.contains(r#"value="north" checked"#) && !html.contains(r#"value="south" checked"#),
+        "{html}"
+    );
+    assert!(
+        html.contains(r#"value="yes" checked"#) && html.contains(r#"value="31""#),
+        "{html}"
+    );
+    assert!(!html.contains("style="), "{html}");
+}
+
+#[test]
+fn a_form_of_another_address_is_left_alone() {
+    let posted = posted(&[("email", "typed")], FieldErrors::one("email", Problem::EmailWrong));
+    let html = html(posted, || {
+        view! {
+            <Form action="/sign-in">
+                <Field name="email" label="E-mail"/>
+            </Form>
+        }
+        .into_any()
+    });
+    assert!(!html.contains("typed") && !html.contains("alert"), "{html}");
+}
+
+#[test]
+fn of_several_forms_of_one_address_only_the_posted_one_complains() {
+    let posted = posted(&[("rule", "2")], FieldErrors::default());
+    let html = html(posted, || {
+        let forms = ["1", "2"]
+            .map(|rule| view! { <Form action="/register" only=("rule", rule.to_owned())>"x"</Form> }.into_any());
+        forms.into_iter().collect::<Vec<_>>().into_any()
+    });
+    assert_eq!(html.matches("role=\"alert\"").count(), 1, "{html}");
+    assert!(html.find("role=\"alert\"") > html.find(r#"value="1""#), "{html}");
+}

@@ -1,0 +1,41 @@
+use super::{field::Frame, form::use_form};
+use leptos::prelude::*;
+
+/// Room for some sentences, with its label, hint and problem.
+#[component]
+pub fn TextArea(
+    /// The name it is posted under.
+    #[prop(into)]
+    name: String,
+    /// What to type.
+    #[prop(into)]
+    label: String,
+    /// Help with the answer.
+    #[prop(optional, into)]
+    hint: String,
+    /// What it holds at first; a form that came back shows what was typed instead.
+    #[prop(optional, into)]
+    value: String,
+) -> impl IntoView {
+    let frame = Frame::new(&name, hint);
+    let value = use_form().map_or(value.clone(), |form| form.value(&name, value));
+    // The framework writes the text of this element unescaped, so it gets ready-made HTML.
+    let control = view! {
+        <textarea
+            class="input"
+            id=frame.id.clone()
+            name=name
+            aria-describedby=frame.described_by()
+            aria-invalid=frame.invalid()
+            inner_html=inside(&value)
+        ></textarea>
+    };
+    frame.around(label, control.into_any())
+}
+
+/// The text as the inside of a `<textarea>`. HTML swallows one newline at its start, so a leading one is doubled.
+fn inside(text: &str) -> String {
+    let lead = if text.starts_with(['\n', '\r']) { "\n" } else { "" };
+    let safe = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    format!("{lead}{safe}")
+}
