@@ -74,7 +74,7 @@ pub(crate) static MAIL: MailWords = MailWords {
         paragraphs: &[
             "We could not accept your application to {clinic}. The reason:",
             "{reason}",
-            "If you think this is wrong, answer us or call the clinic.",
+            "If you think this is wrong, call the clinic.",
         ],
         button: None,
     },
