@@ -42,7 +42,8 @@ pub fn sort_key(text: &str) -> String {
 }
 
 /// True for rows whose search column has, for each word of the query, a word that begins with it. An empty query is true.
-pub fn matches(column: impl IntoColumnRef + Clone, query: &str) -> Condition {
+pub fn matches(column: impl IntoColumnRef, query: &str) -> Condition {
+    let column = column.into_column_ref();
     fold(query)
         .split(' ')
         .filter(|word| !word.is_empty())

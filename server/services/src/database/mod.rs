@@ -63,6 +63,10 @@ impl Database {
     ///
     /// # Errors
     /// The body's own error, or `Internal` when the database could not do it.
+    #[expect(
+        clippy::manual_async_fn,
+        reason = "callers need the Send that an async fn does not promise"
+    )]
     pub fn transaction<T, F>(&self, body: F) -> impl Future<Output = Result<T>> + Send
     where
         T: Send,

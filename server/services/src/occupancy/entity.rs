@@ -2,6 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
+use sea_orm::{DeleteMany, Set, UpdateMany};
+
+use super::Range;
 
 /// What kind of thing a resource is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
@@ -63,3 +66,44 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Everything a hold occupies.
+#[expect(clippy::disallowed_methods, reason = "this is the entity's file")]
+pub fn of_hold(hold: Uuid) -> DeleteMany<Entity> {
+    Entity::delete_many().filter(Column::HoldId.eq(hold))
+}
+
+/// Everything a visit occupies.
+#[expect(clippy::disallowed_methods, reason = "this is the entity's file")]
+pub fn of_appointment(appointment: Uuid) -> DeleteMany<Entity> {
+    Entity::delete_many().filter(Column::AppointmentId.eq(appointment))
+}
+
+/// Rows within a range that nothing holds any more.
+#[expect(clippy::disallowed_methods, reason = "this is the entity's file")]
+pub fn expired(resources: &[Uuid], range: Range, now: DateTime<Utc>) -> DeleteMany<Entity> {
+    Entity::delete_many()
+        .filter(Column::ResourceId.is_in(resources.iter().copied()))
+        .filter(Column::ExpiresAt.lte(now))
+        .filter(Column::BusyFrom.lt(range.to))
+        .filter(Column::BusyTo.gt(range.from))
+}
+
+/// Everything a hold occupies as long as it has not expired.
+#[expect(clippy::disallowed_methods, reason = "this is the entity's file")]
+pub fn of_live_hold(hold: Uuid, now: DateTime<Utc>) -> UpdateMany<Entity> {
+    Entity::update_many()
+        .filter(Column::HoldId.eq(hold))
+        .filter(Column::ExpiresAt.gt(now))
+}
+
+/// What changes when a hold becomes a visit.
+pub fn booked_by(appointment: Uuid) -> ActiveModel {
+    ActiveModel {
+        state: Set(State::Booked),
+        expires_at: Set(None),
+        hold_id: Set(None),
+        appointment_id: Set(Some(appointment)),
+        ..std::default::Default::default()
+    }
+}

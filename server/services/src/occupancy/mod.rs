@@ -12,11 +12,11 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set, Statement};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, Set, Statement};
 use uuid::{NoContext, Timestamp, Uuid};
 
 pub use self::entity::ResourceKind;
-use self::entity::{ActiveModel, Column, Entity, State, resource};
+use self::entity::{ActiveModel, Entity, State, resource};
 use crate::error::Result;
 
 /// The constraint that refuses overlapping rows, for `on_conflict`.
@@ -107,16 +107,8 @@ pub async fn book(
 /// # Errors
 /// `Internal` when the database fails.
 pub async fn book_held(tx: &DatabaseTransaction, hold: Uuid, appointment: Uuid, now: DateTime<Utc>) -> Result<bool> {
-    let booked = Entity::update_many()
-        .set(ActiveModel {
-            state: Set(State::Booked),
-            expires_at: Set(None),
-            hold_id: Set(None),
-            appointment_id: Set(Some(appointment)),
-            ..ActiveModel::default()
-        })
-        .filter(Column::HoldId.eq(hold))
-        .filter(Column::ExpiresAt.gt(now))
+    let booked = entity::of_live_hold(hold, now)
+        .set(entity::booked_by(appointment))
         .exec(tx)
         .await?;
     Ok(booked.rows_affected > 0)
@@ -127,7 +119,7 @@ pub async fn book_held(tx: &DatabaseTransaction, hold: Uuid, appointment: Uuid, 
 /// # Errors
 /// `Internal` when the database fails.
 pub async fn release_hold(tx: &DatabaseTransaction, hold: Uuid) -> Result<()> {
-    Entity::delete_many().filter(Column::HoldId.eq(hold)).exec(tx).await?;
+    entity::of_hold(hold).exec(tx).await?;
     Ok(())
 }
 
@@ -136,10 +128,7 @@ pub async fn release_hold(tx: &DatabaseTransaction, hold: Uuid) -> Result<()> {
 /// # Errors
 /// `Internal` when the database fails.
 pub async fn release(tx: &DatabaseTransaction, appointment: Uuid) -> Result<()> {
-    Entity::delete_many()
-        .filter(Column::AppointmentId.eq(appointment))
-        .exec(tx)
-        .await?;
+    entity::of_appointment(appointment).exec(tx).await?;
     Ok(())
 }
 
@@ -153,13 +142,7 @@ pub async fn delete_expired(
     range: Range,
     now: DateTime<Utc>,
 ) -> Result<u64> {
-    let deleted = Entity::delete_many()
-        .filter(Column::ResourceId.is_in(resources.iter().copied()))
-        .filter(Column::ExpiresAt.lte(now))
-        .filter(Column::BusyFrom.lt(range.to))
-        .filter(Column::BusyTo.gt(range.from))
-        .exec(tx)
-        .await?;
+    let deleted = entity::expired(resources, range, now).exec(tx).await?;
     Ok(deleted.rows_affected)
 }
 
@@ -196,16 +179,15 @@ pub async fn busy_of(
 }
 
 /// Rows never overlap, so only the last row that starts before the range can reach into it: the scan starts there and
-/// never touches the resource's past.
+/// never touches the resource's past. `CROSS JOIN` makes `SQLite` take the resource first.
 fn busy_statement(db: &impl ConnectionTrait, resources: &[Uuid], range: Range, now: DateTime<Utc>) -> Statement {
     let marks: Vec<String> = (4..4 + resources.len()).map(|place| format!("${place}")).collect();
     let sql = format!(
-        "SELECT o.resource_id, o.busy_from, o.busy_to FROM resource r
-         JOIN occupancy o ON o.resource_id = r.id
-          AND o.busy_from < $2
-          AND o.busy_from >= COALESCE(
-              (SELECT MAX(p.busy_from) FROM occupancy p WHERE p.resource_id = r.id AND p.busy_from < $1), $1)
-         WHERE r.id IN ({}) AND o.busy_to > $1 AND (o.expires_at IS NULL OR o.expires_at > $3)
+        "SELECT o.resource_id, o.busy_from, o.busy_to FROM resource r CROSS JOIN occupancy o
+         WHERE r.id IN ({}) AND o.resource_id = r.id AND o.busy_from < $2
+           AND o.busy_from >= COALESCE(
+               (SELECT MAX(p.busy_from) FROM occupancy p WHERE p.resource_id = r.id AND p.busy_from < $1), $1)
+           AND o.busy_to > $1 AND (o.expires_at IS NULL OR o.expires_at > $3)
          ORDER BY o.resource_id, o.busy_from",
         marks.join(", ")
     );

@@ -163,6 +163,17 @@ on_both_engines! {
         assert!(busy_of(database.read(), &[], range(0, 90), at(0)).await.unwrap().is_empty());
     }
 
+    async fn reading_what_is_busy_steps_over_the_past_on_sqlite(database: TestDatabase) {
+        if database.engine() != Engine::Sqlite {
+            return;
+        }
+        let mut plan = busy_statement(database.read(), &[new_id(at(0))], range(0, 30), at(0));
+        plan.sql = format!("EXPLAIN QUERY PLAN {}", plan.sql).into();
+        let steps = database.read().query_all_raw(plan).await.unwrap();
+        let steps: Vec<String> = steps.iter().map(|step| step.try_get("", "detail").unwrap()).collect();
+        assert!(steps.iter().any(|step| step.contains("busy_from>? AND busy_from<?")), "{steps:?}");
+    }
+
     async fn only_utc_text_is_stored_on_sqlite(database: TestDatabase) {
         if database.engine() != Engine::Sqlite {
             return;
@@ -185,15 +196,12 @@ on_both_engines! {
 async fn moved(database: &Database, hold: Uuid, to: Range) -> Result<u64> {
     database
         .transaction(async |tx| {
-            let moved = Entity::update_many()
-                .set(ActiveModel {
-                    busy_from: Set(to.from),
-                    busy_to: Set(to.to),
-                    ..std::default::Default::default()
-                })
-                .filter(Column::HoldId.eq(hold))
-                .exec(tx)
-                .await?;
+            let to = ActiveModel {
+                busy_from: Set(to.from),
+                busy_to: Set(to.to),
+                ..std::default::Default::default()
+            };
+            let moved = entity::of_live_hold(hold, at(0)).set(to).exec(tx).await?;
             Ok(moved.rows_affected)
         })
         .await
