@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, process::Command};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use serde_json::Value;
 
 use crate::{
@@ -10,60 +10,74 @@ use crate::{
     shell::{self, Echo},
 };
 
+/// What one call of cargo made.
+pub struct Compiled {
+    tests: Vec<Executable>,
+    /// The server that the stories over HTTP are compiled with.
+    pub server: Option<PathBuf>,
+}
+
 /// A compiled test program.
-pub struct Executable {
+struct Executable {
     package: String,
     folder: PathBuf,
     program: PathBuf,
 }
 
-impl Executable {
-    /// Runs it as cargo would.
-    fn command(&self) -> Command {
-        let mut command = Command::new(&self.program);
-        command
-            .current_dir(&self.folder)
-            .env("CARGO_MANIFEST_DIR", &self.folder);
-        command
-    }
-}
-
 /// Compiles the tests of the chosen packages (arguments of `cargo test`).
-pub fn compile(selection: &[&str]) -> Result<Vec<Executable>> {
+pub fn compile(selection: &[&str]) -> Result<Compiled> {
     let mut cargo = environment::cargo();
     cargo
         .args(["test", "--no-run", "--message-format=json-render-diagnostics"])
         .args(selection);
-    let mut messages = Vec::new();
-    let succeeded = shell::stream(&mut cargo, Echo::Off, |line| messages.push(line.to_owned()))?;
+    let mut compiled = Compiled {
+        tests: Vec::new(),
+        server: None,
+    };
+    let succeeded = shell::stream(&mut cargo, Echo::Off, |line| compiled.read(line))?;
     ensure!(succeeded, "the tests do not compile");
-    let executables: Vec<_> = messages.iter().filter_map(|message| read(message)).collect();
-    ensure!(!executables.is_empty(), "cargo named no test program");
-    Ok(executables)
+    ensure!(!compiled.tests.is_empty(), "cargo named no test program");
+    Ok(compiled)
 }
 
-/// The runs of the test programs of these packages.
-pub fn of_packages(executables: &[Executable], packages: &[&str]) -> Vec<Command> {
-    let chosen = executables
-        .iter()
-        .filter(|executable| packages.contains(&executable.package.as_str()));
-    chosen.map(Executable::command).collect()
-}
-
-fn read(message: &str) -> Option<Executable> {
-    let message: Value = serde_json::from_str(message).ok()?;
-    if message["reason"] != "compiler-artifact" || message["profile"]["test"] != true {
-        return None;
+impl Compiled {
+    /// The runs of the test programs of these packages, as cargo would start them.
+    pub fn runs(&self, packages: &[&str]) -> Vec<Command> {
+        let chosen = self
+            .tests
+            .iter()
+            .filter(|test| packages.contains(&test.package.as_str()));
+        let run = |test: &Executable| {
+            let mut command = Command::new(&test.program);
+            command
+                .current_dir(&test.folder)
+                .env("CARGO_MANIFEST_DIR", &test.folder);
+            command
+        };
+        chosen.map(run).collect()
     }
-    let program = PathBuf::from(message["executable"].as_str()?);
+
+    fn read(&mut self, line: &str) {
+        let Ok(message) = serde_json::from_str::<Value>(line) else {
+            return;
+        };
+        let Some(program) = message["executable"].as_str().map(PathBuf::from) else {
+            return;
+        };
+        if message["profile"]["test"] == true {
+            self.tests.extend(test_program(&message, program));
+        } else if message["target"]["name"] == "server" {
+            self.server = Some(program);
+        }
+    }
+}
+
+fn test_program(message: &Value, program: PathBuf) -> Option<Executable> {
     let folder = PathBuf::from(message["manifest_path"].as_str()?)
         .parent()?
         .to_path_buf();
-    let package = package_name(message["package_id"].as_str()?)
-        .context("no package name")
-        .ok()?;
     Some(Executable {
-        package,
+        package: package_name(message["package_id"].as_str()?)?,
         folder,
         program,
     })
@@ -96,18 +110,25 @@ mod tests {
     }
 
     #[test]
-    fn only_test_programs_count() {
-        let line = |test: bool| {
+    fn tests_and_the_server_are_told_apart() {
+        let line = |name: &str, test: bool| {
             format!(
-                r#"{{"reason":"compiler-artifact","package_id":"path+file:///w/app/domain#0.1.0",
-                "manifest_path":"/w/app/domain/Cargo.toml","profile":{{"test":{test}}},"executable":"/t/domain-1"}}"#
+                r#"{{"reason":"compiler-artifact","package_id":"path+file:///w/{name}#0.1.0","target":{{"name":"{name}"}},
+                "manifest_path":"/w/{name}/Cargo.toml","profile":{{"test":{test}}},"executable":"/t/{name}"}}"#
             )
         };
-        assert!(read(&line(false)).is_none());
-        let found = read(&line(true)).expect("a test program");
-        assert_eq!(
-            (found.package.as_str(), found.folder.to_str()),
-            ("domain", Some("/w/app/domain"))
-        );
+        let mut compiled = Compiled {
+            tests: Vec::new(),
+            server: None,
+        };
+        for line in [
+            line("domain", true),
+            line("server", false),
+            r#"{"reason":"build-finished"}"#.to_owned(),
+        ] {
+            compiled.read(&line);
+        }
+        assert_eq!(compiled.server, Some(PathBuf::from("/t/server")));
+        assert_eq!(compiled.runs(&["domain", "server"]).len(), 1);
     }
 }

@@ -5,7 +5,10 @@ mod executables;
 mod report;
 mod tally;
 
-use std::process::{Command, ExitCode};
+use std::{
+    path::PathBuf,
+    process::{Command, ExitCode},
+};
 
 use crate::{
     environment, machine, npm,
@@ -82,15 +85,15 @@ pub fn run(options: &Options) -> ExitCode {
             checks(&mut report);
             let mut own = environment::cargo();
             report.tests("Build task", own.args(["test", "--package", "xtask"]));
-            host_tests(&mut report, options.db, None);
+            let server = host_tests(&mut report, options.db, None);
             report.tests(
                 "Documentation tests",
                 environment::cargo().args(["test", "--doc"]).args(HOST),
             );
-            journeys(&mut report);
+            journeys(&mut report, server);
         }
-        Some(Room::E2e) => journeys(&mut report),
-        Some(room) => host_tests(&mut report, options.db, Some(room)),
+        Some(Room::E2e) => journeys(&mut report, None),
+        Some(room) => drop(host_tests(&mut report, options.db, Some(room))),
     }
     report.finish()
 }
@@ -122,7 +125,8 @@ fn checks(report: &mut Report) {
     });
 }
 
-fn host_tests(report: &mut Report, engine: Option<Engine>, only: Option<Room>) {
+/// Answers the server that was compiled on the way.
+fn host_tests(report: &mut Report, engine: Option<Engine>, only: Option<Room>) -> Option<PathBuf> {
     let chosen: Vec<_> = TESTS
         .iter()
         .filter(|tests| only.is_none_or(|room| room == tests.room))
@@ -131,6 +135,7 @@ fn host_tests(report: &mut Report, engine: Option<Engine>, only: Option<Room>) {
         for tests in &chosen {
             report.not_run(tests.name);
         }
+        None
     };
     let selection = if only.is_some() { chosen[0].selection } else { &HOST };
     let Some(compiled) = report.check("Compiling the tests", || executables::compile(selection)) else {
@@ -144,12 +149,13 @@ fn host_tests(report: &mut Report, engine: Option<Engine>, only: Option<Room>) {
         }
     }
     for tests in &chosen {
-        let mut commands = executables::of_packages(&compiled, tests.packages);
+        let mut commands = compiled.runs(tests.packages);
         for command in &mut commands {
             choose_databases(command, engine, cluster.as_ref());
         }
         report.all_tests(tests.name, commands);
     }
+    compiled.server
 }
 
 /// Tells the tests which engines to run on: both, unless one was asked for.
@@ -165,12 +171,14 @@ fn choose_databases(command: &mut Command, engine: Option<Engine>, cluster: Opti
     };
 }
 
-fn journeys(report: &mut Report) {
+/// Drives the given server, or builds it. The one from the tests differs from an installed one only in holding
+/// their helpers too; building both would compile the whole upper half of the program twice.
+fn journeys(report: &mut Report, server: Option<PathBuf>) {
     let prepared = report.check("Site and server for the journeys", || {
         npm::install()?;
         let browser = machine::chromium()?;
         let site = site::build(Mode::Debug, Optimiser::Wanted)?;
-        let server = server::build(Mode::Debug)?;
+        let server = server.map_or_else(|| server::build(Mode::Debug), Ok)?;
         let mut playwright = npm::playwright("playwright.config.ts")?;
         playwright
             .env("CHROMIUM", browser)
