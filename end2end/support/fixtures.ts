@@ -1,5 +1,5 @@
 // `test` for every journey: it fails on whatever the browser complains about.
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type ConsoleMessage, type Page } from '@playwright/test';
 
 export { expect };
 
@@ -13,6 +13,8 @@ interface Options {
 interface Fixtures {
   /** Complaints seen so far; a journey that provokes one on purpose takes it out. */
   complaints: string[];
+  /** Opens a browser of somebody else's: no cookies shared, met in the same way and heard in the same way. */
+  somebodyElse: () => Promise<Page>;
 }
 
 /** What Chromium says when the WASM does not arrive, and the shell's answer to it. */
@@ -36,16 +38,31 @@ export const test = base.extend<Fixtures & Options>({
   },
 
   context: async ({ context, complaints, mode }, use) => {
-    await listen(context, complaints);
-    if (mode === 'nowasm') await context.route('**/*.wasm', (route) => route.abort());
+    await prepare(context, complaints, mode);
     await use(context);
+  },
+
+  somebodyElse: async ({ browser, baseURL, javaScriptEnabled, complaints, mode }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext({ baseURL, javaScriptEnabled });
+      contexts.push(context);
+      await prepare(context, complaints, mode);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
   },
 });
 
+async function prepare(context: BrowserContext, complaints: string[], mode: Mode): Promise<void> {
+  await listen(context, complaints);
+  if (mode === 'nowasm') await context.route('**/*.wasm', (route) => route.abort());
+}
+
 /** Hears console errors, page errors, CSP reports and answers of 500 and more on every page of a context. */
-export async function listen(context: BrowserContext, complaints: string[]): Promise<void> {
+async function listen(context: BrowserContext, complaints: string[]): Promise<void> {
   context.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`console: ${message.text()} (${message.location().url})`);
+    if (message.type() === 'error' && !isRefusal(message)) complaints.push(`console: ${message.text()} (${message.location().url})`);
   });
   context.on('weberror', (error) => complaints.push(`page error: ${error.error()}`));
   context.on('response', (response) => {
@@ -58,6 +75,12 @@ export async function listen(context: BrowserContext, complaints: string[]): Pro
       report?.(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile ?? ''}`);
     });
   });
+}
+
+/** Chromium logs each answer of 400 to 499 as an error. For a page or a form that is how Salve says no; for a file it is a mistake. */
+function isRefusal(message: ConsoleMessage): boolean {
+  const isFile = /\.\w+$/.test(message.location().url.replace(/[?#].*$/, '').replace(/^\w+:\/\/[^/]*/, ''));
+  return !isFile && /responded with a status of 4\d\d/.test(message.text());
 }
 
 /** Waits until the page has come alive. Where it never does, a full page is all there is to wait for. */

@@ -31,7 +31,7 @@ pub fn is_wanted(engine: Engine) -> bool {
 
 /// Runs a test once per engine, as `name::sqlite` and `name::postgres`.
 ///
-/// ```ignore
+/// ```text
 /// on_both_engines! {
 ///     async fn a_range_is_taken_once(database: TestDatabase) { … }
 /// }
