@@ -27,6 +27,8 @@ pub enum Problem {
     PasswordCommon,
     PasswordsDiffer,
     SignInFailed,
+    ConfirmEmailFirst,
+    AccountSuspended,
     ChooseSpecialty,
     EnterQualifications,
     EnterLicence,

@@ -5,6 +5,7 @@ use domain::form::FieldErrors;
 use sea_orm::DbErr;
 
 use crate::database::failure;
+use crate::throttle::RetryAfter;
 
 /// What a use case answers.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -24,6 +25,12 @@ pub enum Error {
     /// The request was fine, the state of the clinic is not.
     #[error("conflict")]
     Conflict(Conflict),
+    /// Tried too often.
+    #[error("too many tries")]
+    TooMany {
+        /// Seconds to wait.
+        seconds: u64,
+    },
     /// Our fault. Log it with `{:#}`: drivers put row values into details, never into that text.
     #[error("internal error")]
     Internal(#[source] anyhow::Error),
@@ -71,6 +78,12 @@ impl From<DbErr> for Error {
 impl From<anyhow::Error> for Error {
     fn from(error: anyhow::Error) -> Self {
         Self::Internal(error)
+    }
+}
+
+impl From<RetryAfter> for Error {
+    fn from(wait: RetryAfter) -> Self {
+        Self::TooMany { seconds: wait.seconds }
     }
 }
 

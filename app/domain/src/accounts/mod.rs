@@ -3,7 +3,7 @@
 mod passwords;
 mod register;
 
-pub use passwords::{ChangePassword, ForgottenPassword, ResetPassword, ValidChangePassword};
+pub use passwords::{ChangePassword, CreateAdmin, ForgottenPassword, ResetPassword, ValidChangePassword};
 pub(crate) use register::years;
 pub use register::{RegisterDoctor, RegisterPatient, RegistrationChoices, ValidDoctor, ValidPatient};
 
@@ -141,6 +141,7 @@ pub struct SessionRow {
     /// "Firefox on Linux".
     pub device: String,
     pub ip: Option<String>,
+    pub signed_in: Moment,
     pub last_seen: Moment,
 }
 

@@ -90,6 +90,30 @@ impl ChangePassword {
     }
 }
 
+/// The operator makes an administrator from the command line.
+#[derive(Debug, Clone, Default)]
+pub struct CreateAdmin {
+    pub email: String,
+    pub password: Secret,
+}
+
+impl CreateAdmin {
+    /// Checks address and password.
+    ///
+    /// # Errors
+    /// A problem for each value to mend.
+    pub fn parse(&self) -> Result<(EmailAddress, Password), FieldErrors> {
+        let mut check = Check::new();
+        let email = check.field("email", EmailAddress::parse(&self.email));
+        let words = [self.email.as_str()];
+        let password = new_password(&mut check, &self.password, &self.password, PasswordRule::Staff, &words);
+        let (Some(email), Some(password)) = (email, password) else {
+            return Err(check.into_errors());
+        };
+        check.done((email, password))
+    }
+}
+
 pub(super) fn new_password(
     check: &mut Check,
     text: &Secret,

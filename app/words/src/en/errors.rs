@@ -17,6 +17,8 @@ pub(super) const WORDS: Errors = Errors {
     unreachable: "Check your connection and try again. What you typed is still there.",
     unavailable_title: "The portal is busy",
     unavailable: "Try again in a moment.",
+    bad_request_title: "We did not understand that",
+    bad_request: "Go back, load the page again, and try once more.",
     too_large: "What you sent is too large.",
     reload: "Load the page again",
     go_home: "Go to the home page",

@@ -21,6 +21,8 @@ pub(super) const WORDS: Problems = Problems {
     password_common: "Choose another password. This one is well known, so it is easy to guess",
     passwords_differ: "The two passwords must be the same",
     sign_in_failed: "Check your email address and password",
+    confirm_email_first: "Confirm your email address first: open the link in the mail that we sent you.",
+    account_suspended: "This account is stopped. Call the clinic to have it opened again.",
     choose_specialty: "Choose at least one specialty",
     enter_qualifications: "Enter your qualifications",
     enter_licence: "Enter your licence number",

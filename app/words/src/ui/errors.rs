@@ -19,6 +19,8 @@ section! {
             unreachable,
             unavailable_title,
             unavailable,
+            bad_request_title,
+            bad_request,
             too_large,
             reload,
             go_home,

@@ -103,7 +103,8 @@ fn escape(text: &str) -> String {
 
 const PARAGRAPH: &str = "margin:0 0 20px;font-size:17px;line-height:1.5";
 const BUTTON: &str = "display:inline-block;padding:12px 24px;border-radius:99px;background:#00585a;color:#f8fdfc;font-size:17px;font-weight:600;text-decoration:none";
-const ADDRESS: &str = "margin:0 0 20px;font-size:14px;line-height:1.5;color:#384c56;overflow-wrap:anywhere;word-break:break-word";
+const ADDRESS: &str =
+    "margin:0 0 20px;font-size:14px;line-height:1.5;color:#384c56;overflow-wrap:anywhere;word-break:break-word";
 
 const CSS: &str = "@media (prefers-color-scheme:dark){\
 .paper{background:#0d1417!important;color:#f2f0ec!important}\

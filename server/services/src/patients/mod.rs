@@ -1,1 +1,57 @@
-//! Under construction.
+//! Patients: who is treated.
+
+mod entity;
+
+use domain::accounts::ValidPatient;
+use domain::id::{AccountId, PatientId};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
+
+use crate::error::Result;
+use crate::numbers::{self, Sequence};
+use crate::occupancy::{self, ResourceKind};
+use crate::scope::Scope;
+use crate::search::{searchable, sort_key};
+pub use entity::Model as PatientRow;
+
+/// Writes a new patient and the resource that visits occupy.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn enrol(
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    account: Option<AccountId>,
+    person: &ValidPatient,
+) -> Result<PatientId> {
+    let now = scope.now();
+    let id = PatientId::from_uuid(scope.new_id());
+    let address = scope
+        .tools()
+        .keys
+        .seal("patient", "address", id.uuid(), person.address.as_str());
+    let row = entity::ActiveModel {
+        id: Set(id),
+        number: Set(numbers::next(tx, Sequence::Patient).await?),
+        account_id: Set(account),
+        name: Set(person.name.as_str().to_owned()),
+        name_search: Set(searchable(person.name.as_str())),
+        name_sort: Set(sort_key(person.name.as_str())),
+        phone: Set(person.phone.as_str().to_owned()),
+        birth_date: Set(person.birth_date.date()),
+        address_sealed: Set(Some(address)),
+        version: Set(1),
+        created_at: Set(now),
+        updated_at: Set(now),
+    };
+    occupancy::register(tx, id.uuid(), ResourceKind::Patient, now).await?;
+    entity::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(id)
+}
+
+/// The patient of an account, if it has one.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn of_account(db: &impl ConnectionTrait, account: AccountId) -> Result<Option<PatientRow>> {
+    Ok(entity::of_account(account).one(db).await?)
+}

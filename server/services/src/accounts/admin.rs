@@ -1,0 +1,45 @@
+//! Administrators, made from the command line: the first one has nobody to grant the role.
+
+use domain::accounts::{AccountStatus, CreateAdmin};
+use domain::actor::StaffRole;
+use domain::form::{FieldErrors, Problem};
+use sea_orm::{ActiveValue::Set, EntityTrait};
+
+use super::entity::staff_role;
+use super::register::NewAccount;
+use crate::audit::{self, Action, Event, Subject};
+use crate::error::{Error, OnConflict, Result};
+use crate::scope::Scope;
+
+/// Creates an account that may do everything staff can do. Only the system may.
+///
+/// # Errors
+/// `Forbidden` for anybody but the system, `Invalid` for an address that is taken or a password that won't do.
+pub async fn create(scope: &Scope, form: &CreateAdmin) -> Result<()> {
+    if *scope.actor() != domain::actor::Actor::System {
+        return Err(Error::Forbidden);
+    }
+    let (email, password) = form.parse()?;
+    let account = NewAccount::prepare(scope, &email, &password, AccountStatus::Active).await?;
+    scope
+        .transaction(async |tx| {
+            account
+                .insert(tx, scope)
+                .await
+                .on_conflict("account_email_unique", FieldErrors::one("email", Problem::EmailTaken))?;
+            let role = staff_role::ActiveModel {
+                account_id: Set(account.id),
+                role: Set(StaffRole::Admin),
+                granted_by: Set(None),
+                granted_at: Set(scope.now()),
+            };
+            staff_role::Entity::insert(role).exec_without_returning(tx).await?;
+            audit::record(
+                tx,
+                scope,
+                Event::of(Action::AdminCreated).on(Subject::Account(account.id.uuid())),
+            )
+            .await
+        })
+        .await
+}

@@ -1,0 +1,155 @@
+//! Who an account is, and as whom it may act.
+
+use domain::accounts::AccountStatus;
+use domain::actor::{Actor, Permissions, Role, StaffRole};
+use domain::doctors::DoctorStatus;
+use domain::id::{AccountId, DoctorId, PatientId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::entity::{account, staff_role};
+use super::password::auth_fingerprint;
+use crate::error::Result;
+use crate::scope::Tools;
+use crate::{doctors, patients};
+
+/// Idle limits in seconds (SECURITY, Sessions).
+const PATIENT_IDLE: i64 = 30 * 60;
+const STAFF_IDLE: i64 = 15 * 60;
+
+/// The part of the portal an address belongs to; it decides the acting role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    Public,
+    Patient,
+    Doctor,
+    Admin,
+    Account,
+}
+
+impl Area {
+    /// The area of a path, server functions included (`/fn/patient/…`).
+    #[must_use]
+    pub fn of(path: &str) -> Self {
+        let path = path.strip_prefix("/fn").unwrap_or(path);
+        match path.split('/').nth(1) {
+            Some("patient") => Self::Patient,
+            Some("doctor") => Self::Doctor,
+            Some("admin") => Self::Admin,
+            Some("account") => Self::Account,
+            _ => Self::Public,
+        }
+    }
+}
+
+/// An account and everything it may act as.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    pub account: AccountId,
+    /// Changes with the password.
+    pub fingerprint: [u8; 32],
+    pub email: String,
+    pub email_folded: String,
+    /// The person's name, or the address where none is known.
+    pub name: String,
+    pub patient: Option<PatientId>,
+    pub doctor: Option<(DoctorId, DoctorStatus)>,
+    pub permissions: Permissions,
+}
+
+impl Identity {
+    /// The actor in an area: nobody where the account holds no role.
+    #[must_use]
+    pub fn actor_in(&self, area: Area) -> Actor {
+        let account = self.account;
+        let patient = self.patient.map(|patient| Actor::Patient { account, patient });
+        let doctor = self.doctor.map(|(doctor, status)| match status {
+            DoctorStatus::Approved => Actor::Doctor { account, doctor },
+            DoctorStatus::Pending | DoctorStatus::Rejected => Actor::PendingDoctor { account, doctor },
+        });
+        let staff = (!self.permissions.is_empty()).then_some(Actor::Staff {
+            account,
+            permissions: self.permissions,
+        });
+        match area {
+            Area::Public => None,
+            Area::Patient => patient,
+            Area::Doctor => doctor,
+            Area::Admin => staff,
+            Area::Account => staff.or(doctor).or(patient),
+        }
+        .unwrap_or(Actor::Anonymous)
+    }
+
+    /// Every role the account holds, the one it begins with first.
+    #[must_use]
+    pub fn roles(&self) -> Vec<Role> {
+        let staff = (!self.permissions.is_empty()).then_some(Role::Staff);
+        let doctor = self.doctor.map(|_| Role::Doctor);
+        let patient = self.patient.map(|_| Role::Patient);
+        [staff, doctor, patient].into_iter().flatten().collect()
+    }
+
+    /// Where this person begins.
+    #[must_use]
+    pub fn home(&self) -> &'static str {
+        match (&self.doctor, self.permissions.is_empty()) {
+            (_, false) => "/admin",
+            (Some((_, DoctorStatus::Approved)), _) => "/doctor",
+            (Some(_), _) => "/doctor/waiting",
+            _ => "/patient",
+        }
+    }
+
+    /// Seconds without a request after which a session of this person ends.
+    #[must_use]
+    pub fn idle_seconds(&self) -> i64 {
+        if self.doctor.is_some() || !self.permissions.is_empty() {
+            STAFF_IDLE
+        } else {
+            PATIENT_IDLE
+        }
+    }
+}
+
+/// The identity of an active account; none for suspended and unverified ones, so that they are out at once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tools: &Tools, id: AccountId) -> Result<Option<Identity>> {
+    let db = tools.database.read();
+    let (account, roles, patient, doctor) = tokio::try_join!(
+        async { Ok(account::by_id(id).one(db).await?) },
+        async { roles_of(tools, id).await },
+        patients::of_account(db, id),
+        doctors::of_account(db, id),
+    )?;
+    let Some(account) = account.filter(|account| account.status == AccountStatus::Active) else {
+        return Ok(None);
+    };
+    let name = doctor
+        .as_ref()
+        .map(|doctor| doctor.name.clone())
+        .or_else(|| patient.as_ref().map(|patient| patient.name.clone()))
+        .unwrap_or_else(|| account.email.clone());
+    Ok(Some(Identity {
+        account: id,
+        fingerprint: auth_fingerprint(&account.password_hash),
+        email: account.email,
+        email_folded: account.email_folded,
+        name,
+        patient: patient.map(|patient| patient.id),
+        doctor: doctor.map(|doctor| (doctor.id, doctor.status)),
+        permissions: roles
+            .into_iter()
+            .fold(Permissions::none(), |all, role| all.and(role.permissions())),
+    }))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the roles of the account that signs in")]
+async fn roles_of(tools: &Tools, id: AccountId) -> Result<Vec<StaffRole>> {
+    let rows = staff_role::Entity::find()
+        .filter(staff_role::Column::AccountId.eq(id))
+        .all(tools.database.read())
+        .await?;
+    Ok(rows.into_iter().map(|row| row.role).collect())
+}

@@ -1,0 +1,123 @@
+//! Forgotten and changed passwords. A new password ends every other session.
+
+use domain::accounts::{AccountStatus, ChangePassword, ForgottenPassword, ResetPassword, TokenPurpose};
+use domain::form::{FieldErrors, Problem};
+use domain::values::PasswordRule;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, IntoActiveModel};
+
+use super::entity::account;
+use super::identity::{self, Identity};
+use super::tokens;
+use crate::audit::{self, Action, Event, Subject};
+use crate::error::{Error, Result};
+use crate::outbox::{self, Mail};
+use crate::scope::Scope;
+use crate::sessions;
+use crate::throttle::SignInTry;
+
+/// Mails a link with which a new password can be chosen; says nothing about whether the address is known.
+///
+/// # Errors
+/// `Invalid` for something that is no address, `TooMany` after too many mails.
+pub async fn ask(scope: &Scope, form: &ForgottenPassword) -> Result<()> {
+    let email = form.parse()?;
+    scope.throttle().mail(&email.folded(), scope.request().ip).await??;
+    let found = account::by_email(&email.folded()).one(scope.db()).await?;
+    let Some(account) = found else { return Ok(()) };
+    let mail = match account.status {
+        AccountStatus::Active => Mail::ResetPassword { account: account.id },
+        AccountStatus::Unverified => Mail::Verify { account: account.id },
+        AccountStatus::Suspended => return Ok(()),
+    };
+    scope
+        .transaction(async |tx| {
+            let asked = Event::of(Action::PasswordResetAsked).on(Subject::Account(account.id.uuid()));
+            audit::record(tx, scope, asked).await?;
+            outbox::post(tx, scope, mail.clone()).await
+        })
+        .await
+}
+
+/// Whether a link still works; opening it changes nothing.
+///
+/// # Errors
+/// `NotFound` when it does not.
+pub async fn look(scope: &Scope, token: &str) -> Result<()> {
+    tokens::look(scope.db(), scope.tools(), TokenPurpose::Reset, token)
+        .await
+        .map(drop)
+}
+
+/// Sets the password of the account behind a link and ends all its sessions.
+///
+/// # Errors
+/// `NotFound` when the link does not work (any more), `Invalid` for a password that won't do.
+pub async fn reset(scope: &Scope, token: &str, form: &ResetPassword) -> Result<()> {
+    let id = tokens::look(scope.db(), scope.tools(), TokenPurpose::Reset, token).await?;
+    let whose = identity::find(scope.tools(), id).await?.ok_or(Error::NotFound)?;
+    let password = form.parse(rule(&whose), &[&whose.email, &whose.name])?;
+    let hash = scope.tools().passwords.hash(password.expose()).await?;
+    scope
+        .transaction(async |tx| {
+            tokens::spend(tx, scope.tools(), TokenPurpose::Reset, token).await?;
+            set(tx, scope, &whose, &hash, None).await
+        })
+        .await
+}
+
+/// Changes the actor's own password; `session` goes on, every other one ends.
+///
+/// # Errors
+/// `Invalid` for a wrong old or an unfit new password.
+pub async fn change(scope: &Scope, form: &ChangePassword, session: Option<&str>) -> Result<Identity> {
+    let id = scope.account()?;
+    let whose = identity::find(scope.tools(), id).await?.ok_or(Error::NotFound)?;
+    let valid = form.parse(rule(&whose), &[&whose.email, &whose.name])?;
+    let attempt = SignInTry {
+        account: &whose.email_folded,
+        ip: scope.request().ip,
+        known_device: None,
+    };
+    scope.throttle().sign_in(&attempt).await??;
+    let account = account::by_id(id).one(scope.db()).await?.ok_or(Error::NotFound)?;
+    let passwords = &scope.tools().passwords;
+    if !passwords
+        .verify(valid.current.expose(), &account.password_hash)
+        .await?
+        .matches
+    {
+        return Err(FieldErrors::one("password_current", Problem::CurrentPasswordWrong).into());
+    }
+    let hash = passwords.hash(valid.password.expose()).await?;
+    scope
+        .transaction(async |tx| set(tx, scope, &whose, &hash, session).await)
+        .await?;
+    identity::find(scope.tools(), id).await?.ok_or(Error::NotFound)
+}
+
+async fn set(tx: &DatabaseTransaction, scope: &Scope, whose: &Identity, hash: &str, keep: Option<&str>) -> Result<()> {
+    let account = account::by_id(whose.account).one(tx).await?.ok_or(Error::NotFound)?;
+    let version = account.version;
+    let mut account = account.into_active_model();
+    account.password_hash = Set(hash.to_owned());
+    account.updated_at = Set(scope.now());
+    account.version = Set(version + 1);
+    account.update(tx).await?;
+    sessions::end_all(tx, scope.tools(), whose.account, keep).await?;
+    audit::record(
+        tx,
+        scope,
+        Event::of(Action::PasswordChanged).on(Subject::Account(whose.account.uuid())),
+    )
+    .await?;
+    outbox::post(tx, scope, Mail::PasswordChanged { account: whose.account }).await
+}
+
+/// Doctors and staff need longer passwords than patients.
+fn rule(whose: &Identity) -> PasswordRule {
+    if whose.doctor.is_some() || !whose.permissions.is_empty() {
+        PasswordRule::Staff
+    } else {
+        PasswordRule::Patient
+    }
+}

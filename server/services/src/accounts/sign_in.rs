@@ -1,0 +1,99 @@
+//! Letting people in: one answer for a wrong password, an unknown address and an account that may not sign in.
+
+use domain::accounts::{AccountStatus, SignIn};
+use domain::form::{FieldErrors, Problem};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+
+use super::entity::account;
+use super::identity::{self, Identity};
+use crate::audit::{self, Action, Event, Subject};
+use crate::error::{Error, Result};
+use crate::scope::Scope;
+use crate::throttle::SignInTry;
+
+/// Checks an address and a password.
+///
+/// # Errors
+/// `Invalid` with one message for everything that does not fit, `TooMany` after too many tries.
+pub async fn check(scope: &Scope, form: &SignIn) -> Result<Identity> {
+    let valid = form.parse()?;
+    let email = valid.email.folded();
+    let attempt = SignInTry {
+        account: &email,
+        ip: scope.request().ip,
+        known_device: None,
+    };
+    scope.throttle().sign_in(&attempt).await??;
+
+    let found = account::by_email(&email).one(scope.db()).await?;
+    let passwords = &scope.tools().passwords;
+    let Some(found) = found else {
+        passwords.verify_nobody(valid.password.expose()).await?;
+        return refuse(scope, None).await;
+    };
+    let verdict = passwords.verify(valid.password.expose(), &found.password_hash).await?;
+    if !verdict.matches {
+        return refuse(scope, Some(&found)).await;
+    }
+    match found.status {
+        AccountStatus::Active => {}
+        // Only who knows the password learns that the address waits for its confirmation.
+        AccountStatus::Unverified => return Err(FieldErrors::one("email", Problem::ConfirmEmailFirst).into()),
+        AccountStatus::Suspended => return Err(FieldErrors::one("email", Problem::AccountSuspended).into()),
+    }
+    if verdict.needs_rehash {
+        rehash(scope, &found, valid.password.expose()).await?;
+    }
+    scope.throttle().signed_in(&attempt).await?;
+    identity::find(scope.tools(), found.id).await?.ok_or(Error::NotFound)
+}
+
+/// Writes down that the sign-in was completed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn note(scope: &Scope, identity: &Identity) -> Result<()> {
+    let scope = &scope.acting_as(identity.actor_in(identity::Area::Account));
+    let now = scope.now();
+    scope
+        .transaction(async |tx| {
+            let Some(account) = account::by_id(identity.account).one(tx).await? else {
+                return Err(Error::NotFound);
+            };
+            let mut account = account.into_active_model();
+            account.last_sign_in_at = Set(Some(now));
+            account.update(tx).await?;
+            audit::record(
+                tx,
+                scope,
+                Event::of(Action::SignedIn).on(Subject::Account(identity.account.uuid())),
+            )
+            .await
+        })
+        .await
+}
+
+async fn refuse(scope: &Scope, account: Option<&account::Model>) -> Result<Identity> {
+    scope
+        .transaction(async |tx| {
+            let mut event = Event::of(Action::SignInRefused);
+            if let Some(account) = account {
+                event = event.on(Subject::Account(account.id.uuid()));
+            }
+            audit::record(tx, scope, event).await
+        })
+        .await?;
+    Err(FieldErrors::one("email", Problem::SignInFailed).into())
+}
+
+async fn rehash(scope: &Scope, account: &account::Model, password: &str) -> Result<()> {
+    let hash = scope.tools().passwords.hash(password).await?;
+    scope
+        .transaction(async |tx| {
+            let mut account = account.clone().into_active_model();
+            account.password_hash = Set(hash.clone());
+            account.update(tx).await?;
+            Ok(())
+        })
+        .await
+}

@@ -1,0 +1,72 @@
+//! Confirming that an address belongs to the person who registered it.
+
+use domain::accounts::{AccountStatus, ForgottenPassword, TokenPurpose};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+
+use super::entity::account;
+use super::tokens;
+use crate::audit::{self, Action, Event, Subject};
+use crate::doctors;
+use crate::error::{Error, Result};
+use crate::outbox::{self, Mail};
+use crate::scope::Scope;
+
+/// Whether a link still works; opening it changes nothing.
+///
+/// # Errors
+/// `NotFound` when it does not.
+pub async fn look(scope: &Scope, token: &str) -> Result<()> {
+    tokens::look(scope.db(), scope.tools(), TokenPurpose::Verify, token)
+        .await
+        .map(drop)
+}
+
+/// Confirms the address behind a link.
+///
+/// # Errors
+/// `NotFound` when the link does not work (any more).
+pub async fn confirm(scope: &Scope, token: &str) -> Result<()> {
+    let now = scope.now();
+    scope
+        .transaction(async |tx| {
+            let id = tokens::spend(tx, scope.tools(), TokenPurpose::Verify, token).await?;
+            let account = account::by_id(id).one(tx).await?.ok_or(Error::NotFound)?;
+            if account.status != AccountStatus::Unverified {
+                return Ok(());
+            }
+            let version = account.version;
+            let mut account = account.into_active_model();
+            account.status = Set(AccountStatus::Active);
+            account.email_verified_at = Set(Some(now));
+            account.updated_at = Set(now);
+            account.version = Set(version + 1);
+            account.update(tx).await?;
+            audit::record(
+                tx,
+                scope,
+                Event::of(Action::AccountVerified).on(Subject::Account(id.uuid())),
+            )
+            .await?;
+            if doctors::of_account(tx, id).await?.is_some() {
+                outbox::post(tx, scope, Mail::DoctorApplied { account: id }).await?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// Sends the link once more; says nothing about whether the address is known.
+///
+/// # Errors
+/// `Invalid` for something that is no address, `TooMany` after too many mails.
+pub async fn send_again(scope: &Scope, form: &ForgottenPassword) -> Result<()> {
+    let email = form.parse()?;
+    scope.throttle().mail(&email.folded(), scope.request().ip).await??;
+    let found = account::by_email(&email.folded()).one(scope.db()).await?;
+    let Some(account) = found.filter(|account| account.status == AccountStatus::Unverified) else {
+        return Ok(());
+    };
+    scope
+        .transaction(async |tx| outbox::post(tx, scope, Mail::Verify { account: account.id }).await)
+        .await
+}

@@ -1,0 +1,23 @@
+//! The account page.
+
+use domain::accounts::AccountView;
+
+use super::identity;
+use crate::error::{Error, Result};
+use crate::scope::Scope;
+use crate::sessions;
+
+/// The actor's own account; `session` is the one that asks.
+///
+/// # Errors
+/// `Forbidden` without an account.
+pub async fn view(scope: &Scope, session: Option<&str>) -> Result<AccountView> {
+    let account = scope.account()?;
+    let identity = identity::find(scope.tools(), account).await?.ok_or(Error::NotFound)?;
+    Ok(AccountView {
+        account,
+        roles: identity.roles(),
+        email: identity.email,
+        sessions: sessions::mine(scope, session).await?,
+    })
+}

@@ -1,0 +1,3 @@
+//! The tables of visits.
+
+pub mod appointment;

@@ -1,0 +1,5 @@
+//! The tables of doctors.
+
+pub mod doctor;
+pub mod fee;
+pub mod specialty;

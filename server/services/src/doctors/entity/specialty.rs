@@ -1,0 +1,58 @@
+//! Specialties, and which doctor practises which.
+
+pub mod listed {
+    //! The clinic's list; public.
+
+    use domain::id::SpecialtyId;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "specialty")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: SpecialtyId,
+        pub code: String,
+        pub name: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+
+    /// The whole list.
+    #[expect(clippy::disallowed_methods, reason = "public reference data")]
+    pub fn all() -> Select<Entity> {
+        Entity::find()
+    }
+}
+
+pub mod practised {
+    //! Doctor and specialty.
+
+    use domain::id::{DoctorId, SpecialtyId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "doctor_specialty")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub doctor_id: DoctorId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub specialty_id: SpecialtyId,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+
+    /// The rows of some doctors.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the caller found the doctors through their own scope"
+    )]
+    pub fn of(doctors: impl IntoIterator<Item = DoctorId>) -> Select<Entity> {
+        Entity::find().filter(Column::DoctorId.is_in(doctors))
+    }
+}

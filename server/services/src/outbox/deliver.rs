@@ -1,0 +1,60 @@
+//! Writing and sending one mail, as things stand when it is sent.
+
+use domain::accounts::TokenPurpose;
+use domain::id::AccountId;
+
+use super::Mail;
+use crate::accounts::{contact, tokens};
+use crate::doctors;
+use crate::error::{Error, Result};
+use crate::jobs::{Failure, Run};
+use crate::mail::Written;
+use crate::scope::Tools;
+
+/// Writes the mail and hands it to the mailer; the job's id is its Message-ID, so a second delivery can be told.
+pub(super) async fn deliver(tools: &Tools, run: Run, mail: Mail) -> Result<(), Failure> {
+    let Some(written) = write(tools, mail).await? else {
+        return Ok(());
+    };
+    tools.mailer.send(&written.into_mail(run.id, tools.clock.now())).await?;
+    Ok(())
+}
+
+/// The mail, or nothing when there is nothing to tell any more.
+async fn write(tools: &Tools, mail: Mail) -> Result<Option<Written>> {
+    let paper = tools.stationery();
+    let db = tools.database.read();
+    let written = match mail {
+        Mail::Verify { account } => {
+            let hours = tokens::minutes(TokenPurpose::Verify) / 60;
+            let reader = contact::reader(db, account).await?;
+            paper.verify_email(&reader, &mint(tools, account, TokenPurpose::Verify).await?, hours)
+        }
+        Mail::ResetPassword { account } => {
+            let minutes = tokens::minutes(TokenPurpose::Reset);
+            let reader = contact::reader(db, account).await?;
+            paper.reset_password(&reader, &mint(tools, account, TokenPurpose::Reset).await?, minutes)
+        }
+        Mail::AlreadyRegistered { account } => paper.already_registered(&contact::reader(db, account).await?),
+        Mail::PasswordChanged { account } => paper.password_changed(&contact::reader(db, account).await?),
+        Mail::AccountSuspended { account } => paper.account_suspended(&contact::reader(db, account).await?),
+        Mail::AccountReinstated { account } => paper.account_reinstated(&contact::reader(db, account).await?),
+        Mail::DoctorApplied { account } => paper.application_received(&contact::reader(db, account).await?),
+        Mail::DoctorApproved { account } => paper.application_approved(&contact::reader(db, account).await?),
+        Mail::DoctorRejected { account } => {
+            let doctor = doctors::of_account(db, account).await?.ok_or(Error::NotFound)?;
+            let reason = doctor.decision_reason.unwrap_or_default();
+            paper.application_rejected(&contact::reader(db, account).await?, &reason)
+        }
+        Mail::VisitBooked { .. } | Mail::VisitCancelled { .. } => return Ok(None),
+    };
+    Ok(Some(written))
+}
+
+async fn mint(tools: &Tools, account: AccountId, purpose: TokenPurpose) -> Result<String> {
+    let token = tools
+        .database
+        .transaction(async |tx| tokens::mint(tx, tools, account, purpose).await)
+        .await?;
+    Ok(token.reveal().to_owned())
+}

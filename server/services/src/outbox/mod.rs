@@ -1,0 +1,89 @@
+//! Mails: asked for in the transaction of what they tell, written and sent by a job that reads everything anew.
+
+mod deliver;
+
+use std::sync::Arc;
+
+use domain::id::{AccountId, AppointmentId};
+use sea_orm::ConnectionTrait;
+use serde::{Deserialize, Serialize};
+
+use crate::error::Result;
+use crate::jobs::{self, Job, Registry};
+use crate::scope::{Scope, Tools};
+
+/// A mail to be sent: ids only. Who gets it, in which language and with which words is decided when it is sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mail {
+    /// The link that confirms an address.
+    Verify {
+        account: AccountId,
+    },
+    /// Somebody registered with an address that has an account.
+    AlreadyRegistered {
+        account: AccountId,
+    },
+    /// The link that sets a new password.
+    ResetPassword {
+        account: AccountId,
+    },
+    PasswordChanged {
+        account: AccountId,
+    },
+    /// The application was received.
+    DoctorApplied {
+        account: AccountId,
+    },
+    DoctorApproved {
+        account: AccountId,
+    },
+    DoctorRejected {
+        account: AccountId,
+    },
+    AccountSuspended {
+        account: AccountId,
+    },
+    AccountReinstated {
+        account: AccountId,
+    },
+    /// To one side of a visit, about its booking.
+    VisitBooked {
+        appointment: AppointmentId,
+        side: Side,
+    },
+    /// To one side of a visit, about its cancellation.
+    VisitCancelled {
+        appointment: AppointmentId,
+        side: Side,
+    },
+}
+
+/// Which side of a visit reads a mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    Patient,
+    Doctor,
+}
+
+impl Job for Mail {
+    const KIND: &'static str = "mail";
+}
+
+/// Puts a mail into the outbox.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn post(tx: &impl ConnectionTrait, scope: &Scope, mail: Mail) -> Result<()> {
+    jobs::enqueue(tx, scope.now(), &mail).await.map(drop)
+}
+
+/// Says what sends mails.
+pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) {
+    let tools = Arc::clone(tools);
+    registry.handle(move |run, mail: Mail| {
+        let tools = Arc::clone(&tools);
+        async move { deliver::deliver(&tools, run, mail).await }
+    });
+}

@@ -1,0 +1,53 @@
+//! The patient table.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::actor::Actor;
+use domain::id::{AccountId, PatientId};
+use sea_orm::entity::prelude::*;
+
+use crate::appointments;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "patient")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: PatientId,
+    /// Record number.
+    pub number: i64,
+    pub account_id: Option<AccountId>,
+    pub name: String,
+    pub name_search: String,
+    pub name_sort: String,
+    pub phone: String,
+    pub birth_date: NaiveDate,
+    pub address_sealed: Option<Vec<u8>>,
+    pub version: i32,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// The patients an actor may know of: oneself; for a doctor those with a visit that was not cancelled, from booking until
+/// `since` days after it (the caller passes the oldest end that still counts).
+#[expect(clippy::disallowed_methods, reason = "the scoped way in")]
+pub fn visible_to(actor: &Actor, since: DateTime<Utc>) -> Select<Entity> {
+    let all = Entity::find();
+    match actor {
+        Actor::Patient { patient, .. } => all.filter(Column::Id.eq(*patient)),
+        Actor::Doctor { doctor, .. } => all.filter(Column::Id.in_subquery(appointments::patients_of(*doctor, since))),
+        _ => all.filter(Expr::value(false)),
+    }
+}
+
+/// The patient of an account.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the caller holds the account's session or works on it"
+)]
+pub fn of_account(account: AccountId) -> Select<Entity> {
+    Entity::find().filter(Column::AccountId.eq(account))
+}

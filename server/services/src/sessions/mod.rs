@@ -1,0 +1,170 @@
+//! Sessions in the database: ids only as hashes, contents sealed, idle and absolute limits kept on the row.
+
+mod entity;
+mod store;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::accounts::SessionRow;
+use domain::id::AccountId;
+use sea_orm::prelude::*;
+use sea_orm::{ConnectionTrait, QueryOrder};
+use serde::{Deserialize, Serialize};
+
+use crate::audit::{self, Action, Event, Subject};
+use crate::error::{Error, Result};
+use crate::jobs::{Job, Registry};
+use crate::scope::{Scope, Tools};
+use crate::times::Formatter;
+pub use store::Store;
+
+/// Where the session store finds [`Holder`] among the session's values.
+pub const HOLDER: &str = "salve.holder";
+
+/// A session ends this long after it began, whatever happens in it.
+pub const ABSOLUTE_HOURS: i64 = 12;
+
+/// A row is touched at most this often.
+const TOUCH_SECONDS: i64 = 60;
+
+/// Who holds a session and on what: written at sign-in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Holder {
+    pub account: AccountId,
+    /// Seconds without a request after which the session is over.
+    pub idle_seconds: i64,
+    pub ip: Option<String>,
+    pub user_agent: String,
+}
+
+/// Notes that the person behind the session did something, at most once a minute.
+///
+/// # Errors
+/// When the database fails.
+pub async fn touch(tools: &Tools, session: &str) -> Result<()> {
+    let now = tools.clock.now();
+    let stale = now - TimeDelta::seconds(TOUCH_SECONDS);
+    let hash = store::hash(tools, session);
+    let seen = entity::by_hash(&hash).one(tools.database.read()).await?;
+    if seen.is_none_or(|row| row.seen_at >= stale) {
+        return Ok(());
+    }
+    tools
+        .database
+        .transaction(async |tx| {
+            entity::Entity::update_many()
+                .col_expr(entity::Column::SeenAt, Expr::value(now))
+                .filter(entity::Column::IdHash.eq(hash.as_str()))
+                .exec(tx)
+                .await?;
+            Ok(())
+        })
+        .await
+}
+
+/// The actor's own live sessions, the latest used first; `current` is the session that asks.
+///
+/// # Errors
+/// `Forbidden` without an account.
+pub async fn mine(scope: &Scope, current: Option<&str>) -> Result<Vec<SessionRow>> {
+    let account = scope.account()?;
+    let now = scope.now();
+    let current = current.map(|id| store::hash(scope.tools(), id));
+    let rows = entity::of_account(account)
+        .order_by_desc(entity::Column::SeenAt)
+        .all(scope.db())
+        .await?;
+    let labels = Formatter::new(&scope.tools().site.time_zone, scope.language());
+    Ok(rows
+        .into_iter()
+        .filter(|row| row.is_live(now))
+        .map(|row| SessionRow {
+            current: current.as_deref() == Some(row.id_hash.as_str()),
+            device: row.user_agent,
+            ip: row.ip,
+            signed_in: labels.moment(row.created_at),
+            last_seen: labels.moment(row.seen_at),
+            key: row.id_hash,
+        })
+        .collect())
+}
+
+/// Ends one of the actor's own sessions; `key` is [`SessionRow::key`].
+///
+/// # Errors
+/// `NotFound` when it is not there or somebody else's.
+pub async fn end(scope: &Scope, key: &str) -> Result<()> {
+    let account = scope.account()?;
+    scope
+        .transaction(async |tx| {
+            let ended = entity::Entity::delete_many()
+                .filter(entity::Column::AccountId.eq(account.uuid()))
+                .filter(entity::Column::IdHash.eq(key))
+                .exec(tx)
+                .await?;
+            if ended.rows_affected == 0 {
+                return Err(Error::NotFound);
+            }
+            audit::record(
+                tx,
+                scope,
+                Event::of(Action::SessionEnded).on(Subject::Account(account.uuid())),
+            )
+            .await
+        })
+        .await
+}
+
+/// Ends all sessions of `account`, but for `keep`: after a suspension or a new password.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_all(tx: &impl ConnectionTrait, tools: &Tools, account: AccountId, keep: Option<&str>) -> Result<u64> {
+    let mut ended = entity::Entity::delete_many().filter(entity::Column::AccountId.eq(account.uuid()));
+    if let Some(keep) = keep {
+        ended = ended.filter(entity::Column::IdHash.ne(store::hash(tools, keep)));
+    }
+    Ok(ended.exec(tx).await?.rows_affected)
+}
+
+/// Deletes the sessions that have run out.
+#[derive(Debug, Serialize, Deserialize)]
+struct Sweep {}
+
+impl Job for Sweep {
+    const KIND: &'static str = "sessions.sweep";
+}
+
+/// Has ended sessions deleted every hour.
+///
+/// # Errors
+/// Never in practice: the payload is empty.
+pub fn register(registry: &mut Registry, tools: &Arc<Tools>) -> Result<()> {
+    let tools = Arc::clone(tools);
+    registry.handle(move |_, _: Sweep| {
+        let tools = Arc::clone(&tools);
+        async move { Ok(sweep(&tools).await.map(drop)?) }
+    });
+    registry.every(TimeDelta::hours(1), &Sweep {})
+}
+
+async fn sweep(tools: &Tools) -> Result<u64> {
+    let now = tools.clock.now();
+    tools
+        .database
+        .transaction(async |tx| {
+            let swept = entity::Entity::delete_many()
+                .filter(entity::Column::ExpiresAt.lte(now))
+                .exec(tx)
+                .await?;
+            Ok(swept.rows_affected)
+        })
+        .await
+}
+
+impl entity::Model {
+    fn is_live(&self, now: DateTime<Utc>) -> bool {
+        self.expires_at > now && self.seen_at + TimeDelta::seconds(self.idle_seconds) > now
+    }
+}

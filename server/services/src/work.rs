@@ -1,0 +1,38 @@
+//! The job runner of a process: every kind of job, registered in one place.
+
+use std::sync::Arc;
+
+use tokio_util::sync::CancellationToken;
+
+use crate::error::Result;
+use crate::jobs::{Registry, Settings, Worker};
+use crate::scope::Tools;
+use crate::{outbox, sessions, throttle};
+
+/// A worker that can run every job of the portal.
+///
+/// # Errors
+/// Never in practice: the payloads of periodic jobs are constants.
+pub fn worker(tools: &Arc<Tools>) -> Result<Worker> {
+    let mut registry = Registry::default();
+    throttle::register(&mut registry, &tools.database, &tools.clock)?;
+    sessions::register(&mut registry, tools)?;
+    outbox::register(&mut registry, tools);
+    let (database, clock) = (tools.database.clone(), Arc::clone(&tools.clock));
+    Ok(Worker::new(
+        database,
+        clock,
+        registry,
+        tools.wake.clone(),
+        Settings::default(),
+    ))
+}
+
+/// Runs jobs until `stop`.
+///
+/// # Errors
+/// As [`worker`].
+pub async fn run(tools: Arc<Tools>, stop: CancellationToken) -> Result<()> {
+    worker(&tools)?.run(stop).await;
+    Ok(())
+}
