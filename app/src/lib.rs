@@ -1,5 +1,6 @@
 //! What people see: pages by feature, the user interface kit, the layouts, and the one table of pages.
 
+#![recursion_limit = "512"]
 #![expect(
     clippy::must_use_candidate,
     clippy::needless_pass_by_value,
@@ -10,10 +11,85 @@ pub mod account;
 pub mod admin;
 pub mod appointments;
 pub mod availability;
+#[cfg(feature = "ssr")]
+pub mod caller;
 pub mod doctors;
 pub mod error;
 pub mod layout;
 pub mod patients;
+pub mod plain;
 pub mod public;
+#[cfg(feature = "ssr")]
+pub mod shell;
 pub mod ui;
 pub mod viewer;
+
+use domain::actor::Policy;
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{ParentRoute, Router, Routes};
+use leptos_router::path;
+
+use crate::layout::{AccountLayout, PublicLayout};
+use crate::ui::provide_page;
+use crate::viewer::provide_viewer;
+
+/// A page: its address in Axum's syntax, and who may open it.
+#[derive(Clone, Copy, Debug)]
+pub struct PageRoute {
+    pub path: &'static str,
+    pub policy: Policy,
+}
+
+/// A server function: its address, who may call it, and whether it only reads (GET) or changes (POST).
+#[derive(Clone, Copy, Debug)]
+pub struct ServerFnRoute {
+    pub path: &'static str,
+    pub policy: Policy,
+    pub reads: bool,
+}
+
+/// A page for `policy` at `path`.
+const fn page(path: &'static str, policy: Policy) -> PageRoute {
+    PageRoute { path, policy }
+}
+
+/// A server function that only reads.
+const fn reads(path: &'static str, policy: Policy) -> ServerFnRoute {
+    ServerFnRoute {
+        path,
+        policy,
+        reads: true,
+    }
+}
+
+/// Every page, one line per feature.
+pub fn pages() -> impl Iterator<Item = PageRoute> {
+    [public::PAGES, account::PAGES].into_iter().flatten().copied()
+}
+
+/// Every server function, one line per feature.
+pub fn server_fns() -> impl Iterator<Item = ServerFnRoute> {
+    [account::SERVER_FNS].into_iter().flatten().copied()
+}
+
+/// The whole application, the same tree on the server and in the browser. An area is a frame around its features' routes.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_viewer();
+    provide_page();
+    view! {
+        <Router>
+            <Routes fallback=|| view! { <public::NotFoundPage /> }>
+                <ParentRoute path=path!("/account") view=AccountLayout>
+                    <account::AccountRoutes />
+                </ParentRoute>
+                <ParentRoute path=path!("") view=PublicLayout>
+                    <account::PublicRoutes />
+                    <public::PublicRoutes />
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}

@@ -1,1 +1,107 @@
-fn main() {}
+//! The `salve` program: `serve | migrate | work | demo | admin create`.
+
+use std::io::{BufRead, IsTerminal, stdin};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use clap::{Parser, Subcommand};
+use domain::accounts::CreateAdmin;
+use server::config::Config;
+use server::state::{AppState, open_database};
+use server::{serve, telemetry};
+use services::error::Error;
+use services::scope::Scope;
+use services::{accounts, demo};
+use words::Language;
+
+/// Salve, the healthcare portal of a clinic.
+#[derive(Parser)]
+#[command(name = "salve", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the portal, with the job runner unless SALVE_WORKER=off
+    Serve,
+    /// Bring the database to the newest schema
+    Migrate,
+    /// Run jobs only
+    Work,
+    /// Fill an empty database with the demo clinic
+    Demo,
+    /// Manage administrators
+    Admin {
+        #[command(subcommand)]
+        command: AdminCommand,
+    },
+}
+
+#[derive(Subcommand)]
+enum AdminCommand {
+    /// Create an administrator; asks for the password, or reads it from standard input
+    Create {
+        /// E-mail address, the login
+        email: String,
+    },
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(Cli::parse().command).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("salve: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<()> {
+    let config = Config::from_environment()?;
+    telemetry::start(&config)?;
+    match command {
+        Command::Serve => serve::serve(AppState::start(config).await?).await,
+        Command::Work => serve::run_jobs(AppState::start(config).await?).await,
+        Command::Migrate => Ok(open_database(&config).await?.migrate().await?),
+        Command::Demo => {
+            let state = AppState::start(config).await?;
+            for line in demo::create(&state.tools).await? {
+                println!("{line}");
+            }
+            Ok(())
+        }
+        Command::Admin {
+            command: AdminCommand::Create { email },
+        } => {
+            let state = AppState::start(config).await?;
+            let form = CreateAdmin {
+                email,
+                password: read_password()?.as_str().into(),
+            };
+            match accounts::admin::create(&Scope::system(state.tools.clone()), &form).await {
+                Ok(()) => Ok(()),
+                Err(Error::Invalid(errors)) => {
+                    let problems = Language::En.ui().problems;
+                    let said: Vec<_> = errors.iter().map(|error| problems.say(&error.problem)).collect();
+                    bail!("{}", said.join(" "))
+                }
+                Err(error) => Err(error.into()),
+            }
+        }
+    }
+}
+
+fn read_password() -> Result<String> {
+    if stdin().is_terminal() {
+        return rpassword::prompt_password("Password: ").context("the password could not be read");
+    }
+    let mut line = String::new();
+    stdin()
+        .lock()
+        .read_line(&mut line)
+        .context("the password could not be read from standard input")?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}

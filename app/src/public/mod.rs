@@ -1,1 +1,32 @@
-//! Under construction.
+//! Pages for everybody: the front page and the page for addresses that lead nowhere.
+
+mod home;
+
+use domain::actor::Policy;
+use leptos::prelude::*;
+use leptos_router::components::Route;
+use leptos_router::{MatchNestedRoutes, SsrMode, path};
+
+use crate::error::AppError;
+use crate::ui::ErrorPage;
+use crate::{PageRoute, page};
+use home::HomePage;
+
+pub const PAGES: &[PageRoute] = &[page("/", Policy::Public)];
+
+/// The routes under the public frame; the last one catches every other address.
+#[component(transparent)]
+pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
+        <Route path=path!("/*any") view=NotFoundPage ssr=SsrMode::Async />
+    }
+    .into_inner()
+}
+
+/// The page for an address that leads nowhere.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    crate::error::respond_with_status(&AppError::NotFound);
+    view! { <ErrorPage error=AppError::NotFound /> }.into_any()
+}

@@ -1,0 +1,4 @@
+//! The pages of accounts.
+
+pub mod account;
+pub mod sign_in;

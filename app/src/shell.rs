@@ -1,0 +1,60 @@
+//! The document around the app, and the small script that wakes it up late.
+
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+use words::Language;
+
+use crate::App;
+
+/// What the document needs to know of the server.
+#[derive(Clone)]
+pub struct Shell {
+    /// Folder of the built package: `/pkg/<content hash>`.
+    pub package: String,
+    /// Lets this answer's own scripts run.
+    pub nonce: String,
+    pub language: Language,
+    pub organisation: String,
+}
+
+/// Renders the document.
+pub fn shell(frame: Shell) -> impl IntoView {
+    let Shell {
+        package,
+        nonce,
+        language,
+        organisation,
+    } = frame;
+    view! {
+        <!DOCTYPE html>
+        <html lang=language.code() dir=language.direction()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="application-name" content=organisation />
+                <link rel="stylesheet" href=format!("{package}/salve.css") />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <script type="module" nonce=nonce inner_html=wake(&package)></script>
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// Loads the WASM when the page is idle or somebody begins to use it, whichever comes first: text and styles never wait for
+/// it. A page that a browser translated stays plain HTML: the translator has moved what hydration would look for.
+fn wake(package: &str) -> String {
+    format!(
+        "let begun;\
+        const begin=()=>{{if(begun||/translated-/.test(document.documentElement.className))return;begun=1;\
+        import('{package}/salve.js').then(m=>m.default({{module_or_path:'{package}/salve.wasm'}}).then(()=>m.hydrate()))\
+        .catch(()=>{{}})}};\
+        for(const e of['pointerdown','keydown','focusin'])addEventListener(e,begin,{{once:true,capture:true,passive:true}});\
+        const idle=()=>self.requestIdleCallback?requestIdleCallback(begin,{{timeout:2000}}):setTimeout(begin,200);\
+        document.readyState==='complete'?idle():addEventListener('load',idle,{{once:true}});"
+    )
+}

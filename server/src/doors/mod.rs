@@ -1,0 +1,7 @@
+//! What opens behind the routes.
+
+pub mod assets;
+pub mod development;
+pub mod health;
+pub mod pages;
+pub mod server_fns;

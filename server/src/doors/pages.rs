@@ -1,0 +1,94 @@
+//! Pages of the app, rendered on the server.
+
+use app::shell::{Shell, shell};
+use app::ui::form::PostedFormSlot;
+use app::viewer::Viewer;
+use axum::Extension;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::doctors::DoctorStatus;
+use leptos::context::provide_context;
+use leptos::nonce::Nonce;
+use services::scope::Scope;
+use tower_sessions::Session;
+
+use crate::config::Mode;
+use crate::middleware::forms;
+use crate::middleware::headers::CspNonce;
+use crate::session::backend::AuthSession;
+use crate::state::AppState;
+
+/// Renders the page at the request's address.
+pub async fn page(
+    State(state): State<AppState>,
+    Extension(scope): Extension<Scope>,
+    Extension(nonce): Extension<CspNonce>,
+    auth: AuthSession,
+    session: Session,
+    req: Request,
+) -> Response {
+    let posted = forms::take(&session, scope.now(), req.uri().path()).await;
+    let viewer = viewer(&auth, &scope, state.config.mode == Mode::Development);
+    let frame = Shell {
+        package: state.package.to_string(),
+        nonce: nonce.0.clone(),
+        language: scope.language(),
+        organisation: state.config.organisation.clone(),
+    };
+    let session = session.id().map(|id| app::caller::CurrentSession(id.to_string()));
+    let context = move || {
+        provide_context(scope.clone());
+        provide_context(viewer.clone());
+        provide_context(session.clone());
+        provide_context(PostedFormSlot(posted.clone()));
+        provide_context(Nonce::from_value(nonce.0.clone()));
+    };
+    leptos_axum::render_app_async_with_context(context, move || shell(frame.clone()))(req).await
+}
+
+/// The page for an address that leads nowhere.
+pub async fn not_found(
+    state: State<AppState>,
+    scope: Extension<Scope>,
+    nonce: Extension<CspNonce>,
+    auth: AuthSession,
+    session: Session,
+    req: Request,
+) -> Response {
+    let mut response = page(state, scope, nonce, auth, session, req).await;
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
+}
+
+fn viewer(auth: &AuthSession, scope: &Scope, development: bool) -> Viewer {
+    let language = scope.language().code().to_owned();
+    let Some(user) = &auth.user else {
+        return Viewer {
+            language,
+            development,
+            ..Viewer::default()
+        };
+    };
+    let who = &user.0;
+    Viewer {
+        signed_in: true,
+        name: who.name.clone(),
+        initials: initials(&who.name),
+        roles: who.roles(),
+        waiting: who.doctor.is_some_and(|(_, status)| status != DoctorStatus::Approved),
+        development,
+        language,
+    }
+}
+
+/// First letters of the first and the last word, without titles.
+fn initials(name: &str) -> String {
+    let words: Vec<_> = name
+        .split_whitespace()
+        .filter(|word| !word.ends_with('.') && *word != "Dr")
+        .collect();
+    let first = words.first().and_then(|word| word.chars().next());
+    let last = words.iter().skip(1).next_back().and_then(|word| word.chars().next());
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}

@@ -1,0 +1,107 @@
+//! Forms without script: a form posts to the same server function as the browser's own code, and the answer becomes a page.
+//!
+//! Success is a 303 to where the function says. An error keeps what was typed, sealed in the session for ten minutes, and
+//! sends the person back to the form's own address, where the page shows both.
+
+use app::error::{AppError, Done};
+use app::ui::form::PostedForm;
+use axum::body::{Body, Bytes};
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, TimeDelta, Utc};
+use http_body_util::BodyExt;
+use serde::{Deserialize, Serialize};
+use services::scope::Scope;
+use tower_sessions::Session;
+
+use super::guard::{is_local, page_before, session_of};
+use super::problem::{self, Asker};
+
+const KEY: &str = "salve.posted";
+const MINUTES: i64 = 10;
+
+/// A form that came back with errors, as the session keeps it.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    page: String,
+    at: DateTime<Utc>,
+    form: PostedForm,
+}
+
+/// Turns the answer of a server function into a page, when a browser without our script asked.
+pub async fn answer_a_navigation(req: Request, next: Next) -> Response {
+    let asker = Asker::of(&req);
+    if !asker.wants_page() {
+        return next.run(req).await;
+    }
+    let (Some(session), Some(scope)) = (session_of(&req), req.extensions().get::<Scope>().cloned()) else {
+        return asker.answer(StatusCode::BAD_REQUEST);
+    };
+    let back = page_before(&req);
+    let action = req.uri().path().to_owned();
+    let (mut parts, body) = req.into_parts();
+    let Ok(body) = body.collect().await else {
+        return asker.answer(StatusCode::PAYLOAD_TOO_LARGE);
+    };
+    let body = body.to_bytes();
+    parts
+        .headers
+        .insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    let response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
+
+    let status = response.status();
+    let Ok(answer) = response.into_body().collect().await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let answer = answer.to_bytes();
+    if status.is_success() {
+        let to = serde_json::from_slice::<Done>(&answer).map_or_else(|_| back.to_string(), |done| done.to);
+        return Redirect::to(if is_local(&to) { &to } else { "/" }).into_response();
+    }
+    let error = serde_json::from_slice::<AppError>(&answer).unwrap_or(AppError::NotFound);
+    let form = PostedForm {
+        action,
+        values: typed(&body),
+        error,
+    };
+    match keep(&session, &scope, &back, form).await {
+        Ok(()) => Redirect::to(&back.to_string()).into_response(),
+        Err(error) => problem::logged(&error.into()),
+    }
+}
+
+/// Keeps a form with its errors for the page it came from.
+///
+/// # Errors
+/// When the session can't be written.
+pub async fn keep(session: &Session, scope: &Scope, page: &Uri, form: PostedForm) -> anyhow::Result<()> {
+    let kept = Kept {
+        page: page.path().to_owned(),
+        at: scope.now(),
+        form,
+    };
+    session.insert(KEY, kept).await?;
+    Ok(())
+}
+
+/// Takes the form that belongs to `page` out of the session; it is shown once.
+pub async fn take(session: &Session, now: DateTime<Utc>, page: &str) -> Option<PostedForm> {
+    let kept: Kept = session.get(KEY).await.ok().flatten()?;
+    if kept.page != page {
+        return None;
+    }
+    let _ = session.remove_value(KEY).await;
+    (kept.at + TimeDelta::minutes(MINUTES) > now).then_some(kept.form)
+}
+
+/// The typed pairs of a form, without passwords.
+#[must_use]
+pub fn typed(body: &Bytes) -> Vec<(String, String)> {
+    serde_urlencoded::from_bytes::<Vec<(String, String)>>(body)
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|(name, _)| !name.starts_with("password"))
+        .collect()
+}

@@ -1,0 +1,124 @@
+//! The policy of a route, asked before its door opens; whoever may pass gets a [`Scope`].
+
+use axum::extract::{Request, State};
+use axum::http::{Method, StatusCode, Uri, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::actor::{Actor, Policy};
+use services::accounts::identity::Area;
+use services::audit;
+use services::scope::{RequestMeta, Scope};
+use services::sessions;
+use tower_sessions::Session;
+
+use super::problem::{self, Asker};
+use super::request::{Template, header_text};
+use crate::routes::{Door, Route};
+use crate::session::backend::AuthSession;
+use crate::state::AppState;
+
+/// Runs the door if the route's policy admits the actor; otherwise says why not, without saying what is behind it.
+pub async fn guard(State((state, route)): State<(AppState, Route)>, mut req: Request, next: Next) -> Response {
+    let scope = scope_of(&state, &req);
+    let asker = Asker::of(&req);
+    let session = signed_in_session(&req);
+    let mut response = if route.policy.admits(scope.actor()) {
+        if let Some(session) = session
+            && let Err(error) = sessions::touch(&state.tools, &session).await
+        {
+            return problem::internal(&asker, &error);
+        }
+        req.extensions_mut().insert(scope);
+        next.run(req).await
+    } else if session.is_none() {
+        ask_to_sign_in(&route, &req)
+    } else {
+        refuse(&scope, &route, &asker).await
+    };
+    response.extensions_mut().insert(Template(route.path));
+    response
+}
+
+/// Gives a scope to pages that are not in the table: the "not found" page knows who looks at it.
+pub async fn visitor(State(state): State<AppState>, mut req: Request, next: Next) -> Response {
+    let scope = scope_of(&state, &req);
+    req.extensions_mut().insert(scope);
+    next.run(req).await
+}
+
+fn scope_of(state: &AppState, req: &Request) -> Scope {
+    let actor = req
+        .extensions()
+        .get::<AuthSession>()
+        .and_then(|auth| auth.user.as_ref())
+        .map_or(Actor::Anonymous, |user| user.0.actor_in(Area::of(req.uri().path())));
+    let meta = req.extensions().get::<RequestMeta>().cloned();
+    match meta {
+        Some(meta) => Scope::new(actor, meta, state.tools.clone()),
+        None => Scope::system(state.tools.clone()).acting_as(actor),
+    }
+}
+
+fn signed_in_session(req: &Request) -> Option<String> {
+    let auth = req.extensions().get::<AuthSession>()?;
+    auth.user.as_ref()?;
+    auth.session.id().map(|id| id.to_string())
+}
+
+async fn refuse(scope: &Scope, route: &Route, asker: &Asker) -> Response {
+    if let Err(error) = audit::denied(scope, route.path).await {
+        return problem::internal(asker, &error);
+    }
+    if matches!(scope.actor(), Actor::PendingDoctor { .. }) && matches!(route.door, Door::Page) {
+        return Redirect::to("/doctor/waiting").into_response();
+    }
+    if matches!(
+        (scope.actor(), &route.policy),
+        (Actor::Doctor { .. }, Policy::PendingDoctor)
+    ) {
+        return Redirect::to("/doctor").into_response();
+    }
+    asker.answer(StatusCode::FORBIDDEN)
+}
+
+fn ask_to_sign_in(route: &Route, req: &Request) -> Response {
+    if Asker::of(req).wants_page() {
+        let back = if req.method() == Method::GET && matches!(route.door, Door::Page) {
+            req.uri().clone()
+        } else {
+            page_before(req)
+        };
+        return Redirect::to(&sign_in_then(&back)).into_response();
+    }
+    Asker::of(req).answer(StatusCode::UNAUTHORIZED)
+}
+
+/// The sign-in page that leads back to `back`.
+fn sign_in_then(back: &Uri) -> String {
+    let next = back.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str);
+    let query = serde_urlencoded::to_string([("next", next)]).unwrap_or_default();
+    format!("/sign-in?{query}")
+}
+
+/// The page from which a form was sent; the browser names it because our Referrer-Policy is `same-origin`.
+#[must_use]
+pub fn page_before(req: &Request) -> Uri {
+    let referer: Option<Uri> = header_text(req.headers(), &header::REFERER).parse().ok();
+    referer
+        .and_then(|uri| uri.path_and_query().cloned())
+        .map(Uri::from)
+        .filter(|uri| is_local(&uri.to_string()))
+        .unwrap_or_else(|| Uri::from_static("/"))
+}
+
+/// Whether a redirect to `to` stays with us.
+#[must_use]
+pub fn is_local(to: &str) -> bool {
+    to.starts_with('/') && !to.starts_with("//") && !to.starts_with("/\\") && !to.contains(['\r', '\n'])
+}
+
+/// The session of the request, if the layer gave one.
+#[must_use]
+pub fn session_of(req: &Request) -> Option<Session> {
+    req.extensions().get::<Session>().cloned()
+}

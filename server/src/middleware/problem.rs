@@ -1,0 +1,104 @@
+//! Answers for what went wrong outside of a page: plain words for people, the app's error for its own code.
+
+use std::any::Any;
+
+use app::error::AppError;
+use axum::Json;
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use services::scope::RequestMeta;
+use uuid::Uuid;
+use words::Language;
+
+use super::request::header_text;
+
+/// Who gets an answer, and in which form: all that is left when the request itself is used up.
+#[derive(Clone, Copy, Debug)]
+pub struct Asker {
+    page: bool,
+    reference: Option<Uuid>,
+}
+
+impl Asker {
+    /// The asker of a request.
+    #[must_use]
+    pub fn of(req: &Request) -> Self {
+        Self {
+            page: header_text(req.headers(), &header::ACCEPT).contains("text/html"),
+            reference: req.extensions().get::<RequestMeta>().map(|meta| meta.id),
+        }
+    }
+
+    /// Whether the answer is for a person's eyes.
+    #[must_use]
+    pub fn wants_page(self) -> bool {
+        self.page
+    }
+
+    /// A page or the app's error, whichever was asked for.
+    pub fn answer(self, status: StatusCode) -> Response {
+        if self.page {
+            html(status, self.reference)
+        } else {
+            call(status, self.reference)
+        }
+    }
+}
+
+/// A failure of ours: logged here, shown as a reference.
+pub fn internal(asker: &Asker, error: &services::error::Error) -> Response {
+    tracing::error!(?error, "a request failed");
+    let status = if error.is_unavailable() {
+        StatusCode::SERVICE_UNAVAILABLE
+    } else {
+        StatusCode::INTERNAL_SERVER_ERROR
+    };
+    asker.answer(status)
+}
+
+/// A failure of ours where the request is gone already.
+pub fn logged(error: &anyhow::Error) -> Response {
+    tracing::error!(?error, "a request failed");
+    html(StatusCode::INTERNAL_SERVER_ERROR, None)
+}
+
+/// A known path asked in a way it does not know.
+pub async fn method_not_allowed(req: Request) -> Response {
+    Asker::of(&req).answer(StatusCode::METHOD_NOT_ALLOWED)
+}
+
+/// A panic in a handler: the process lives on, the transaction was rolled back.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
+pub fn panicked(panic: Box<dyn Any + Send>) -> Response {
+    let said = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or(panic.downcast_ref::<&str>().copied());
+    tracing::error!(panic = said, "a handler panicked");
+    html(StatusCode::INTERNAL_SERVER_ERROR, None)
+}
+
+fn call(status: StatusCode, reference: Option<Uuid>) -> Response {
+    let error = match status {
+        StatusCode::UNAUTHORIZED => AppError::SignIn,
+        StatusCode::FORBIDDEN => AppError::Forbidden,
+        StatusCode::INTERNAL_SERVER_ERROR | StatusCode::SERVICE_UNAVAILABLE => AppError::Internal {
+            reference: reference.map(|id| id.to_string()).unwrap_or_default(),
+        },
+        _ => AppError::NotFound,
+    };
+    (status, Json(error)).into_response()
+}
+
+fn html(status: StatusCode, reference: Option<Uuid>) -> Response {
+    let reference = reference.map(|id| id.to_string());
+    let page = app::plain::problem(Language::En, status.as_u16(), reference.as_deref());
+    let mut response = (status, Html(page)).into_response();
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    }
+    response
+}

@@ -1,0 +1,153 @@
+//! The one table of routes: who may knock, and which door opens. Nothing is served that is not in it.
+
+use axum::Router;
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{MethodFilter, MethodRouter, on};
+use axum_login::AuthManagerLayerBuilder;
+use domain::actor::Policy;
+use services::sessions;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_sessions::cookie::SameSite;
+use tower_sessions::{Expiry, SessionManagerLayer};
+
+use crate::config::Mode;
+use crate::doors::{assets, development, health, pages, server_fns};
+use crate::middleware::{forms, guard, headers, limits, origin, problem, request};
+use crate::session::backend::Backend;
+use crate::session::{password, register, sign_in, verify};
+use crate::state::AppState;
+
+/// What answers behind a route.
+#[derive(Clone)]
+pub enum Door {
+    /// A page of the app.
+    Page,
+    /// A server function of the app.
+    ServerFn,
+    /// A handler of the server.
+    Plain(MethodRouter<AppState>),
+}
+
+/// One line of the table.
+#[derive(Clone)]
+pub struct Route {
+    pub method: Method,
+    /// Axum syntax: `/patient/visits/{id}`.
+    pub path: &'static str,
+    pub policy: Policy,
+    pub door: Door,
+}
+
+/// Every route of the portal.
+#[must_use]
+pub fn table() -> Vec<Route> {
+    let pages = app::pages().map(|page| Route {
+        method: Method::GET,
+        path: page.path,
+        policy: page.policy,
+        door: Door::Page,
+    });
+    let server_fns = app::server_fns().map(|call| Route {
+        method: if call.reads { Method::GET } else { Method::POST },
+        path: call.path,
+        policy: call.policy,
+        door: Door::ServerFn,
+    });
+    let plain = [
+        get("/health", Policy::Public, health::health),
+        get("/ready", Policy::Public, health::ready),
+        post("/sign-in", Policy::Public, sign_in::sign_in),
+        post("/sign-out", Policy::Public, sign_in::sign_out),
+        post("/register/patient", Policy::Public, register::patient),
+        post("/register/doctor", Policy::Public, register::doctor),
+        post("/verify/{token}", Policy::Public, verify::verify),
+        post("/verify-again", Policy::Public, verify::send_again),
+        post("/forgotten-password", Policy::Public, password::forgotten),
+        post("/reset-password/{token}", Policy::Public, password::reset),
+        post("/account/password", Policy::SignedIn, password::change),
+        get("/dev/mail", Policy::Development, development::mails),
+        get("/dev/mail/{id}", Policy::Development, development::mail),
+    ];
+    pages.chain(server_fns).chain(plain).collect()
+}
+
+/// The whole portal behind its layers.
+#[must_use]
+pub fn router(state: AppState) -> Router {
+    serve_table(state, table())
+}
+
+/// A portal with the routes of `table`: [`router`], or a test with one more.
+#[must_use]
+pub fn serve_table(state: AppState, table: Vec<Route>) -> Router {
+    let development = state.config.mode == Mode::Development;
+    let mut dynamic = Router::new();
+    for route in table {
+        if route.policy == Policy::Development && !development {
+            continue;
+        }
+        let filter = MethodFilter::try_from(route.method.clone()).unwrap_or(MethodFilter::GET);
+        let door = match &route.door {
+            Door::Page => on(filter, pages::page),
+            Door::ServerFn => on(filter, server_fns::call).layer(from_fn(forms::answer_a_navigation)),
+            Door::Plain(handler) => handler.clone(),
+        };
+        let path = route.path;
+        dynamic = dynamic.route(
+            path,
+            door.layer(from_fn_with_state((state.clone(), route), guard::guard)),
+        );
+    }
+    let missing = pages::not_found.layer(from_fn_with_state(state.clone(), guard::visitor));
+    let sessions = SessionManagerLayer::new(sessions::Store::new(state.tools.clone()))
+        .with_name(if state.config.is_https() {
+            "__Host-salve"
+        } else {
+            "salve"
+        })
+        .with_secure(state.config.is_https())
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_path("/")
+        .with_expiry(Expiry::OnSessionEnd);
+    let auth = AuthManagerLayerBuilder::new(Backend::new(state.tools.clone()), sessions).build();
+    let compressed = DefaultPredicate::new().and(NotForContentType::const_new("application/wasm"));
+
+    dynamic
+        .fallback(missing)
+        .method_not_allowed_fallback(problem::method_not_allowed)
+        .layer(from_fn(limits::time_limit))
+        .layer(auth)
+        .layer(from_fn_with_state(state.clone(), origin::same_origin))
+        .layer(from_fn(limits::body_limit))
+        .merge(assets::router(&state))
+        .layer(CompressionLayer::new().compress_when(compressed))
+        .layer(CatchPanicLayer::custom(problem::panicked))
+        .layer(from_fn_with_state(state.clone(), headers::security_headers))
+        .layer(from_fn_with_state(state.clone(), request::request))
+        .with_state(state)
+}
+
+fn get<T: 'static>(path: &'static str, policy: Policy, handler: impl Handler<T, AppState>) -> Route {
+    let door = Door::Plain(axum::routing::get(handler));
+    Route {
+        method: Method::GET,
+        path,
+        policy,
+        door,
+    }
+}
+
+fn post<T: 'static>(path: &'static str, policy: Policy, handler: impl Handler<T, AppState>) -> Route {
+    let door = Door::Plain(axum::routing::post(handler));
+    Route {
+        method: Method::POST,
+        path,
+        policy,
+        door,
+    }
+}

@@ -1,0 +1,74 @@
+//! Serving and working until somebody says stop.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use services::work;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+use crate::state::AppState;
+
+/// Longest wait for answers and jobs that are under way when the process is told to stop.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Serves the portal, and runs jobs beside it unless the configuration says otherwise.
+///
+/// # Errors
+/// When the address is taken or the database goes away for good.
+pub async fn serve(state: AppState) -> Result<()> {
+    let stop = stop_on_signal()?;
+    let listener = TcpListener::bind(state.config.listen)
+        .await
+        .with_context(|| format!("SALVE_LISTEN: {} can't be used", state.config.listen))?;
+    let address = listener.local_addr()?;
+    tracing::info!(%address, "serving");
+    let worker = state
+        .config
+        .worker
+        .then(|| tokio::spawn(work::run(state.tools.clone(), stop.clone())));
+
+    let app = crate::router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, app).with_graceful_shutdown(stop.clone().cancelled_owned());
+    let late = async {
+        stop.cancelled().await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        done = async { served.await } => done?,
+        () = late => tracing::warn!("stopped with requests under way"),
+    }
+    stop.cancel();
+    if let Some(worker) = worker {
+        worker.await??;
+    }
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Runs jobs only.
+///
+/// # Errors
+/// When the process can't listen for signals.
+pub async fn run_jobs(state: AppState) -> Result<()> {
+    let stop = stop_on_signal()?;
+    tracing::info!("working");
+    Ok(work::run(state.tools.clone(), stop).await?)
+}
+
+fn stop_on_signal() -> Result<CancellationToken> {
+    let stop = CancellationToken::new();
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let told = stop.clone();
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        told.cancel();
+    });
+    Ok(stop)
+}

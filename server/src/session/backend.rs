@@ -1,0 +1,71 @@
+//! axum-login over the clinic's accounts.
+
+use std::sync::Arc;
+
+use axum_login::{AuthUser, AuthnBackend, UserId};
+use domain::accounts::SignIn;
+use domain::id::AccountId;
+use services::accounts::identity::{self, Identity};
+use services::accounts::sign_in;
+use services::error::Error;
+use services::scope::{Scope, Tools};
+use thiserror::Error as ThisError;
+
+/// The account behind a session.
+#[derive(Clone, Debug)]
+pub struct User(pub Identity);
+
+impl AuthUser for User {
+    type Id = AccountId;
+
+    fn id(&self) -> AccountId {
+        self.0.account
+    }
+
+    /// Changes with the password, so that a new password ends every older session.
+    fn session_auth_hash(&self) -> &[u8] {
+        &self.0.fingerprint
+    }
+}
+
+/// What somebody offers to be let in.
+#[derive(Clone)]
+pub struct Credentials {
+    pub scope: Scope,
+    pub form: SignIn,
+}
+
+/// Why nobody was let in.
+#[derive(Debug, ThisError)]
+#[error("sign-in: {0:?}")]
+pub struct Refused(pub Error);
+
+/// Finds accounts for sessions.
+#[derive(Clone)]
+pub struct Backend(Arc<Tools>);
+
+impl Backend {
+    /// A backend over the tools' database.
+    #[must_use]
+    pub fn new(tools: Arc<Tools>) -> Self {
+        Self(tools)
+    }
+}
+
+impl AuthnBackend for Backend {
+    type User = User;
+    type Credentials = Credentials;
+    type Error = Refused;
+
+    async fn authenticate(&self, offered: Credentials) -> Result<Option<User>, Refused> {
+        let identity = sign_in::check(&offered.scope, &offered.form).await.map_err(Refused)?;
+        Ok(Some(User(identity)))
+    }
+
+    async fn get_user(&self, id: &UserId<Self>) -> Result<Option<User>, Refused> {
+        Ok(identity::find(&self.0, *id).await.map_err(Refused)?.map(User))
+    }
+}
+
+/// The request's session with its account.
+pub type AuthSession = axum_login::AuthSession<Backend>;

@@ -1,0 +1,41 @@
+//! Forgotten, reset and changed passwords.
+
+use axum::extract::{FromRequest, Path, Request};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::accounts::{ChangePassword, ForgottenPassword, ResetPassword};
+use services::accounts::recovery;
+use services::error::Error;
+
+use super::Posted;
+use super::backend::AuthSession;
+
+/// `POST /forgotten-password`
+pub async fn forgotten(posted: Posted<ForgottenPassword>) -> Response {
+    let done = recovery::ask(&posted.scope, &posted.form).await;
+    posted.go_on(done, "/check-your-mail").await
+}
+
+/// `POST /reset-password/{token}`
+pub async fn reset(Path(token): Path<String>, req: Request) -> Response {
+    let posted = match Posted::<ResetPassword>::from_request(req, &()).await {
+        Ok(posted) => posted,
+        Err(response) => return response,
+    };
+    match recovery::reset(&posted.scope, &token, &posted.form).await {
+        Ok(()) => Redirect::to("/sign-in?reset=1").into_response(),
+        Err(Error::NotFound) => Redirect::to("/reset-password/expired").into_response(),
+        Err(error) => posted.send_back(error).await,
+    }
+}
+
+/// `POST /account/password`: every other session ends, this one goes on.
+pub async fn change(mut auth: AuthSession, posted: Posted<ChangePassword>) -> Response {
+    let current = posted.session.id().map(|id| id.to_string());
+    match recovery::change(&posted.scope, &posted.form, current.as_deref()).await {
+        Ok(identity) => match auth.login(&super::backend::User(identity)).await {
+            Ok(()) => Redirect::to("/account?changed=1").into_response(),
+            Err(error) => crate::middleware::problem::logged(&error.into()),
+        },
+        Err(error) => posted.send_back(error).await,
+    }
+}

@@ -1,0 +1,33 @@
+//! Confirming an e-mail address. The link opens a page; only its button confirms.
+
+use axum::extract::{FromRequest, Path, Request};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::accounts::ForgottenPassword;
+use serde::Deserialize;
+use services::accounts::verify;
+use services::error::Error;
+
+use super::Posted;
+
+/// A form with nothing but its button.
+#[derive(Deserialize)]
+pub struct Nothing {}
+
+/// `POST /verify/{token}`
+pub async fn verify(Path(token): Path<String>, req: Request) -> Response {
+    let posted = match Posted::<Nothing>::from_request(req, &()).await {
+        Ok(posted) => posted,
+        Err(response) => return response,
+    };
+    match verify::confirm(&posted.scope, &token).await {
+        Ok(()) => Redirect::to("/sign-in?verified=1").into_response(),
+        Err(Error::NotFound) => Redirect::to("/verify/expired").into_response(),
+        Err(error) => posted.send_back(error).await,
+    }
+}
+
+/// `POST /verify-again`
+pub async fn send_again(posted: Posted<ForgottenPassword>) -> Response {
+    let done = verify::send_again(&posted.scope, &posted.form).await;
+    posted.go_on(done, "/check-your-mail").await
+}

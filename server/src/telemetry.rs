@@ -1,0 +1,27 @@
+//! Structured logs without personal data: ids, route templates, statuses and durations.
+
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::prelude::*;
+
+use crate::config::Config;
+
+/// Starts logging to standard error.
+///
+/// # Errors
+/// When `SALVE_LOG` is no filter.
+pub fn start(config: &Config) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(&config.log)
+        .map_err(|error| anyhow::anyhow!("SALVE_LOG: {error}"))?
+        .add_directive("sqlx=warn".parse()?)
+        .add_directive("sea_orm_migration=warn".parse()?);
+    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let layer = if config.log_json {
+        layer.json().boxed()
+    } else {
+        layer.compact().boxed()
+    };
+    tracing_subscriber::registry()
+        .with(layer.with_filter(filter))
+        .try_init()?;
+    Ok(())
+}
