@@ -64,11 +64,12 @@ CREATE TABLE web_session (
     id_hash {text} NOT NULL PRIMARY KEY,
     account_id {id} REFERENCES account (id) ON DELETE CASCADE,
     data {bytes} NOT NULL,
+    idle_seconds {integer} NOT NULL,
     expires_at {instant} NOT NULL,
     created_at {instant} NOT NULL,
     seen_at {instant} NOT NULL,
     ip {text},
-    user_agent {text}
+    user_agent {text} NOT NULL
 {end};
 CREATE INDEX web_session_account ON web_session (account_id);
 CREATE INDEX web_session_expires_at ON web_session (expires_at);

@@ -13,8 +13,8 @@ use crate::scope::Tools;
 use crate::{doctors, patients};
 
 /// Idle limits in seconds (SECURITY, Sessions).
-const PATIENT_IDLE: i64 = 30 * 60;
-const STAFF_IDLE: i64 = 15 * 60;
+const PATIENT_IDLE: i32 = 30 * 60;
+const STAFF_IDLE: i32 = 15 * 60;
 
 /// The part of the portal an address belongs to; it decides the acting role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +102,7 @@ impl Identity {
 
     /// Seconds without a request after which a session of this person ends.
     #[must_use]
-    pub fn idle_seconds(&self) -> i64 {
+    pub fn idle_seconds(&self) -> i32 {
         if self.doctor.is_some() || !self.permissions.is_empty() {
             STAFF_IDLE
         } else {

@@ -13,7 +13,7 @@ pub struct Model {
     pub account_id: Option<Uuid>,
     /// Sealed JSON.
     pub data: Vec<u8>,
-    pub idle_seconds: i64,
+    pub idle_seconds: i32,
     pub expires_at: DateTime<Utc>,
     pub created_at: DateTime<Utc>,
     pub seen_at: DateTime<Utc>,

@@ -33,7 +33,7 @@ const TOUCH_SECONDS: i64 = 60;
 pub struct Holder {
     pub account: AccountId,
     /// Seconds without a request after which the session is over.
-    pub idle_seconds: i64,
+    pub idle_seconds: i32,
     pub ip: Option<String>,
     pub user_agent: String,
 }
@@ -165,6 +165,6 @@ async fn sweep(tools: &Tools) -> Result<u64> {
 
 impl entity::Model {
     fn is_live(&self, now: DateTime<Utc>) -> bool {
-        self.expires_at > now && self.seen_at + TimeDelta::seconds(self.idle_seconds) > now
+        self.expires_at > now && self.seen_at + TimeDelta::seconds(self.idle_seconds.into()) > now
     }
 }

@@ -19,7 +19,7 @@ use super::{ABSOLUTE_HOURS, HOLDER, Holder, entity};
 use crate::scope::Tools;
 
 /// Seconds a visitor's session lasts without a request: long enough for typed text to come back with its errors.
-const VISITOR_IDLE_SECONDS: i64 = 30 * 60;
+const VISITOR_IDLE_SECONDS: i32 = 30 * 60;
 
 /// The session store of the portal.
 #[derive(Clone)]
