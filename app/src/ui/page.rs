@@ -99,8 +99,10 @@ impl Page {
                 .strip_prefix('#')
                 .filter(|id| !id.is_empty())
                 .and_then(|id| document().get_element_by_id(id));
-            if let Some(target) = named.or_else(|| document().query_selector("main h1").ok().flatten()) {
-                focus(&target);
+            if let Some(named) = named {
+                focus(&named);
+            } else if let Ok(Some(heading)) = document().query_selector("main h1") {
+                focus_where_it_is(&heading);
             }
             self.said.try_set(document().title());
         });
@@ -126,6 +128,15 @@ pub(super) fn focus(target: &web_sys::Element) {
     if let Some(target) = target.dyn_ref::<web_sys::HtmlElement>() {
         // An element that cannot take the focus leaves it where it is.
         let _ = target.focus();
+    }
+}
+
+/// Moves the focus without scrolling: the way back keeps its place.
+fn focus_where_it_is(target: &web_sys::Element) {
+    if let Some(target) = target.dyn_ref::<web_sys::HtmlElement>() {
+        let still = web_sys::FocusOptions::new();
+        still.set_prevent_scroll(true);
+        let _ = target.focus_with_options(&still);
     }
 }
 

@@ -1,9 +1,10 @@
 use super::{
     form::{FormState, use_form},
+    page::focus,
     say,
 };
 use crate::{error::AppError, viewer::words};
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
 
 /// What is wrong with the form around it, with a link to each field. Every [`super::Form`] has one on top.
 #[component]
@@ -35,10 +36,18 @@ fn told(form: FormState, error: &AppError) -> AnyView {
     let items = fields
         .iter()
         .map(|error| {
-            let field = format!("#{}", form.id(&error.field));
+            let id = form.id(&error.field);
+            let href = format!("#{id}");
+            // The router would only scroll to the field.
+            let go = move |event: MouseEvent| {
+                if let Some(field) = document().get_element_by_id(&id) {
+                    event.prevent_default();
+                    focus(&field);
+                }
+            };
             view! {
                 <li>
-                    <a href=field>{words.problems.say(&error.problem)}</a>
+                    <a href=href on:click=go>{words.problems.say(&error.problem)}</a>
                 </li>
             }
             .into_any()

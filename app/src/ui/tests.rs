@@ -15,16 +15,16 @@ fn html(posted: Option<PostedForm>, view: impl FnOnce() -> AnyView) -> String {
     })
 }
 
-fn posted(values: &[(&str, &str)], errors: FieldErrors) -> Option<PostedForm> {
+fn posted(values: &[(&str, &str)], errors: FieldErrors) -> PostedForm {
     let values = values
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
         .collect();
-    Some(PostedForm {
+    PostedForm {
         action: "/register".to_owned(),
         values,
         error: AppError::Invalid(errors),
-    })
+    }
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn a_form_that_came_back_shows_what_was_typed_and_what_to_mend() {
         ],
         errors,
     );
-    let html = html(posted, || {
+    let html = html(Some(posted), || {
         view! {
             <Form action="/register">
                 <Field name="email" label="E-mail" kind=Input::Email hint="We never share it"/>
@@ -99,7 +99,7 @@ fn a_form_that_came_back_shows_what_was_typed_and_what_to_mend() {
 #[test]
 fn a_form_of_another_address_is_left_alone() {
     let posted = posted(&[("email", "typed")], FieldErrors::one("email", Problem::EmailWrong));
-    let html = html(posted, || {
+    let html = html(Some(posted), || {
         view! {
             <Form action="/sign-in">
                 <Field name="email" label="E-mail"/>
@@ -113,7 +113,7 @@ fn a_form_of_another_address_is_left_alone() {
 #[test]
 fn of_several_forms_of_one_address_only_the_posted_one_complains() {
     let posted = posted(&[("rule", "2")], FieldErrors::default());
-    let html = html(posted, || {
+    let html = html(Some(posted), || {
         let forms = ["1", "2"]
             .map(|rule| view! { <Form action="/register" only=("rule", rule.to_owned())>"x"</Form> }.into_any());
         forms.into_iter().collect::<Vec<_>>().into_any()
