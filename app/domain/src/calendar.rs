@@ -85,22 +85,11 @@ pub struct CalendarWeek {
     /// The Monday of the current week, unless it is shown.
     pub this_week: Option<NaiveDate>,
     pub zone: Option<String>,
-    /// How many rows of five minutes the grid has.
-    pub rows: u16,
-    /// The hours that are labelled.
-    pub hours: Vec<HourLine>,
+    /// The names of the 24 hours from midnight: "8am". The page shows those that the week needs.
+    pub hours: Vec<String>,
     pub days: Vec<WeekDay>,
     /// How many visits the week has.
     pub visits: u32,
-}
-
-/// A labelled line of the week grid.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HourLine {
-    /// From 1.
-    pub row: u16,
-    /// "9am".
-    pub label: String,
 }
 
 /// A column of the week grid.
@@ -114,6 +103,8 @@ pub struct WeekDay {
     /// "Wednesday 18 November 2026".
     pub label: String,
     pub today: bool,
+    /// The present as a minute of the day, on today only.
+    pub now: Option<u16>,
     pub entries: Vec<WeekEntry>,
 }
 
@@ -149,7 +140,7 @@ pub enum WeekEntryKind {
     Open,
 }
 
-/// Where an entry stands in its column.
+/// Where an entry stands in its column; rows count from midnight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GridPlace {
     /// First row, from 1.
@@ -163,15 +154,11 @@ pub struct GridPlace {
 }
 
 impl GridPlace {
-    /// The place in a grid that begins at this minute of the day instead of midnight.
+    /// Start and end as minutes from midnight.
     #[must_use]
-    pub const fn below(self, first_minute: u16) -> Self {
-        let gone = first_minute / ROW_MINUTES;
-        let row = self.row.saturating_sub(gone);
-        let end = (self.row + self.span).saturating_sub(gone);
-        let row = if row < 1 { 1 } else { row };
-        let span = if end > row { end - row } else { 1 };
-        Self { row, span, ..self }
+    pub const fn minutes(self) -> (u16, u16) {
+        let start = self.row.saturating_sub(1) * ROW_MINUTES;
+        (start, start + self.span * ROW_MINUTES)
     }
 }
 
@@ -180,18 +167,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_grid_may_begin_after_midnight() {
-        let at = |row, span| GridPlace {
-            row,
-            span,
+    fn rows_are_minutes_of_the_day() {
+        let at = GridPlace {
+            row: 109,
+            span: 6,
             lane: 1,
-            lanes: 2,
+            lanes: 1,
         };
-        // 8am is row 97.
-        assert_eq!(at(97, 6).below(480), at(1, 6));
-        assert_eq!(at(109, 6).below(480), at(13, 6));
-        assert_eq!(at(95, 6).below(480), at(1, 4));
-        assert_eq!(at(1, 6).below(480), at(1, 1));
-        assert_eq!(at(1, 6).below(0), at(1, 6));
+        assert_eq!(at.minutes(), (540, 570));
     }
 }

@@ -1,7 +1,7 @@
 //! Patients: their own profile, their home, and the lists of their doctors.
 
 use crate::{
-    appointments::{AppointmentSummary, HoldView},
+    appointments::{Action, AppointmentSummary, HoldView},
     conflict::SlotOffer,
     form::{Check, FieldErrors},
     id::PatientId,
@@ -143,17 +143,26 @@ pub struct PatientSummary {
     pub past: Page<AppointmentSummary>,
 }
 
+/// A visit in a list from which the next step is taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitSteps {
+    pub visit: AppointmentSummary,
+    /// What the reader may do now.
+    pub actions: Vec<Action>,
+    pub version: i32,
+}
+
 /// A doctor's first page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DoctorHome {
     pub name: String,
     /// "Wednesday 18 November 2026".
     pub today: String,
-    pub visits_today: Vec<AppointmentSummary>,
+    pub visits_today: Vec<VisitSteps>,
     /// The next visit after today.
     pub next: Option<AppointmentSummary>,
     /// Bookings that wait for the doctor's word.
-    pub to_confirm: Vec<AppointmentSummary>,
+    pub to_confirm: Vec<VisitSteps>,
     /// Visits of the coming seven days.
     pub visits_this_week: u32,
     /// Whether any time can be booked at all.
