@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use domain::values::Currency;
 use secrecy::SecretString;
 use services::ports::mailer::Sender;
 use services::times::Zone;
@@ -59,6 +60,8 @@ pub struct Config {
     pub phone: String,
     /// `SALVE_TIME_ZONE`: IANA zone for people who have not chosen one, default `Europe/London`.
     pub time_zone: Zone,
+    /// `SALVE_CURRENCY`: ISO 4217 code of doctors' fees, default `GBP`.
+    pub currency: Currency,
     /// `SALVE_LOG`: filter of the log, default `info`.
     pub log: String,
     /// `SALVE_LOG_FORMAT`: `text` (default) or `json`.
@@ -129,6 +132,9 @@ impl Config {
         let time_zone = text("SALVE_TIME_ZONE").unwrap_or_else(|| "Europe/London".to_owned());
         let time_zone =
             Zone::named(&time_zone).map_err(|_| bad("SALVE_TIME_ZONE", "must be an IANA zone, like Europe/London"))?;
+        let currency = text("SALVE_CURRENCY").unwrap_or_else(|| "GBP".to_owned());
+        let currency = Currency::from_code(&currency)
+            .ok_or_else(|| bad("SALVE_CURRENCY", "must be three capital letters of ISO 4217, like GBP"))?;
         let mail_from = text("SALVE_MAIL_FROM").unwrap_or_else(|| "Salve <no-reply@localhost>".to_owned());
         let mail_from = Sender::parse(&mail_from)
             .ok_or_else(|| bad("SALVE_MAIL_FROM", "must be a sender, like Salve <no-reply@example.org>"))?;
@@ -148,6 +154,7 @@ impl Config {
             organisation: text("SALVE_ORGANISATION").unwrap_or_else(|| "Salve".to_owned()),
             phone: text("SALVE_PHONE").unwrap_or_else(|| "+44 20 7946 0000".to_owned()),
             time_zone,
+            currency,
             log: text("SALVE_LOG").unwrap_or_else(|| "info".to_owned()),
             log_json: choice(&text, "SALVE_LOG_FORMAT", "text", "json")?,
             worker: !choice(&text, "SALVE_WORKER", "on", "off")?,
@@ -241,6 +248,7 @@ mod tests {
             ("DATABASE_URL", "mysql://x"),
             ("SALVE_DATABASE_CONNECTIONS", "many"),
             ("SALVE_TIME_ZONE", "Mars/Olympus"),
+            ("SALVE_CURRENCY", "pounds"),
             ("SALVE_MAIL_FROM", "nobody"),
             ("SALVE_LOG_FORMAT", "xml"),
             ("SALVE_WORKER", "maybe"),

@@ -65,6 +65,7 @@ impl AppState {
                 organisation: config.organisation.clone(),
                 phone: config.phone.clone(),
                 time_zone: config.time_zone.clone(),
+                currency: config.currency,
             },
             reads: Reads::default(),
             limits: Limits::default(),

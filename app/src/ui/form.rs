@@ -96,7 +96,7 @@ impl FormState {
     /// The sentence that says what to mend in the field.
     #[must_use]
     pub fn problem(self, name: &str) -> Signal<Option<String>> {
-        let name = name.to_owned();
+        let name = field_of(name).to_owned();
         let words = words();
         Signal::derive(move || {
             self.error.with(|error| match error {
@@ -109,7 +109,8 @@ impl FormState {
     /// The id of the field's control.
     #[must_use]
     pub fn id(self, name: &str) -> String {
-        self.inner.with_value(|inner| format!("{}{name}", inner.prefix))
+        self.inner
+            .with_value(|inner| format!("{}{}", inner.prefix, field_of(name)))
     }
 
     /// Why the form could not be done.
@@ -194,6 +195,11 @@ impl FormState {
             }
         });
     }
+}
+
+/// The field that a control fills: lists are posted as `name[]`.
+fn field_of(name: &str) -> &str {
+    name.trim_end_matches("[]")
 }
 
 /// What was typed, and the button that was pressed.

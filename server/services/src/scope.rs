@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::actor::{Actor, Permission};
 use domain::id::{AccountId, DoctorId, PatientId};
+use domain::values::Currency;
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
 use uuid::Uuid;
 use words::Language;
@@ -33,6 +34,8 @@ pub struct Site {
     pub phone: String,
     /// IANA zone of people who have not chosen one.
     pub time_zone: Zone,
+    /// What doctors' fees are in.
+    pub currency: Currency,
 }
 
 /// Everything a use case works with, made once per process.

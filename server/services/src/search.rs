@@ -29,6 +29,12 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Text as it is stored: Unicode's composed form (NFC), so that equal texts are equal bytes.
+#[must_use]
+pub fn stored(text: &str) -> String {
+    text.nfc().collect()
+}
+
 /// The content of a search column: every word has a space before it.
 #[must_use]
 pub fn searchable(text: &str) -> String {

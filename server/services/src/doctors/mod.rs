@@ -1,14 +1,21 @@
 //! Doctors: who treats.
 
 mod apply;
+mod choices;
 mod entity;
+mod next_free;
 
-use domain::id::AccountId;
-use sea_orm::ConnectionTrait;
+use std::collections::HashMap;
+
+use domain::id::{AccountId, DoctorId, VisitTypeId};
+use domain::values::{Currency, Money};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 
 use crate::error::Result;
 pub(crate) use apply::apply;
+pub use choices::registration_choices;
 pub use entity::doctor::Model as DoctorRow;
+pub(crate) use next_free::refresh_next_free;
 
 /// The doctor of an account, whatever the state of the application.
 ///
@@ -16,4 +23,76 @@ pub use entity::doctor::Model as DoctorRow;
 /// When the database fails.
 pub(crate) async fn of_account(db: &impl ConnectionTrait, account: AccountId) -> Result<Option<DoctorRow>> {
     Ok(entity::doctor::of_account(account).one(db).await?)
+}
+
+/// These doctors in any state, for a caller who found them through their own scope.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn by_ids(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = DoctorId> + Send,
+) -> Result<HashMap<DoctorId, DoctorRow>> {
+    let rows = entity::doctor::visible_to(&domain::actor::Actor::System)
+        .filter(entity::doctor::Column::Id.is_in(ids))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// The names of these doctors, for a caller who found them through their own scope.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn names(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = DoctorId> + Send,
+) -> Result<HashMap<DoctorId, String>> {
+    let rows = by_ids(db, ids).await?;
+    Ok(rows.into_iter().map(|(id, row)| (id, row.name)).collect())
+}
+
+/// The names of these doctors' specialties, by name.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn specialties(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = DoctorId> + Send,
+) -> Result<HashMap<DoctorId, Vec<String>>> {
+    use entity::specialty::{listed, practised};
+    let (listed, practised) = tokio::try_join!(async { listed::all().all(db).await }, async {
+        practised::of(ids).all(db).await
+    },)?;
+    let names: HashMap<_, _> = listed.into_iter().map(|row| (row.id, row.name)).collect();
+    let mut found: HashMap<DoctorId, Vec<String>> = HashMap::new();
+    for row in practised {
+        let Some(name) = names.get(&row.specialty_id) else {
+            continue;
+        };
+        found.entry(row.doctor_id).or_default().push(name.clone());
+    }
+    for names in found.values_mut() {
+        names.sort_unstable();
+    }
+    Ok(found)
+}
+
+/// What these doctors charge for each kind of visit.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn fees(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = DoctorId> + Send,
+) -> Result<HashMap<(DoctorId, VisitTypeId), Money>> {
+    let rows = entity::fee::of(ids).all(db).await?;
+    let fees = rows.into_iter().filter_map(|row| {
+        let money = Money {
+            amount_minor: row.amount_minor,
+            currency: Currency::from_code(&row.currency)?,
+        };
+        Some(((row.doctor_id, row.visit_type_id), money))
+    });
+    Ok(fees.collect())
 }

