@@ -12,4 +12,5 @@ pub(crate) mod tokens;
 pub mod verify;
 mod view;
 
+pub(crate) use register::NewAccount;
 pub use view::view;

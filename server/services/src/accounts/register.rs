@@ -53,7 +53,7 @@ pub async fn doctor(scope: &Scope, form: &RegisterDoctor) -> Result<()> {
 }
 
 /// An account that is about to be written.
-pub(super) struct NewAccount {
+pub(crate) struct NewAccount {
     pub id: AccountId,
     email: EmailAddress,
     hash: String,
@@ -67,7 +67,7 @@ async fn open(scope: &Scope, email: &EmailAddress, password: &Password) -> Resul
 
 impl NewAccount {
     /// Hashes the password and picks an id.
-    pub(super) async fn prepare(
+    pub(crate) async fn prepare(
         scope: &Scope,
         email: &EmailAddress,
         password: &Password,
@@ -83,7 +83,7 @@ impl NewAccount {
     }
 
     /// Writes the row.
-    pub(super) async fn insert(&self, tx: &impl ConnectionTrait, scope: &Scope) -> Result<()> {
+    pub(crate) async fn insert(&self, tx: &impl ConnectionTrait, scope: &Scope) -> Result<()> {
         let now = scope.now();
         let row = account::ActiveModel {
             id: Set(self.id),

@@ -55,6 +55,12 @@ impl Database {
         &self.reader
     }
 
+    /// The connection that writes, for tests that arrange what no use case may.
+    #[cfg(feature = "testing")]
+    pub(crate) fn writer(&self) -> &DatabaseConnection {
+        &self.writer
+    }
+
     /// Runs `body` in one write transaction: committed on `Ok`, rolled back on `Err`.
     ///
     /// After a serialization failure, deadlock, lock time-out or busy database the whole body runs again (bounded, with

@@ -1,8 +1,14 @@
 //! What tests stand on: real databases of both engines, and fakes that record.
 
+mod clinic;
 mod database;
+mod people;
+#[cfg(test)]
+mod tests;
 
+pub use self::clinic::{PASSWORD, TestClinic, instant};
 pub use self::database::TestDatabase;
+pub use self::people::{DoctorBuilder, doctor_of, patient_of};
 use crate::database::Engine;
 
 /// Something a test wants, made anew on an engine.

@@ -1,0 +1,230 @@
+//! The people of a test clinic, made by the use cases that make real ones.
+
+use domain::accounts::{AccountStatus, CreateAdmin, RegisterDoctor, RegisterPatient};
+use domain::actor::{Actor, Permissions};
+use domain::doctors::DoctorStatus;
+use domain::id::{DoctorId, LocationId, PatientId};
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+
+use super::clinic::{PASSWORD, TestClinic};
+use crate::accounts::{self, NewAccount};
+use crate::scope::Scope;
+use crate::{doctors, patients};
+
+const WEEKDAYS: [i32; 5] = [1, 2, 3, 4, 5];
+
+impl TestClinic {
+    /// A patient who has confirmed the address and signed in. Equal names are different people.
+    ///
+    /// # Panics
+    /// When the name cannot be one.
+    pub async fn patient(&self, name: &str) -> Scope {
+        let email = self.email_for(name);
+        let form = RegisterPatient {
+            name: name.to_owned(),
+            email,
+            phone: "020 7946 0999".to_owned(),
+            address: "2 Mill Lane, London".to_owned(),
+            birth_day: "27".to_owned(),
+            birth_month: "3".to_owned(),
+            birth_year: "1985".to_owned(),
+            password: PASSWORD.into(),
+            password_again: PASSWORD.into(),
+        };
+        let system = self.system();
+        let valid = form.parse(system.today()).expect("a good registration");
+        let account = NewAccount::prepare(&system, &valid.email, &valid.password, AccountStatus::Active)
+            .await
+            .expect("the password is hashed");
+        let made = system.transaction(async |tx| {
+            account.insert(tx, &system).await?;
+            patients::enrol(tx, &system, Some(account.id), &valid).await
+        });
+        let patient = made.await.expect("the patient is written");
+        let account = account.id;
+        self.scope(Actor::Patient { account, patient })
+    }
+
+    /// An administrator who has signed in.
+    ///
+    /// # Panics
+    /// When the database fails.
+    pub async fn admin(&self) -> Scope {
+        let email = self.email_for("Admin");
+        let form = CreateAdmin {
+            email: email.clone(),
+            password: PASSWORD.into(),
+        };
+        accounts::admin::create(&self.system(), &form)
+            .await
+            .expect("an administrator");
+        let select = Query::select()
+            .column("id")
+            .from("account")
+            .and_where(Expr::col("email").eq(email))
+            .to_owned();
+        let row = self.database.read().query_one(&select).await.expect("a read");
+        let account = row.expect("the account is there").try_get("", "id").expect("an id");
+        self.scope(Actor::Staff {
+            account,
+            permissions: Permissions::admin(),
+        })
+    }
+
+    /// The address of whoever acts in this scope.
+    ///
+    /// # Panics
+    /// When nobody with an account does.
+    pub async fn email(&self, scope: &Scope) -> String {
+        let account = scope.account().expect("somebody with an account");
+        let reader = accounts::contact::reader(self.database.read(), account).await;
+        reader.expect("the account is there").address
+    }
+
+    fn email_for(&self, name: &str) -> String {
+        let plain: String = name
+            .to_lowercase()
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect();
+        format!("{plain}.{}@example.org", self.next_number())
+    }
+}
+
+/// Describes a doctor before there is one.
+#[derive(Debug)]
+pub struct DoctorBuilder<'c> {
+    clinic: &'c TestClinic,
+    name: String,
+    location: Option<LocationId>,
+    zone: Option<String>,
+    status: DoctorStatus,
+    with_hours: bool,
+}
+
+impl<'c> DoctorBuilder<'c> {
+    pub(super) fn new(clinic: &'c TestClinic, name: &str) -> Self {
+        Self {
+            clinic,
+            name: name.to_owned(),
+            location: None,
+            zone: None,
+            status: DoctorStatus::Approved,
+            with_hours: true,
+        }
+    }
+
+    /// Practises at another place than the clinic's first.
+    #[must_use]
+    pub fn at(self, location: LocationId) -> Self {
+        Self {
+            location: Some(location),
+            ..self
+        }
+    }
+
+    /// Holds video hours in another zone than that of the place.
+    #[must_use]
+    pub fn in_zone(self, zone: &str) -> Self {
+        Self {
+            zone: Some(zone.to_owned()),
+            ..self
+        }
+    }
+
+    /// Waits for verification.
+    #[must_use]
+    pub fn pending(self) -> Self {
+        Self {
+            status: DoctorStatus::Pending,
+            ..self
+        }
+    }
+
+    /// Has no weekly hours yet.
+    #[must_use]
+    pub fn without_hours(self) -> Self {
+        Self {
+            with_hours: false,
+            ..self
+        }
+    }
+
+    /// Makes the doctor.
+    ///
+    /// # Panics
+    /// When what was described cannot be.
+    pub async fn make(self) -> Scope {
+        let clinic = self.clinic;
+        let location = self.location.unwrap_or(clinic.location);
+        let number = clinic.next_number();
+        let form = RegisterDoctor {
+            name: self.name.clone(),
+            email: clinic.email_for(&self.name),
+            phone: "020 7946 0888".to_owned(),
+            specialties: vec!["01990000-0000-7000-8000-000000010001".to_owned()],
+            qualifications: "MB BS, MRCGP".to_owned(),
+            licence_number: format!("GMC {number:06}"),
+            experience_years: "12".to_owned(),
+            location: location.to_string(),
+            password: PASSWORD.into(),
+            password_again: PASSWORD.into(),
+        };
+        let valid = form.parse().expect("a good application");
+        let system = clinic.system();
+        let account = NewAccount::prepare(&system, &valid.email, &valid.password, AccountStatus::Active)
+            .await
+            .expect("the password is hashed");
+        let made = system.transaction(async |tx| {
+            account.insert(tx, &system).await?;
+            doctors::apply(tx, &system, account.id, &valid).await
+        });
+        let doctor = made.await.expect("the doctor is written");
+        self.settle(doctor).await;
+        if self.with_hours {
+            clinic
+                .hours(doctor, &WEEKDAYS, (540, 1020), Some(location), &["first", "follow_up"])
+                .await;
+            clinic.hours(doctor, &WEEKDAYS, (1080, 1200), None, &["video"]).await;
+        }
+        let account = account.id;
+        clinic.scope(match self.status {
+            DoctorStatus::Approved => Actor::Doctor { account, doctor },
+            _ => Actor::PendingDoctor { account, doctor },
+        })
+    }
+
+    async fn settle(&self, doctor: DoctorId) {
+        let mut update = Query::update()
+            .table("doctor")
+            .value("status", self.status.as_str())
+            .and_where(Expr::col("id").eq(doctor.uuid()))
+            .to_owned();
+        if let Some(zone) = &self.zone {
+            update.value("time_zone", zone.as_str());
+        }
+        self.clinic.write(vec![self.clinic.built(&update)]).await;
+    }
+}
+
+/// The patient behind a scope.
+///
+/// # Panics
+/// When it is somebody else's.
+#[must_use]
+pub fn patient_of(scope: &Scope) -> PatientId {
+    scope.actor().patient().expect("a patient")
+}
+
+/// The doctor behind a scope, verified or not.
+///
+/// # Panics
+/// When it is somebody else's.
+#[must_use]
+pub fn doctor_of(scope: &Scope) -> DoctorId {
+    match scope.actor() {
+        Actor::Doctor { doctor, .. } | Actor::PendingDoctor { doctor, .. } => *doctor,
+        other => panic!("not a doctor: {other:?}"),
+    }
+}
