@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::actor::Actor;
 use domain::id::{DoctorId, LocationId, VisitTypeId};
+use domain::values::Currency;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, Statement, StatementBuilder, TransactionTrait, TryGetable};
 use uuid::Uuid;
@@ -74,6 +75,7 @@ impl TestClinic {
                 organisation: "Salve".to_owned(),
                 phone: "020 7946 0100".to_owned(),
                 time_zone: Zone::named("Europe/London").expect("London has a zone"),
+                currency: Currency::from_code("GBP").expect("a currency"),
             },
             reads: Reads::default(),
             limits: Limits::default(),
