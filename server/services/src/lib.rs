@@ -23,6 +23,7 @@ pub mod ports;
 pub mod scope;
 pub mod search;
 pub mod sessions;
+pub mod settings;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod throttle;

@@ -1,5 +1,7 @@
 //! Visits: holding, booking, cancelling, and reading one's own.
 
 mod entity;
+mod standing;
 
 pub(crate) use entity::appointment::patients_of;
+pub(crate) use standing::live_starts_of_patient;

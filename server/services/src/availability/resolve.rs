@@ -119,6 +119,45 @@ pub fn free_slots(timetable: &Timetable, wanted: &Wanted) -> Vec<FreeSlot> {
     slots
 }
 
+/// When anything can be booked at the chosen places within `range`, absences and visits not taken out: in order, no two
+/// overlap or adjoin.
+#[must_use]
+pub fn open_windows(timetable: &Timetable, range: &Instants, at: impl Fn(&Place) -> bool) -> Vec<Instants> {
+    let mut offers: Vec<Offer<'_>> = Vec::new();
+    for hours in timetable.hours.iter().filter(|hours| at(&hours.place)) {
+        offer_at(&mut offers, &hours.place).hours.push(hours);
+    }
+    let openings = timetable.openings.iter().filter(|opening| at(&opening.place));
+    let mut windows: Vec<Instants> = openings.map(|opening| opening.range.clone()).collect();
+    for offer in &offers {
+        let zone = &offer.place.zone;
+        let last = local_day(range.end, zone);
+        let mut day = local_day(range.start, zone);
+        while day <= last && day < NaiveDate::MAX {
+            weekly_windows(offer, day, &mut windows);
+            day = next_day(day);
+        }
+    }
+    clip(&merge(windows), range).collect()
+}
+
+/// What is left of sorted, disjoint ranges when others are taken out.
+#[must_use]
+pub fn without(ranges: &[Instants], taken: Vec<Instants>) -> Vec<Instants> {
+    let taken = merge(taken);
+    let mut left = Vec::new();
+    for range in ranges {
+        subtract(range.clone(), &taken, &mut left);
+    }
+    left
+}
+
+/// Sorts half-open ranges, drops the empty and joins those that overlap or adjoin.
+#[must_use]
+pub fn joined(ranges: Vec<Instants>) -> Vec<Instants> {
+    merge(ranges)
+}
+
 /// The free times nearest to an instant, in order of start: what is offered when a time was taken meanwhile.
 #[must_use]
 pub fn nearest(slots: &[FreeSlot], to: DateTime<Utc>, count: usize) -> Vec<FreeSlot> {

@@ -96,3 +96,14 @@ pub(crate) async fn fees(
     });
     Ok(fees.collect())
 }
+
+/// Those of these doctors whom anybody may find and book.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn bookable(db: &impl ConnectionTrait, ids: &[DoctorId]) -> Result<Vec<DoctorRow>> {
+    Ok(entity::doctor::visible_to(&domain::actor::Actor::Anonymous)
+        .filter(entity::doctor::Column::Id.is_in(ids.iter().copied()))
+        .all(db)
+        .await?)
+}

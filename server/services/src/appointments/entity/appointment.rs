@@ -55,6 +55,24 @@ pub fn visible_to(actor: &Actor) -> Select<Entity> {
     }
 }
 
+/// Every visit of a doctor.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the caller is that doctor, or asks only when the doctor is busy"
+)]
+pub fn of_doctor(doctor: DoctorId) -> Select<Entity> {
+    Entity::find().filter(Column::DoctorId.eq(doctor))
+}
+
+/// Every visit of a patient.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the caller is that patient, or asks only when the patient is busy"
+)]
+pub fn of_patient(patient: PatientId) -> Select<Entity> {
+    Entity::find().filter(Column::PatientId.eq(patient))
+}
+
 /// Ids of the patients who have or had a visit with a doctor that ends after `since` and was not cancelled.
 #[expect(
     clippy::disallowed_methods,

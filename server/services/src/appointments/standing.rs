@@ -1,0 +1,77 @@
+//! Visits that stand in somebody's time, for the features that plan around them. Nothing here tells who comes or why.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::appointments::AppointmentStatus;
+use domain::id::{AppointmentId, DoctorId, LocationId, PatientId, VisitTypeId};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::entity::appointment;
+use crate::error::Result;
+use crate::times::Instants;
+
+/// No visit is longer, so one that starts earlier has ended.
+const LONGEST: TimeDelta = TimeDelta::days(1);
+
+/// When and where a live visit takes place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StandingVisit {
+    pub id: AppointmentId,
+    pub range: Instants,
+    pub location: Option<LocationId>,
+    /// IANA zone of the place.
+    pub zone: String,
+    pub visit_type: VisitTypeId,
+}
+
+/// A doctor's live visits that share an instant with `range`, in order, at most `limit`.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn live_of_doctor(
+    db: &impl ConnectionTrait,
+    doctor: DoctorId,
+    range: &Instants,
+    limit: u64,
+) -> Result<Vec<StandingVisit>> {
+    let rows = appointment::of_doctor(doctor)
+        .filter(appointment::Column::Status.is_in(live()))
+        .filter(appointment::Column::StartsAt.gt(range.start - LONGEST))
+        .filter(appointment::Column::StartsAt.lt(range.end))
+        .filter(appointment::Column::EndsAt.gt(range.start))
+        .order_by_asc(appointment::Column::StartsAt)
+        .limit(limit)
+        .all(db)
+        .await?;
+    let visits = rows.into_iter().map(|row| StandingVisit {
+        id: row.id,
+        range: row.starts_at..row.ends_at,
+        location: row.location_id,
+        zone: row.zone,
+        visit_type: row.visit_type_id,
+    });
+    Ok(visits.collect())
+}
+
+/// The starts of a patient's live visits within `range`.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn live_starts_of_patient(
+    db: &impl ConnectionTrait,
+    patient: PatientId,
+    range: &Instants,
+) -> Result<Vec<DateTime<Utc>>> {
+    Ok(appointment::of_patient(patient)
+        .select_only()
+        .column(appointment::Column::StartsAt)
+        .filter(appointment::Column::Status.is_in(live()))
+        .filter(appointment::Column::StartsAt.gte(range.start))
+        .filter(appointment::Column::StartsAt.lt(range.end))
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
+fn live() -> impl Iterator<Item = AppointmentStatus> {
+    AppointmentStatus::ALL.iter().copied().filter(|status| status.is_live())
+}

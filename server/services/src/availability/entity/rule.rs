@@ -1,0 +1,88 @@
+//! Weekly hours in wall time, and the kinds of visit offered in them.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::id::{DoctorId, LocationId, RuleId};
+use sea_orm::DeleteMany;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::ExprTrait;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "availability_rule")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: RuleId,
+    pub doctor_id: DoctorId,
+    /// None is video.
+    pub location_id: Option<LocationId>,
+    /// ISO: Monday 1 to Sunday 7.
+    pub weekday: i32,
+    pub from_minute: i32,
+    pub to_minute: i32,
+    pub valid_from: NaiveDate,
+    pub valid_until: Option<NaiveDate>,
+    pub version: i32,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// The weekly hours of some doctors that hold on `day` or later.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the caller found the doctors through their own scope"
+)]
+pub fn from_day(doctors: impl IntoIterator<Item = DoctorId>, day: NaiveDate) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::DoctorId.is_in(doctors))
+        .filter(Column::ValidUntil.is_null().or(Column::ValidUntil.gte(day)))
+}
+
+/// A doctor's own row.
+#[expect(clippy::disallowed_methods, reason = "only the doctor's own")]
+pub fn own(doctor: DoctorId, rule: RuleId) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::DoctorId.eq(doctor))
+        .filter(Column::Id.eq(rule))
+}
+
+/// Deletes a doctor's own row as it was read.
+pub fn delete_own(doctor: DoctorId, rule: RuleId, version: i32) -> DeleteMany<Entity> {
+    Entity::delete_many()
+        .filter(Column::DoctorId.eq(doctor))
+        .filter(Column::Id.eq(rule))
+        .filter(Column::Version.eq(version))
+}
+
+pub mod visit_type {
+    //! Rule and kind of visit.
+
+    use domain::id::{RuleId, VisitTypeId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "availability_rule_visit_type")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub rule_id: RuleId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub visit_type_id: VisitTypeId,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+
+    /// The rows of some rules.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the caller found the rules through their doctor"
+    )]
+    pub fn of(rules: impl IntoIterator<Item = RuleId>) -> Select<Entity> {
+        Entity::find().filter(Column::RuleId.is_in(rules))
+    }
+}

@@ -1,0 +1,216 @@
+//! Single free times: is this one still offered, which are nearest to it, which is the next.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::conflict::SlotOffer;
+use domain::id::{DoctorId, LocationId, PatientId, VisitTypeId};
+use sea_orm::ConnectionTrait;
+
+use super::diaries::Diaries;
+use super::resolve::{self, DailyLimit, FreeSlot};
+use crate::appointments;
+use crate::doctors;
+use crate::error::Result;
+use crate::occupancy::{self, Range};
+use crate::scope::{Scope, Tools};
+use crate::times::{Instants, Zone, local_day};
+use crate::visit_types::VisitTypeRow;
+
+/// How far around a time its neighbours are looked for, in days; each try reads more.
+const REACHES: [i64; 3] = [3, 21, 400];
+
+/// Doctors whose next free time is looked for at once.
+const DOCTORS_AT_ONCE: usize = 200;
+
+/// The free time that starts at this very instant, if the doctor is verified and offers it; runs inside a transaction too.
+///
+/// What `asking` holds does not count as taken, because a new hold takes the place of the old one. Whether the patient is
+/// busy elsewhere or has booked enough for the day is not looked at.
+///
+/// # Errors
+/// When the database fails.
+pub async fn offered(
+    db: &impl ConnectionTrait,
+    tools: &Tools,
+    doctor: DoctorId,
+    visit_type: VisitTypeId,
+    location: Option<LocationId>,
+    starts_at: DateTime<Utc>,
+    asking: Option<PatientId>,
+) -> Result<Option<FreeSlot>> {
+    let found = doctors::bookable(db, &[doctor]).await?;
+    let mut diaries = Diaries::load(db, tools.clock.now(), found).await?;
+    let Some(visit_type) = diaries.visit_type(visit_type).cloned() else {
+        return Ok(None);
+    };
+    let range = starts_at..starts_at + TimeDelta::milliseconds(1);
+    diaries.read_busy(db, &[doctor], &range).await?;
+    if let Some(patient) = asking {
+        forget_own_hold(db, &mut diaries, doctor, patient).await?;
+    }
+    let mut slots = diaries.free(doctor, &visit_type, range, None).into_iter();
+    Ok(slots.find(|slot| slot.location == location && slot.starts_at == starts_at))
+}
+
+/// The free times of the same kind nearest to an instant, in order of start: what is offered when a time was taken.
+///
+/// A patient who asks gets only times that this patient can take: not while busy elsewhere, not on a day that is full.
+///
+/// # Errors
+/// When the database fails.
+pub async fn nearest(
+    scope: &Scope,
+    doctor: DoctorId,
+    visit_type: VisitTypeId,
+    location: Option<LocationId>,
+    around: DateTime<Utc>,
+    count: usize,
+) -> Result<Vec<SlotOffer>> {
+    let db = scope.db();
+    let found = doctors::bookable(db, &[doctor]).await?;
+    let mut diaries = Diaries::load(db, scope.now(), found).await?;
+    let Some(visit_type) = diaries.visit_type(visit_type).cloned() else {
+        return Ok(Vec::new());
+    };
+    let bookable = diaries.bookable();
+    let mut slots = Vec::new();
+    for days in REACHES {
+        let reach = TimeDelta::days(days);
+        let range = (around - reach).max(bookable.start)..(around + reach).min(bookable.end);
+        if range.start >= range.end {
+            continue;
+        }
+        slots = free_near(scope, &mut diaries, doctor, &visit_type, location, &range).await?;
+        if slots.len() >= count || range == bookable {
+            break;
+        }
+    }
+    let Some(diary) = diaries.diary(doctor) else {
+        return Ok(Vec::new());
+    };
+    let near = resolve::nearest(&slots, around, count);
+    let offer = |slot| diaries.offer_of(diary, visit_type.id, slot, scope.language());
+    Ok(near.iter().map(offer).collect())
+}
+
+/// The next free time of each doctor, of whatever kind; a doctor without one is not in the map.
+///
+/// # Errors
+/// When the database fails.
+pub async fn next_free(
+    db: &impl ConnectionTrait,
+    tools: &Tools,
+    doctors: &[DoctorId],
+) -> Result<HashMap<DoctorId, SlotOffer>> {
+    let language = words::Language::default();
+    let mut next = HashMap::new();
+    for some in doctors.chunks(DOCTORS_AT_ONCE) {
+        let found = doctors::bookable(db, some).await?;
+        let mut open: Vec<DoctorId> = found.iter().map(|doctor| doctor.id).collect();
+        let mut diaries = Diaries::load(db, tools.clock.now(), found).await?;
+        open.retain(|doctor| {
+            let diary = diaries.diary(*doctor);
+            diary.is_some_and(|diary| !diary.timetable.hours.is_empty() || !diary.timetable.openings.is_empty())
+        });
+        for stretch in diaries.stretches() {
+            if open.is_empty() {
+                break;
+            }
+            diaries.read_busy(db, &open, &stretch).await?;
+            open.retain(|doctor| match first_of_any_kind(&diaries, *doctor, &stretch) {
+                Some((visit_type, slot)) => {
+                    if let Some(diary) = diaries.diary(*doctor) {
+                        next.insert(*doctor, diaries.offer_of(diary, visit_type, &slot, language));
+                    }
+                    false
+                }
+                None => true,
+            });
+        }
+    }
+    Ok(next)
+}
+
+fn first_of_any_kind(diaries: &Diaries, doctor: DoctorId, range: &Instants) -> Option<(VisitTypeId, FreeSlot)> {
+    let firsts = diaries.visit_types.iter().filter_map(|visit_type| {
+        let slots = diaries.free(doctor, visit_type, range.clone(), None);
+        Some((visit_type.id, slots.into_iter().next()?))
+    });
+    firsts.min_by_key(|(_, slot)| slot.starts_at)
+}
+
+async fn free_near(
+    scope: &Scope,
+    diaries: &mut Diaries,
+    doctor: DoctorId,
+    visit_type: &VisitTypeRow,
+    location: Option<LocationId>,
+    range: &Instants,
+) -> Result<Vec<FreeSlot>> {
+    let db = scope.db();
+    diaries.read_busy(db, &[doctor], range).await?;
+    let mut limit = None;
+    if let Some(patient) = scope.actor().patient() {
+        forget_own_hold(db, diaries, doctor, patient).await?;
+        let whole = Range::new(range.start, range.end + TimeDelta::days(1));
+        let busy = occupancy::busy(db, patient.uuid(), whole, diaries.now).await?;
+        diaries.mend_busy(doctor, |all| all.extend(busy.into_iter().map(|one| one.from..one.to)));
+        limit = day_limit(scope, diaries, doctor, visit_type.id, location, patient, range).await?;
+    }
+    let mut slots = diaries.free(doctor, visit_type, range.clone(), limit);
+    slots.retain(|slot| slot.location == location);
+    Ok(slots)
+}
+
+/// How many visits the patient has booked for each day, as days go at that place.
+async fn day_limit(
+    scope: &Scope,
+    diaries: &Diaries,
+    doctor: DoctorId,
+    visit_type: VisitTypeId,
+    location: Option<LocationId>,
+    patient: PatientId,
+    range: &Instants,
+) -> Result<Option<DailyLimit>> {
+    let places = diaries.diary(doctor).map(|diary| diary.places(visit_type));
+    let mut places = places.into_iter().flatten();
+    let Some(place) = places.find(|place| place.location == location) else {
+        return Ok(None);
+    };
+    let around = range.start - TimeDelta::days(2)..range.end + TimeDelta::days(2);
+    let starts = appointments::live_starts_of_patient(scope.db(), patient, &around).await?;
+    Ok(Some(DailyLimit {
+        visits: diaries.settings.visits_per_day.into(),
+        counts: per_day(&starts, &place.zone),
+    }))
+}
+
+fn per_day(starts: &[DateTime<Utc>], zone: &Zone) -> BTreeMap<chrono::NaiveDate, u32> {
+    let mut counts = BTreeMap::new();
+    for start in starts {
+        *counts.entry(local_day(*start, zone)).or_default() += 1;
+    }
+    counts
+}
+
+/// A hold occupies exactly its own range of the doctor, and rows of one doctor never overlap.
+async fn forget_own_hold(
+    db: &impl ConnectionTrait,
+    diaries: &mut Diaries,
+    doctor: DoctorId,
+    patient: PatientId,
+) -> Result<()> {
+    use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
+    let held = Query::select()
+        .columns(["starts_at", "ends_at"])
+        .from("hold")
+        .and_where(Expr::col("patient_id").eq(patient.uuid()))
+        .and_where(Expr::col("doctor_id").eq(doctor.uuid()))
+        .to_owned();
+    for row in db.query_all(&held).await? {
+        let own: Instants = row.try_get("", "starts_at")?..row.try_get("", "ends_at")?;
+        diaries.mend_busy(doctor, |busy| busy.retain(|range| *range != own));
+    }
+    Ok(())
+}
