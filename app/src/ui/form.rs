@@ -2,24 +2,22 @@
 //!
 //! A form posts to a server function, or to a plain address. Without WASM the server answers a problem by showing
 //! the page again with a [`PostedForm`] in the context. With WASM the same form is sent in the background and the
-//! problem appears in place. What was typed stays in both.
+//! problem appears in place. What was typed stays in both. When something changed meanwhile, the page also shows
+//! its data as it is now.
 
 use super::{
     field::Hidden,
     page::{Page, focus, use_page},
+    send::{pairs, post, typed},
     summary::ErrorSummary,
 };
-use crate::{
-    error::{AppError, Done},
-    viewer::words,
-};
+use crate::{error::AppError, viewer::words};
 use domain::conflict::Conflict;
 use leptos::{context::Provider, ev::SubmitEvent, prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{FormData, Headers, HtmlFormElement, RequestInit, Response, UrlSearchParams};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlFormElement;
 
 /// A form that was posted without WASM and could not be done.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -166,7 +164,7 @@ impl FormState {
             match answer {
                 Ok(to) => {
                     self.error.try_set(None);
-                    self.page.wrong.try_set(false);
+                    self.page.forget();
                     form.reset();
                     self.page.go(&to);
                     let free = move || {
@@ -178,8 +176,12 @@ impl FormState {
                 Err(error) => {
                     self.busy.try_set(false);
                     self.page.wrong.try_set(true);
-                    self.error.try_set(Some(error));
+                    self.error.try_set(Some(error.clone()));
                     self.show_summary();
+                    if matches!(error, AppError::Conflict(_)) {
+                        let values = pairs(&body);
+                        self.page.come_back(PostedForm { action, values, error });
+                    }
                 }
             }
         });
@@ -202,63 +204,6 @@ fn field_of(name: &str) -> &str {
     name.trim_end_matches("[]")
 }
 
-/// What was typed, and the button that was pressed.
-fn typed(event: &SubmitEvent, form: &HtmlFormElement) -> Result<UrlSearchParams, JsValue> {
-    let body = FormData::new_with_form(form)?;
-    let body = UrlSearchParams::new_with_str_sequence_sequence(&body)?;
-    if let Some(button) = event.submitter()
-        && let Some(name) = button.get_attribute("name").filter(|name| !name.is_empty())
-    {
-        body.append(&name, &button.get_attribute("value").unwrap_or_default());
-    }
-    Ok(body)
-}
-
-/// Sends a form in the background and tells where to go next.
-async fn post(action: &str, body: &UrlSearchParams) -> Result<String, AppError> {
-    let (status, address, text) = fetch(action, body).await.map_err(|_| AppError::Unreachable)?;
-    if let Some(address) = address {
-        return Ok(address);
-    }
-    let unknown = || AppError::Internal {
-        reference: String::new(),
-    };
-    if (200..300).contains(&status) {
-        return serde_json::from_str::<Done>(&text)
-            .map(|done| done.to)
-            .map_err(|_| unknown());
-    }
-    Err(serde_json::from_str(&text).unwrap_or_else(|_| match status {
-        401 => AppError::SignIn,
-        403 => AppError::Forbidden,
-        404 => AppError::NotFound,
-        502..=504 => AppError::Unreachable,
-        _ => unknown(),
-    }))
-}
-
-/// The status, the path that the server sent us to instead of answering, and the text.
-async fn fetch(action: &str, body: &UrlSearchParams) -> Result<(u16, Option<String>, String), JsValue> {
-    let headers = Headers::new()?;
-    headers.set("accept", "application/json")?;
-    let options = RequestInit::new();
-    options.set_method("POST");
-    options.set_headers(&headers);
-    options.set_body(body);
-    let response = JsFuture::from(window().fetch_with_str_and_init(action, &options)).await?;
-    let response: Response = response.dyn_into()?;
-    if response.redirected() {
-        let origin = window().location().origin()?;
-        return Ok((
-            200,
-            Some(response.url().trim_start_matches(&origin).to_owned()),
-            String::new(),
-        ));
-    }
-    let text = JsFuture::from(response.text()?).await?;
-    Ok((response.status(), None, text.as_string().unwrap_or_default()))
-}
-
 /// A form that posts. Put fields and a button inside.
 ///
 /// On success the page goes where the server says; when that is this very page, its data is asked for again.
@@ -279,6 +224,9 @@ pub fn Form(
     /// Classes of the form element.
     #[prop(default = "stack".to_owned(), into)]
     class: String,
+    /// Stands beneath the form and knows its state, but is not part of it: other forms, as a way on.
+    #[prop(optional, into)]
+    after: ViewFn,
     /// Fields and buttons.
     children: Children,
 ) -> impl IntoView {
@@ -298,6 +246,7 @@ pub fn Form(
                 {hidden}
                 {children()}
             </form>
+            {after.run()}
         </Provider>
     }
     .into_any()

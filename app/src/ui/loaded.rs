@@ -7,6 +7,8 @@ use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use std::{future::Future, sync::Arc};
 
+type Show<Data> = dyn Fn(Result<Data, AppError>) -> AnyView + Send + Sync;
+
 /// A page made from one answer of the server: asks, shows that it waits, and shows every error in the same way.
 ///
 /// `source` is what the answer depends on (path, query); the page asks again when it changes, or after a form on it was
@@ -21,20 +23,33 @@ where
     Data: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     Asked: Future<Output = Result<Data, AppError>> + Send + 'static,
 {
+    loaded_or(source, ask, view, |error| view! { <ErrorPage error/> }.into_any())
+}
+
+/// Like [`loaded`], with a page of its own for when there is nothing to show.
+pub fn loaded_or<Source, Data, Asked>(
+    source: impl Fn() -> Source + Send + Sync + 'static,
+    ask: impl Fn(Source) -> Asked + Send + Sync + 'static,
+    view: impl Fn(Data) -> AnyView + Send + Sync + 'static,
+    failed: impl Fn(AppError) -> AnyView + Send + Sync + 'static,
+) -> AnyView
+where
+    Source: Clone + PartialEq + Send + Sync + 'static,
+    Data: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    Asked: Future<Output = Result<Data, AppError>> + Send + 'static,
+{
     let page = use_page();
     let answer = Resource::new(move || (source(), page.turn.get()), move |(source, _)| ask(source));
-    let view: Arc<dyn Fn(Data) -> AnyView + Send + Sync> = Arc::new(view);
+    let show: Arc<Show<Data>> = Arc::new(move |answer| match answer {
+        Ok(data) => view(data),
+        Err(error) => {
+            respond_with_status(&error);
+            failed(error)
+        }
+    });
     let shown = move || {
-        let view = Arc::clone(&view);
-        Suspend::new(async move {
-            match answer.await {
-                Ok(data) => view(data),
-                Err(error) => {
-                    respond_with_status(&error);
-                    view! { <ErrorPage error/> }.into_any()
-                }
-            }
-        })
+        let show = Arc::clone(&show);
+        Suspend::new(async move { show(answer.await) })
     };
     view! { <Transition fallback=|| view! { <Loading/> }>{shown}</Transition> }.into_any()
 }

@@ -14,6 +14,7 @@ mod navigation;
 pub mod page;
 mod pieces;
 mod say;
+mod send;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -26,7 +27,7 @@ pub use choices::{Checkbox, CheckboxGroup, Choice, DateFields, RadioGroup, Selec
 pub use day_picker::{DayPicker, PickerDay};
 pub use field::{Field, Hidden, Input, Width};
 pub use form::{FilterForm, Form, FormState, PostedForm, PostedFormSlot, use_form};
-pub use loaded::{ErrorPage, Loading, loaded};
+pub use loaded::{ErrorPage, Loading, loaded, loaded_or};
 pub use navigation::{Link, PageHeader, Pagination, SegmentedLinks, Steps};
 pub use page::{Announcer, provide_page, use_page};
 pub use pieces::{Card, DefinitionList, Details, EmptyState, Face, Fact, Notice, Person, Table, Tag};

@@ -57,6 +57,20 @@ impl Page {
             .with_value(|posted| posted.clone().filter(|posted| posted.action == action))
     }
 
+    /// Shows the page again with its data as it is now and with the form that could not be done.
+    pub(super) fn come_back(self, posted: PostedForm) {
+        if self.posted.try_set_value(Some(posted)).is_none() {
+            self.moved.set_value(true);
+            self.reload();
+        }
+    }
+
+    /// Drops the form that came back: something was done since.
+    pub(super) fn forget(self) {
+        self.posted.try_set_value(None);
+        self.wrong.try_set(false);
+    }
+
     /// Asks for the data of this page again.
     pub fn reload(self) {
         self.turn.update(|turn| *turn = turn.wrapping_add(1));
@@ -101,6 +115,8 @@ impl Page {
                 .and_then(|id| document().get_element_by_id(id));
             if let Some(named) = named {
                 focus(&named);
+            } else if let Ok(Some(problem)) = document().query_selector("main .problem") {
+                focus(&problem);
             } else if let Ok(Some(heading)) = document().query_selector("main h1") {
                 focus_where_it_is(&heading);
             }
