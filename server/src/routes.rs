@@ -84,6 +84,8 @@ pub fn router(state: AppState) -> Router {
 /// A portal with the routes of `table`: [`router`], or a test with one more.
 #[must_use]
 pub fn serve_table(state: AppState, table: Vec<Route>) -> Router {
+    // Pages spawn their resources on the runtime of the server; a second router in one process finds it set already.
+    let _ = leptos::task::Executor::init_tokio();
     let development = state.config.mode == Mode::Development;
     let mut dynamic = Router::new();
     for route in table {
