@@ -85,7 +85,7 @@ pub fn router(state: AppState) -> Router {
 #[must_use]
 pub fn serve_table(state: AppState, table: Vec<Route>) -> Router {
     // Pages spawn their resources on the runtime of the server; a second router in one process finds it set already.
-    let _ = leptos::task::Executor::init_tokio();
+    let _ = any_spawner::Executor::init_tokio();
     let development = state.config.mode == Mode::Development;
     let mut dynamic = Router::new();
     for route in table {
