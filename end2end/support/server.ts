@@ -16,14 +16,14 @@ export default async function start(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'salve-end2end-'));
   const url = `http://127.0.0.1:${await freePort()}`;
   const mail = path.join(folder, 'mail');
-  const { DATABASE_URL: _, ...inherited } = process.env;
+  const { DATABASE_URL: _, SALVE_SMTP_URL: __, ...inherited } = process.env;
   const environment = {
     ...inherited,
     SALVE_SITE_ROOT: process.env.SALVE_SITE_ROOT ?? path.join(target, 'site'),
     SALVE_DATA_DIR: path.join(folder, 'data'),
     SALVE_MAIL_DIR: mail,
     SALVE_LISTEN: new URL(url).host,
-    SALVE_PUBLIC_URL: url,
+    SALVE_BASE_URL: url,
     SALVE_MODE: 'development',
   };
   const options = { cwd: folder, env: environment };

@@ -59,6 +59,9 @@ pub fn wait_until_ready(guard: &mut Guard, url: &str, patience: Duration) -> Res
     })
 }
 
+/// With `PostgreSQL` the server makes no keys of its own. These guard a clinic that lives for minutes.
+const THROW_AWAY_KEYS: &str = "1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
 /// The database a measured server runs on.
 pub enum Engine<'a> {
     Sqlite,
@@ -110,10 +113,11 @@ impl DemoClinic {
             .env("SALVE_MAIL_DIR", self.data.path().join("mail"))
             .env("SALVE_LISTEN", format!("127.0.0.1:{port}"))
             .env("SALVE_MODE", "development")
-            .env("RUST_LOG", "warn")
+            .env("SALVE_LOG", "warn")
+            .env_remove("SALVE_SMTP_URL")
             .env_remove("DATABASE_URL");
         if let Some(url) = &self.database {
-            command.env("DATABASE_URL", url);
+            command.env("DATABASE_URL", url).env("SALVE_KEYS", THROW_AWAY_KEYS);
         }
         command
     }

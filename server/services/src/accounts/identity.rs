@@ -4,7 +4,6 @@ use domain::accounts::AccountStatus;
 use domain::actor::{Actor, Permissions, Role, StaffRole};
 use domain::doctors::DoctorStatus;
 use domain::id::{AccountId, DoctorId, PatientId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::entity::{account, staff_role};
 use super::password::auth_fingerprint;
@@ -145,11 +144,7 @@ pub async fn find(tools: &Tools, id: AccountId) -> Result<Option<Identity>> {
     }))
 }
 
-#[expect(clippy::disallowed_methods, reason = "the roles of the account that signs in")]
 async fn roles_of(tools: &Tools, id: AccountId) -> Result<Vec<StaffRole>> {
-    let rows = staff_role::Entity::find()
-        .filter(staff_role::Column::AccountId.eq(id))
-        .all(tools.database.read())
-        .await?;
+    let rows = staff_role::of_account(id).all(tools.database.read()).await?;
     Ok(rows.into_iter().map(|row| row.role).collect())
 }

@@ -20,3 +20,9 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// The staff roles of an account.
+#[expect(clippy::disallowed_methods, reason = "the roles decide who the actor is")]
+pub fn of_account(id: AccountId) -> Select<Entity> {
+    Entity::find().filter(Column::AccountId.eq(id))
+}
