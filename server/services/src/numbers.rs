@@ -32,9 +32,18 @@ impl Sequence {
 /// # Errors
 /// `Internal` when the database fails.
 pub async fn next(tx: &DatabaseTransaction, sequence: Sequence) -> Result<i64> {
+    take(tx, sequence, 1).await
+}
+
+/// The first of `count` numbers in a row, as [`next`] would give them one by one.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn take(tx: &DatabaseTransaction, sequence: Sequence, count: usize) -> Result<i64> {
+    let count = i64::try_from(count).map_err(Error::internal)?;
     let statement = Query::update()
         .table("number_sequence")
-        .value("next", Expr::col("next").add(1))
+        .value("next", Expr::col("next").add(count))
         .and_where(Expr::col("name").eq(sequence.name()))
         .returning_col("next")
         .to_owned();
@@ -43,5 +52,5 @@ pub async fn next(tx: &DatabaseTransaction, sequence: Sequence) -> Result<i64> {
         .await?
         .ok_or_else(|| Error::internal("a number sequence is missing"))?;
     let next: i64 = row.try_get("", "next")?;
-    Ok(next - 1)
+    Ok(next - count)
 }

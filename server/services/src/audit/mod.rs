@@ -54,6 +54,7 @@ pub enum Action {
     LocationChanged,
     SettingsChanged,
     DeliveryRetried,
+    DemoCreated,
     Denied,
 }
 
@@ -97,6 +98,7 @@ impl Action {
             Self::LocationChanged => "location.changed",
             Self::SettingsChanged => "settings.changed",
             Self::DeliveryRetried => "delivery.retried",
+            Self::DemoCreated => "demo.created",
             Self::Denied => "access.denied",
         }
     }

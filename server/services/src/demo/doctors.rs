@@ -1,0 +1,221 @@
+//! Doctors of the demo clinic: profiles, applications, fees.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::accounts::AccountStatus;
+use domain::doctors::DoctorStatus;
+use domain::id::DoctorId;
+use sea_orm::DatabaseTransaction;
+use uuid::Uuid;
+
+use super::dice::Dice;
+use super::hours;
+use super::names;
+use super::people::{Addresses, account};
+use super::places::Region;
+use super::sheet::row;
+use super::tables::Tables;
+use super::{Clinic, DOCTOR, texts};
+use crate::availability::resolve::Timetable;
+use crate::error::{Error, Result};
+use crate::numbers::{self, Sequence};
+use crate::search::{searchable, sort_key};
+
+/// Doctors who can be booked.
+pub const APPROVED: usize = 40;
+/// Doctors who wait for a decision.
+pub const PENDING: usize = 3;
+const REJECTED: usize = 1;
+
+/// A doctor before the row is written: it tells the next free time, which depends on the visits.
+pub struct Doctor {
+    pub id: DoctorId,
+    pub account: Uuid,
+    pub region: Region,
+    /// Index of the place where most visits are.
+    pub home: usize,
+    pub specialty: &'static str,
+    pub timetable: Timetable,
+    pub next_free_at: Option<DateTime<Utc>>,
+    number: usize,
+    record: i64,
+    status: DoctorStatus,
+    applied: DateTime<Utc>,
+}
+
+impl Doctor {
+    pub fn is_approved(&self) -> bool {
+        self.status == DoctorStatus::Approved
+    }
+}
+
+/// What the doctors practise; the first is the demo doctor's.
+const SPECIALTIES: [&str; 22] = [
+    "general_practice",
+    "cardiology",
+    "paediatrics",
+    "dermatology",
+    "general_practice",
+    "orthopaedics",
+    "psychiatry",
+    "neurology",
+    "general_practice",
+    "endocrinology",
+    "gynaecology",
+    "ophthalmology",
+    "general_practice",
+    "gastroenterology",
+    "paediatrics",
+    "ear_nose_throat",
+    "oncology",
+    "general_practice",
+    "pulmonology",
+    "urology",
+    "rheumatology",
+    "cardiology",
+];
+
+/// All doctors with their accounts, resources, hours and exceptions.
+pub async fn doctors(
+    tx: &DatabaseTransaction,
+    tables: &mut Tables,
+    clinic: &Clinic,
+    addresses: &mut Addresses,
+) -> Result<Vec<Doctor>> {
+    let count = APPROVED + PENDING + REJECTED;
+    let first_number = numbers::take(tx, Sequence::Doctor, count).await?;
+    let mut doctors = Vec::with_capacity(count);
+    for (number, record) in (0..count).zip(first_number..) {
+        let mut dice = Dice::about("doctor", &[record]);
+        let status = match number {
+            _ if number < APPROVED => DoctorStatus::Approved,
+            _ if number < APPROVED + PENDING => DoctorStatus::Pending,
+            _ => DoctorStatus::Rejected,
+        };
+        let days_ago = if status == DoctorStatus::Approved {
+            dice.between(150, 420)
+        } else {
+            dice.between(1, 9)
+        };
+        let applied = clinic.midnight - TimeDelta::minutes(days_ago * 24 * 60 - dice.between(420, 1100));
+        let region = region(number);
+        let home = region.places()[(number / 2) % region.places().len()];
+        let email = match number {
+            0 => DOCTOR.to_owned(),
+            _ => addresses.give(&names::name("doctor", number, true).1),
+        };
+        let account = account(tables, clinic, &email, AccountStatus::Active, applied);
+        let id = dice.id(applied);
+        tables.resource.add(row![id, "doctor", applied]);
+        let mut doctor = Doctor {
+            id: DoctorId::from_uuid(id),
+            account,
+            region,
+            home,
+            specialty: SPECIALTIES[number % SPECIALTIES.len()],
+            timetable: Timetable::default(),
+            next_free_at: None,
+            number,
+            record,
+            status,
+            applied,
+        };
+        if status == DoctorStatus::Approved {
+            doctor.timetable = hours::add(tables, clinic, &doctor, number);
+        }
+        doctors.push(doctor);
+    }
+    Ok(doctors)
+}
+
+fn region(number: usize) -> Region {
+    match number {
+        0 => Region::London,
+        _ => match number % 9 {
+            0 | 2 | 4 | 7 => Region::London,
+            1 | 5 => Region::Chicago,
+            3 | 8 => Region::Manchester,
+            _ => Region::Kolkata,
+        },
+    }
+}
+
+/// Adds the rows of the doctors: after their visits, before the visits are written.
+pub fn add_rows(tables: &mut Tables, clinic: &Clinic, doctors: &[Doctor]) -> Result<()> {
+    for doctor in doctors {
+        let mut dice = Dice::about("profile", &[doctor.record]);
+        let name = match doctor.number {
+            0 => "Dr Ngozi Okafor".to_owned(),
+            number => format!("Dr {}", names::name("doctor", number, true).0),
+        };
+        let place = &clinic.places[doctor.home];
+        let licence = licence(doctor);
+        let folded: String = licence.chars().filter(char::is_ascii_alphanumeric).collect();
+        let decided = (doctor.status != DoctorStatus::Pending)
+            .then(|| clinic.not_later(doctor.applied + TimeDelta::hours(dice.between(5, 60))));
+        let reason = (doctor.status == DoctorStatus::Rejected)
+            .then_some("The register has no licence with this number. Please check it and write to us.");
+        tables.doctor.add(row![
+            doctor.id.uuid(),
+            doctor.record,
+            doctor.account,
+            name.as_str(),
+            searchable(&name),
+            sort_key(&name),
+            doctor.region.phone(500 + doctor.number),
+            licence,
+            folded,
+            *dice.pick(texts::QUALIFICATIONS),
+            i32::try_from(dice.between(3, 38)).unwrap_or(10),
+            *dice.pick(texts::BIOGRAPHIES),
+            *dice.pick(texts::LANGUAGES),
+            place.id.uuid(),
+            place.zone.name(),
+            doctor.status.as_str(),
+            decided.map(|_| clinic.admin),
+            decided,
+            reason,
+            doctor.next_free_at,
+            1 + i32::from(decided.is_some()),
+            doctor.applied,
+            decided.unwrap_or(doctor.applied),
+        ]);
+        for code in [Some(doctor.specialty), second_specialty(doctor)].into_iter().flatten() {
+            tables
+                .doctor_specialty
+                .add(row![doctor.id.uuid(), specialty(clinic, code)?]);
+        }
+        let (currency, usual) = doctor.region.fee();
+        let fee = usual * dice.between(8, 16) / 10;
+        for kind in &clinic.kinds {
+            let amount = fee * i64::from(kind.minutes) / 30 / 100 * 100;
+            tables
+                .doctor_fee
+                .add(row![doctor.id.uuid(), kind.id.uuid(), amount, currency]);
+        }
+    }
+    Ok(())
+}
+
+fn second_specialty(doctor: &Doctor) -> Option<&'static str> {
+    match doctor.specialty {
+        "pulmonology" | "rheumatology" | "urology" => Some("general_practice"),
+        "oncology" => Some("gastroenterology"),
+        _ => None,
+    }
+}
+
+fn specialty(clinic: &Clinic, code: &str) -> Result<Uuid> {
+    let found = clinic.specialties.iter().find(|(known, _)| known == code);
+    found
+        .map(|(_, id)| *id)
+        .ok_or_else(|| Error::internal(format!("the specialty {code} is missing")))
+}
+
+fn licence(doctor: &Doctor) -> String {
+    let number = 100_000 + (doctor.number * 7919 + 4021) % 900_000;
+    match doctor.region {
+        Region::London | Region::Manchester => format!("GMC 7{number}"),
+        Region::Chicago => format!("IL 036-{number}"),
+        Region::Kolkata => format!("WBMC {number}"),
+    }
+}
