@@ -4,7 +4,7 @@
 
 mod views;
 
-pub use views::{ExceptionRow, HoursPage, PreviewDay, PreviewSpan, RuleRow};
+pub use views::{ExceptionRow, HoursPage, OutsideVisit, PreviewDay, PreviewSpan, RuleRow};
 
 use crate::{
     form::{Check, FieldErrors, Problem},

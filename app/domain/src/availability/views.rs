@@ -3,9 +3,9 @@
 use super::{ExceptionKind, Weekday};
 use crate::{
     doctors::VisitTypeChoice,
-    id::{ExceptionId, RuleId},
+    id::{AppointmentId, ExceptionId, RuleId},
     values::Choice,
-    when::Moment,
+    when::{Moment, When},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -15,12 +15,16 @@ use serde::{Deserialize, Serialize};
 pub struct HoursPage {
     pub rules: Vec<RuleRow>,
     pub exceptions: Vec<ExceptionRow>,
+    /// Coming visits that stand outside of what can be booked, the next ones first.
+    pub outside: Vec<OutsideVisit>,
+    /// How many there are of them.
+    pub outside_total: u32,
     /// The coming days as they can be booked.
     pub preview: Vec<PreviewDay>,
     /// Locations, and [`VIDEO`] last (its label comes from `words`).
     pub places: Vec<Choice>,
     pub visit_types: Vec<VisitTypeChoice>,
-    /// "Stockholm time": the zone of video visits.
+    /// "Stockholm time": the zone of video visits and of blocks.
     pub video_zone: String,
     pub today: NaiveDate,
 }
@@ -42,6 +46,8 @@ pub struct RuleRow {
     /// "18 November 2026", when it lies ahead.
     pub valid_from: Option<String>,
     pub valid_until: Option<String>,
+    /// Coming visits that stand in it.
+    pub affected: u32,
     pub version: i32,
 }
 
@@ -50,6 +56,8 @@ pub struct RuleRow {
 pub struct ExceptionRow {
     pub id: ExceptionId,
     pub kind: ExceptionKind,
+    /// "Thursday 24 December 2026", "Thursday 24 December 2026, 1pm to 2pm", "24–27 December 2026".
+    pub label: String,
     pub starts: Moment,
     pub ends: Moment,
     /// Openings: the place's name; `None` is video.
@@ -59,6 +67,16 @@ pub struct ExceptionRow {
     /// Visits that stand in a block all the same.
     pub affected: u32,
     pub version: i32,
+}
+
+/// A coming visit for which no hours stand any more, or which stands in a block.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutsideVisit {
+    pub id: AppointmentId,
+    pub when: When,
+    pub visit_type: String,
+    /// The place's name; `None` is video.
+    pub place: Option<String>,
 }
 
 /// A coming day as it can be booked.

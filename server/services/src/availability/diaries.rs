@@ -38,6 +38,7 @@ pub(super) struct Diaries {
 }
 
 /// One doctor's hours.
+#[derive(Clone)]
 pub(super) struct Diary {
     pub doctor: DoctorRow,
     /// The zone of video visits and blocks.

@@ -1,17 +1,27 @@
 //! When doctors can be booked: weekly hours, blocks and openings in, free times out.
 //!
 //! Hours are wall time in the zone of their place; [`resolve`] makes instants of them. Nothing here reserves a time: what
-//! is free is read, and a booking lets the database decide (`occupancy`).
+//! is free is read, and a booking lets the database decide (`occupancy`). A change of hours never moves or hides a visit.
 
 mod diaries;
 mod entity;
+mod exceptions;
+mod hours;
+mod labels;
 mod month;
 mod offers;
+mod overlap;
 mod plans;
+mod preview;
 pub mod resolve;
+mod rules;
+mod standing;
 #[cfg(test)]
 mod tests;
 
+pub use exceptions::{add_exception, remove_exception};
+pub use hours::hours;
 pub use month::month;
 pub use offers::{nearest, next_free, offered};
 pub use plans::{Block, blocks, open_times};
+pub use rules::{add_rule, remove_rule};
