@@ -1,7 +1,9 @@
 //! Whom a mail to an account greets, and in which language.
 
+use domain::accounts::AccountStatus;
 use domain::id::AccountId;
 use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use words::Language;
 
 use super::entity::account;
@@ -25,4 +27,24 @@ pub async fn reader(db: &impl ConnectionTrait, id: AccountId) -> Result<Reader> 
         address: account.email,
         language: Language::from_code(&account.language).unwrap_or_default(),
     })
+}
+
+/// The address of an account, and whether its owner has confirmed it.
+///
+/// # Errors
+/// `NotFound` when the account is gone.
+pub async fn address(db: &impl ConnectionTrait, id: AccountId) -> Result<(String, bool)> {
+    let account = account::by_id(id).one(db).await?.ok_or(Error::NotFound)?;
+    Ok((account.email, account.email_verified_at.is_some()))
+}
+
+/// True where the account in the column works: confirmed and not suspended.
+pub fn is_active(account: (&'static str, &'static str)) -> Expr {
+    let active = Query::select()
+        .expr(Expr::val(1))
+        .from(account::Entity)
+        .and_where(Expr::col((account::Entity, account::Column::Id)).equals(account))
+        .and_where(Expr::col((account::Entity, account::Column::Status)).eq(AccountStatus::Active))
+        .to_owned();
+    Expr::exists(active)
 }

@@ -4,4 +4,4 @@ mod entity;
 mod standing;
 
 pub(crate) use entity::appointment::patients_of;
-pub(crate) use standing::{StandingVisit, live_of_doctor, live_starts_of_patient};
+pub(crate) use standing::{StandingVisit, any_coming_at, live_of_doctor, live_starts_of_patient};

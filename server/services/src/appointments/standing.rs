@@ -72,6 +72,17 @@ pub(crate) async fn live_starts_of_patient(
         .await?)
 }
 
+/// Whether a live visit stands at a place and is not over.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn any_coming_at(db: &impl ConnectionTrait, place: LocationId, now: DateTime<Utc>) -> Result<bool> {
+    let coming = appointment::at_place(place)
+        .filter(appointment::Column::Status.is_in(live()))
+        .filter(appointment::Column::EndsAt.gt(now));
+    Ok(coming.one(db).await?.is_some())
+}
+
 fn live() -> impl Iterator<Item = AppointmentStatus> {
     AppointmentStatus::ALL.iter().copied().filter(|status| status.is_live())
 }

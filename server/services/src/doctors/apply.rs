@@ -12,7 +12,7 @@ use crate::locations;
 use crate::numbers::{self, Sequence};
 use crate::occupancy::{self, ResourceKind};
 use crate::scope::Scope;
-use crate::search::{searchable, sort_key};
+use crate::search::{searchable, sort_key, stored};
 
 /// Writes a doctor who waits for verification, with specialties and the resource that visits occupy.
 ///
@@ -40,13 +40,13 @@ pub(crate) async fn apply(
         id: Set(id),
         number: Set(numbers::next(tx, Sequence::Doctor).await?),
         account_id: Set(account),
-        name: Set(person.name.as_str().to_owned()),
+        name: Set(stored(person.name.as_str())),
         name_search: Set(searchable(person.name.as_str())),
         name_sort: Set(sort_key(person.name.as_str())),
         phone: Set(person.phone.as_str().to_owned()),
         licence_number: Set(person.licence_number.as_str().to_owned()),
         licence_folded: Set(person.licence_number.folded()),
-        qualifications: Set(person.qualifications.as_str().to_owned()),
+        qualifications: Set(stored(person.qualifications.as_str())),
         experience_years: Set(person.experience_years.into()),
         biography: Set(String::new()),
         languages: Set(String::new()),

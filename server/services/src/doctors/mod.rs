@@ -1,21 +1,34 @@
 //! Doctors: who treats.
 
+mod applications;
 mod apply;
 mod choices;
 mod entity;
 mod next_free;
+mod profile;
+mod search;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use domain::id::{AccountId, DoctorId, VisitTypeId};
 use domain::values::{Currency, Money};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 
 use crate::error::Result;
+use crate::locations::LocationRow;
+use crate::scope::Scope;
+use crate::times::{Formatter, Zone};
+pub use applications::{application, application_state, applications, decide};
 pub(crate) use apply::apply;
 pub use choices::registration_choices;
-pub use entity::doctor::Model as DoctorRow;
-pub(crate) use next_free::refresh_next_free;
+pub use entity::doctor::DoctorRow;
+pub(crate) use next_free::{refresh_next_free, register};
+pub(crate) use profile::zone_choices;
+pub use profile::{edit, own_profile, profile};
+pub use search::search;
 
 /// The doctor of an account, whatever the state of the application.
 ///
@@ -106,4 +119,20 @@ pub(crate) async fn bookable(db: &impl ConnectionTrait, ids: &[DoctorId]) -> Res
         .filter(entity::doctor::Column::Id.is_in(ids.iter().copied()))
         .all(db)
         .await?)
+}
+
+/// "Wed 18 Nov, 5:30pm", in the zone of the doctor's place; the zone is named where it is not the clinic's usual one.
+fn nearest_label(scope: &Scope, at: DateTime<Utc>, row: &DoctorRow, home: Option<&LocationRow>) -> String {
+    let usual = &scope.tools().site.time_zone;
+    let zone = home.map_or(row.time_zone.as_str(), |home| home.zone.as_str());
+    let zone = Zone::named(zone).unwrap_or_else(|_| usual.clone());
+    let when = Formatter::new(&zone, scope.language())
+        .naming_zone_unless(usual)
+        .when(&(at..at));
+    let words = &scope.language().ui().time;
+    let time = match when.zone {
+        Some(zone) => words.with_zone(when.time, zone),
+        None => when.time,
+    };
+    words.moment(when.short_date, time)
 }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::id::LocationId;
+use sea_orm::UpdateMany;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -31,4 +32,11 @@ impl ActiveModelBehavior for ActiveModel {}
 #[expect(clippy::disallowed_methods, reason = "public reference data")]
 pub fn all() -> Select<Entity> {
     Entity::find()
+}
+
+/// A change of the row as it was read: nothing changes when somebody was quicker.
+pub fn change(id: LocationId, version: i32) -> UpdateMany<Entity> {
+    Entity::update_many()
+        .filter(Column::Id.eq(id))
+        .filter(Column::Version.eq(version))
 }

@@ -1,6 +1,9 @@
 //! Where the clinic is.
 
+mod admin;
 mod entity;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 
@@ -10,6 +13,7 @@ use domain::values::Choice;
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder};
 
 use crate::error::Result;
+pub use admin::{form, list, save};
 pub use entity::Model as LocationRow;
 
 /// The location with this id, if it is open.

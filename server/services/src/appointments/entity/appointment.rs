@@ -73,6 +73,12 @@ pub fn of_patient(patient: PatientId) -> Select<Entity> {
     Entity::find().filter(Column::PatientId.eq(patient))
 }
 
+/// Every visit at a place.
+#[expect(clippy::disallowed_methods, reason = "the caller asks only whether there are any")]
+pub fn at_place(place: LocationId) -> Select<Entity> {
+    Entity::find().filter(Column::LocationId.eq(place))
+}
+
 /// Ids of the patients who have or had a visit with a doctor that ends after `since` and was not cancelled.
 #[expect(
     clippy::disallowed_methods,

@@ -53,6 +53,12 @@ pub fn within(doctor: DoctorId, range: &Instants) -> Select<Entity> {
     since([doctor], range.start).filter(Column::StartsAt.lt(range.end))
 }
 
+/// The openings at a place.
+#[expect(clippy::disallowed_methods, reason = "asked only whether there are any")]
+pub fn at(place: LocationId) -> Select<Entity> {
+    Entity::find().filter(Column::LocationId.eq(place))
+}
+
 /// A doctor's own row.
 #[expect(clippy::disallowed_methods, reason = "only the doctor's own")]
 pub fn own(doctor: DoctorId, exception: ExceptionId) -> Select<Entity> {

@@ -41,6 +41,17 @@ pub fn from_day(doctors: impl IntoIterator<Item = DoctorId>, day: NaiveDate) -> 
         .filter(Column::ValidUntil.is_null().or(Column::ValidUntil.gte(day)))
 }
 
+/// The weekly hours at some places that hold on `day` or later.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tells which doctors work where, which is public"
+)]
+pub fn at(places: impl IntoIterator<Item = LocationId>, day: NaiveDate) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::LocationId.is_in(places))
+        .filter(Column::ValidUntil.is_null().or(Column::ValidUntil.gte(day)))
+}
+
 /// A doctor's own row.
 #[expect(clippy::disallowed_methods, reason = "only the doctor's own")]
 pub fn own(doctor: DoctorId, rule: RuleId) -> Select<Entity> {

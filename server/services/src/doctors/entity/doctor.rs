@@ -4,8 +4,11 @@ use chrono::{DateTime, Utc};
 use domain::actor::{Actor, Permission};
 use domain::doctors::DoctorStatus;
 use domain::id::{AccountId, DoctorId, LocationId};
+use sea_orm::UpdateMany;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::ExprTrait;
+
+use crate::accounts::contact;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "doctor")]
@@ -38,15 +41,21 @@ pub struct Model {
     pub updated_at: DateTime<Utc>,
 }
 
+/// A row of the table.
+pub type DoctorRow = Model;
+
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// The doctors an actor may see: approved ones for everybody, oneself in any state, all for staff who verify.
+/// The doctors an actor may see: for everybody those who are approved and whose account works, oneself in any state, all
+/// for staff who verify.
 #[expect(clippy::disallowed_methods, reason = "the scoped way in")]
 pub fn visible_to(actor: &Actor) -> Select<Entity> {
-    let approved = Column::Status.eq(DoctorStatus::Approved);
+    let approved = Column::Status
+        .eq(DoctorStatus::Approved)
+        .and(contact::is_active(("doctor", "account_id")));
     match actor {
         Actor::System => Entity::find(),
         Actor::Staff { permissions, .. } if permissions.contains(Permission::VerifyDoctors) => Entity::find(),
@@ -64,4 +73,16 @@ pub fn visible_to(actor: &Actor) -> Select<Entity> {
 )]
 pub fn of_account(account: AccountId) -> Select<Entity> {
     Entity::find().filter(Column::AccountId.eq(account))
+}
+
+/// A change of the row as it was read: nothing changes when somebody was quicker.
+pub fn change(id: DoctorId, version: i32) -> UpdateMany<Entity> {
+    Entity::update_many()
+        .filter(Column::Id.eq(id))
+        .filter(Column::Version.eq(version))
+}
+
+/// A change of what the portal itself keeps on the row, beside its version.
+pub fn keep(id: DoctorId) -> UpdateMany<Entity> {
+    Entity::update_many().filter(Column::Id.eq(id))
 }

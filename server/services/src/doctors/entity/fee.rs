@@ -1,6 +1,7 @@
 //! What a doctor charges for a type of visit; public.
 
 use domain::id::{DoctorId, VisitTypeId};
+use sea_orm::DeleteMany;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -28,4 +29,9 @@ impl ActiveModelBehavior for ActiveModel {}
 )]
 pub fn of(doctors: impl IntoIterator<Item = DoctorId>) -> Select<Entity> {
     Entity::find().filter(Column::DoctorId.is_in(doctors))
+}
+
+/// Takes a doctor's fees away, for the new ones.
+pub fn remove(doctor: DoctorId) -> DeleteMany<Entity> {
+    Entity::delete_many().filter(Column::DoctorId.eq(doctor))
 }

@@ -32,6 +32,8 @@ pub mod practised {
 
     use domain::id::{DoctorId, SpecialtyId};
     use sea_orm::entity::prelude::*;
+    use sea_orm::sea_query::SelectStatement;
+    use sea_orm::{DeleteMany, QuerySelect, QueryTrait};
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "doctor_specialty")]
@@ -54,5 +56,20 @@ pub mod practised {
     )]
     pub fn of(doctors: impl IntoIterator<Item = DoctorId>) -> Select<Entity> {
         Entity::find().filter(Column::DoctorId.is_in(doctors))
+    }
+
+    /// The ids of those who practise a specialty.
+    #[expect(clippy::disallowed_methods, reason = "part of the search for doctors")]
+    pub fn doctors_of(specialty: SpecialtyId) -> SelectStatement {
+        Entity::find()
+            .select_only()
+            .column(Column::DoctorId)
+            .filter(Column::SpecialtyId.eq(specialty))
+            .into_query()
+    }
+
+    /// Takes a doctor's specialties away, for the new ones.
+    pub fn remove(doctor: DoctorId) -> DeleteMany<Entity> {
+        Entity::delete_many().filter(Column::DoctorId.eq(doctor))
     }
 }
