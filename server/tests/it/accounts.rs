@@ -1,0 +1,128 @@
+//! Getting in: from a registration to a session, and out again.
+
+use chrono::TimeDelta;
+use domain::actor::Actor;
+use services::on_both_engines;
+use services::testing::PASSWORD;
+
+use crate::app::App;
+
+const FORM: [(&str, &str); 9] = [
+    ("name", "Ann Lee"),
+    ("email", "ann@example.org"),
+    ("phone", "020 7946 0999"),
+    ("address", "2 Mill Lane, London"),
+    ("birth_day", "27"),
+    ("birth_month", "3"),
+    ("birth_year", "1985"),
+    ("password", PASSWORD),
+    ("password_again", PASSWORD),
+];
+
+on_both_engines! {
+    async fn a_patient_registers_confirms_and_signs_in(app: App) {
+        let visitor = app.visitor();
+        let answer = visitor.post("/register/patient", "/register/patient", &FORM).await;
+        assert_eq!((answer.status, answer.location()), (303, "/check-your-mail"));
+
+        let sign_in = [("email", "ANN@example.org"), ("password", PASSWORD)];
+        let early = visitor.post("/sign-in", "/sign-in", &sign_in).await;
+        assert_eq!(early.location(), "/sign-in", "an unconfirmed address does not work yet");
+
+        app.clinic.run_jobs().await;
+        let mails = app.clinic.mailer.sent_to("ann@example.org");
+        let text = &mails.last().expect("a mail").text;
+        let link = text.split_whitespace().find(|word| word.contains("/verify/")).expect("a link");
+        let path = &link[link.find("/verify/").expect("a path")..];
+
+        // Opening the link changes nothing: mail scanners do it too.
+        assert_eq!(visitor.get(path).await.status, 200);
+        assert_eq!(visitor.post("/sign-in", "/sign-in", &sign_in).await.location(), "/sign-in");
+
+        let confirmed = visitor.post(path, path, &[]).await;
+        assert!(confirmed.location().starts_with("/sign-in"), "{}", confirmed.location());
+        let signed_in = visitor.post("/sign-in", "/sign-in", &sign_in).await;
+        assert_eq!((signed_in.status, signed_in.location()), (303, "/patient"));
+
+        // The link works once.
+        assert_eq!(visitor.post(path, path, &[]).await.location(), "/verify/expired");
+    }
+
+    async fn a_known_address_gets_the_same_answer_and_its_owner_a_mail(app: App) {
+        let owner = app.clinic.patient("Ann Lee").await;
+        let email = app.clinic.email(&owner).await;
+        let mut form = FORM;
+        form[1].1 = &email;
+        let known = app.visitor().post("/register/patient", "/register/patient", &form).await;
+        let new = app.visitor().post("/register/patient", "/register/patient", &FORM).await;
+        assert_eq!((known.status, known.location(), &known.body), (new.status, new.location(), &new.body));
+        app.clinic.run_jobs().await;
+        assert_eq!(app.clinic.mailer.sent_to(&email).len(), 1);
+        let accounts: i64 = app.clinic.value("SELECT count(*) FROM account").await;
+        assert_eq!(accounts, 2);
+    }
+
+    async fn a_wrong_password_and_an_unknown_address_look_the_same(app: App) {
+        let owner = app.clinic.patient("Ann Lee").await;
+        let email = app.clinic.email(&owner).await;
+        let mut pages = Vec::new();
+        for address in [email.as_str(), "nobody@example.org"] {
+            let visitor = app.visitor();
+            let answer = visitor.post("/sign-in", "/sign-in", &[("email", address), ("password", "wrong password 123")]).await;
+            assert_eq!((answer.status, answer.location()), (303, "/sign-in"));
+            let page = visitor.get("/sign-in").await.body.replace(address, "");
+            let text = page.split("<main").nth(1).expect("a page").split("</main>").next().expect("an end");
+            pages.push(text.to_owned());
+        }
+        assert_eq!(pages[0], pages[1]);
+    }
+
+    async fn signing_out_ends_the_session_for_good(app: App) {
+        let patient = app.clinic.patient("Ann Lee").await;
+        let browser = app.browser_of(&patient).await;
+        assert_eq!(browser.get("/account").await.status, 200);
+        let out = browser.post("/account", "/sign-out", &[]).await;
+        assert!(out.header("clear-site-data").contains("storage"));
+        assert_eq!(browser.get("/account").await.status, 303);
+        let sessions: i64 = app.clinic.value("SELECT count(*) FROM web_session WHERE account_id IS NOT NULL").await;
+        assert_eq!(sessions, 0);
+    }
+
+    async fn a_session_ends_when_idle_and_after_twelve_hours(app: App) {
+        let patient = app.clinic.patient("Ann Lee").await;
+        let (idle, busy) = (app.browser_of(&patient).await, app.browser_of(&patient).await);
+        for _ in 0..2 {
+            app.clinic.advance(TimeDelta::minutes(20));
+            assert_eq!(busy.get("/account").await.status, 200);
+        }
+        assert_eq!(idle.get("/account").await.status, 303, "nothing happened for forty minutes");
+        for _ in 0..40 {
+            app.clinic.advance(TimeDelta::minutes(20));
+            busy.get("/account").await;
+        }
+        assert_eq!(busy.get("/account").await.status, 303, "twelve hours are over");
+    }
+
+    async fn a_suspended_account_is_out_at_once(app: App) {
+        let patient = app.clinic.patient("Ann Lee").await;
+        let browser = app.browser_of(&patient).await;
+        let Actor::Patient { .. } = patient.actor() else { panic!("a patient") };
+        assert_eq!(browser.get("/account").await.status, 200);
+        app.clinic.execute("UPDATE account SET status = 'suspended'").await;
+        assert_eq!(browser.get("/account").await.status, 303);
+    }
+
+    async fn guessing_is_slowed_down(app: App) {
+        let owner = app.clinic.patient("Ann Lee").await;
+        let email = app.clinic.email(&owner).await;
+        let guess = [("email", email.as_str()), ("password", "wrong password 123")];
+        let visitor = app.visitor();
+        for _ in 0..12 {
+            visitor.post("/sign-in", "/sign-in", &guess).await;
+        }
+        let right = [("email", email.as_str()), ("password", PASSWORD)];
+        assert_eq!(visitor.post("/sign-in", "/sign-in", &right).await.location(), "/sign-in", "even the right one waits");
+        app.clinic.advance(TimeDelta::minutes(61));
+        assert_eq!(visitor.post("/sign-in", "/sign-in", &right).await.location(), "/patient");
+    }
+}

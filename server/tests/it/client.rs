@@ -1,0 +1,111 @@
+//! A browser without script, as far as HTTP can tell.
+
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, LOCATION, ORIGIN, REFERER};
+use reqwest::redirect::Policy;
+use reqwest::{Method, RequestBuilder, Response};
+use serde_json::Value;
+
+/// Keeps cookies, follows no redirect.
+#[derive(Clone)]
+pub struct Client {
+    http: reqwest::Client,
+    base: String,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Client {
+    pub fn new(base: &str) -> Self {
+        let http = reqwest::Client::builder()
+            .cookie_store(true)
+            .redirect(Policy::none())
+            .build()
+            .expect("a client");
+        Self {
+            http,
+            base: base.to_owned(),
+        }
+    }
+
+    /// A request to a path, for what the other methods don't say.
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.http.request(method, format!("{}{path}", self.base))
+    }
+
+    /// Opens a page.
+    pub async fn get(&self, path: &str) -> Answer {
+        Answer::of(
+            self.request(Method::GET, path)
+                .header(ACCEPT, "text/html")
+                .send()
+                .await
+                .expect("an answer"),
+        )
+        .await
+    }
+
+    /// Submits a form that stands on `page`.
+    pub async fn post(&self, page: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let request = self
+            .request(Method::POST, path)
+            .header(ACCEPT, "text/html")
+            .header(ORIGIN, &self.base)
+            .header(REFERER, format!("{}{page}", self.base))
+            .form(fields);
+        Answer::of(request.send().await.expect("an answer")).await
+    }
+
+    /// Calls a server function as the app's own code does.
+    pub async fn call(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let request = self
+            .request(Method::POST, path)
+            .header(ACCEPT, "application/json")
+            .header(ORIGIN, &self.base)
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .form(fields);
+        Answer::of(request.send().await.expect("an answer")).await
+    }
+
+    /// Asks a server function that only reads.
+    pub async fn ask(&self, path: &str) -> Answer {
+        let request = self.request(Method::GET, path).header(ACCEPT, "application/json");
+        Answer::of(request.send().await.expect("an answer")).await
+    }
+}
+
+impl Answer {
+    pub async fn of(response: Response) -> Self {
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        Self {
+            status,
+            headers,
+            body: response.text().await.unwrap_or_default(),
+        }
+    }
+
+    /// A header as text, empty when absent.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    }
+
+    /// Where a redirect leads.
+    pub fn location(&self) -> &str {
+        self.headers
+            .get(LOCATION)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    }
+
+    /// The body as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("not JSON: {}", self.body))
+    }
+}

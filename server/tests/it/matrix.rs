@@ -1,0 +1,219 @@
+//! The access matrix, made from the table of routes: every route, every kind of actor. A route outside of it fails.
+
+use std::collections::BTreeSet;
+
+use app::App as Pages;
+use axum::http::Method;
+use domain::actor::{Actor, Policy};
+use server::routes::{self, Door, Route};
+use services::accounts::identity::Area;
+use services::on_both_engines;
+use services::scope::Scope;
+use services::testing::TestClinic;
+
+use crate::app::App;
+use crate::client::{Answer, Client};
+
+/// Nobody's id.
+const ABSENT: &str = "01990000-0000-7000-8000-00000000dead";
+
+/// An address of the route, with ids that lead nowhere.
+fn address(route: &Route) -> Option<String> {
+    let mut address = String::new();
+    for part in route.path.split_inclusive('/') {
+        let name = part.trim_end_matches('/');
+        address.push_str(match name {
+            "{id}" | "{hold}" => ABSENT,
+            "{token}" => "no-such-token",
+            name if name.starts_with('{') => return None,
+            name => name,
+        });
+        if part.ends_with('/') {
+            address.push('/');
+        }
+    }
+    Some(address)
+}
+
+/// Routes that the matrix can't ask: a placeholder it does not know, or a method it does not send.
+fn outside(table: &[Route]) -> Vec<&'static str> {
+    let asked = |route: &&Route| address(route).is_some() && [Method::GET, Method::POST].contains(&route.method);
+    table
+        .iter()
+        .filter(|route| !asked(route))
+        .map(|route| route.path)
+        .collect()
+}
+
+/// Pages and server functions that exist without a line in the table, and lines without anything behind them.
+fn unlisted(table: &[Route], pages: &[String], calls: &[(String, Method)]) -> BTreeSet<String> {
+    let listed: BTreeSet<_> = table
+        .iter()
+        .filter(|route| !matches!(route.door, Door::Plain(_)))
+        .map(|route| format!("{} {}", route.method, route.path))
+        .collect();
+    let existing: BTreeSet<_> = pages
+        .iter()
+        .filter(|path| !path.contains("{*"))
+        .map(|path| format!("GET {path}"))
+        .chain(calls.iter().map(|(path, method)| format!("{method} {path}")))
+        .collect();
+    listed.symmetric_difference(&existing).cloned().collect()
+}
+
+fn existing() -> (Vec<String>, Vec<(String, Method)>) {
+    let pages = leptos_axum::generate_route_list(Pages)
+        .into_iter()
+        .map(|page| page.path().to_owned())
+        .collect();
+    let calls = leptos::server_fn::axum::server_fn_paths()
+        .map(|(path, method)| (path.to_owned(), method))
+        .collect();
+    (pages, calls)
+}
+
+#[tokio::test]
+async fn every_page_and_server_function_has_a_line_with_a_policy() {
+    let (pages, calls) = existing();
+    assert_eq!(unlisted(&routes::table(), &pages, &calls), BTreeSet::new());
+    assert_eq!(outside(&routes::table()), Vec::<&str>::new());
+}
+
+#[tokio::test]
+async fn a_new_route_without_a_policy_or_outside_of_the_matrix_is_noticed() {
+    let (mut pages, calls) = existing();
+    pages.push("/patient/secrets".to_owned());
+    assert!(
+        unlisted(&routes::table(), &pages, &calls).contains("GET /patient/secrets"),
+        "a page without a line"
+    );
+
+    let mut table = routes::table();
+    table.push(Route {
+        method: Method::GET,
+        path: "/patient/scans/{scan}",
+        policy: Policy::Patient,
+        door: Door::Page,
+    });
+    assert_eq!(
+        outside(&table),
+        ["/patient/scans/{scan}"],
+        "a line that the matrix cannot ask"
+    );
+    table.push(Route {
+        method: Method::DELETE,
+        path: "/patient/scans",
+        policy: Policy::Patient,
+        door: Door::Page,
+    });
+    assert_eq!(outside(&table).len(), 2);
+}
+
+/// Who knocks, and as whom the area of a path lets them act.
+struct Knocker {
+    name: &'static str,
+    scope: Option<Scope>,
+    browser: Client,
+}
+
+async fn knockers(app: &App) -> Vec<Knocker> {
+    let clinic: &TestClinic = &app.clinic;
+    let people = [
+        ("patient", clinic.patient("Ann Lee").await),
+        ("doctor", clinic.doctor("Dr Mateo Ruiz").await),
+        (
+            "pending doctor",
+            clinic.new_doctor("Dr Priya Nair").pending().make().await,
+        ),
+        ("admin", clinic.admin().await),
+    ];
+    let mut knockers = vec![Knocker {
+        name: "visitor",
+        scope: None,
+        browser: app.visitor(),
+    }];
+    for (name, scope) in people {
+        let browser = app.browser_of(&scope).await;
+        knockers.push(Knocker {
+            name,
+            scope: Some(scope),
+            browser,
+        });
+    }
+    knockers
+}
+
+fn actor_in(area: Area, scope: Option<&Scope>) -> Actor {
+    let Some(actor) = scope.map(Scope::actor) else {
+        return Actor::Anonymous;
+    };
+    let fits = match area {
+        Area::Patient => matches!(actor, Actor::Patient { .. }),
+        Area::Doctor => matches!(actor, Actor::Doctor { .. } | Actor::PendingDoctor { .. }),
+        Area::Admin => matches!(actor, Actor::Staff { .. }),
+        Area::Account => true,
+        Area::Public => false,
+    };
+    if fits { actor.clone() } else { Actor::Anonymous }
+}
+
+async fn knock(browser: &Client, route: &Route, app: &App) -> Answer {
+    let address = address(route).expect("in the matrix");
+    match (&route.method, &route.door) {
+        (&Method::GET, Door::ServerFn) => browser.ask(&address).await,
+        (&Method::GET, _) => browser.get(&address).await,
+        (_, Door::ServerFn) => browser.call(&address, &[]).await,
+        _ => browser.post("/", &address, &[]).await,
+    }
+    .tap(|answer| {
+        assert!(
+            answer.status < 500,
+            "{} {} gave {} at {}",
+            route.method,
+            route.path,
+            answer.status,
+            app.base
+        )
+    })
+}
+
+trait Tap: Sized {
+    fn tap(self, look: impl FnOnce(&Self)) -> Self {
+        look(&self);
+        self
+    }
+}
+impl Tap for Answer {}
+
+on_both_engines! {
+    async fn only_those_whom_the_policy_names_get_past_a_door(app: App) {
+        let knockers = knockers(&app).await;
+        // Signing out or changing a password would end the knocker's session before the next door.
+        let table: Vec<_> = routes::table().into_iter().filter(|route| !route.path.starts_with("/sign-out")).collect();
+        let (mut asked, mut refused) = (0, 0);
+        for route in &table {
+            for knocker in &knockers {
+                let actor = actor_in(Area::of(route.path), knocker.scope.as_ref());
+                let answer = knock(&knocker.browser, route, &app).await;
+                asked += 1;
+                let turned_away = match answer.status {
+                    401 | 403 => true,
+                    303 => {
+                        let to = answer.location();
+                        to.starts_with("/sign-in?next=") || ["/doctor/waiting", "/doctor"].contains(&to)
+                    }
+                    _ => false,
+                };
+                if route.policy.admits(&actor) {
+                    assert!(!turned_away, "{} was refused at {} {}", knocker.name, route.method, route.path);
+                } else {
+                    refused += 1;
+                    assert!(turned_away, "{} got {} at {} {}", knocker.name, answer.status, route.method, route.path);
+                    assert!(!answer.body.contains(ABSENT));
+                }
+            }
+        }
+        let denials: i64 = app.clinic.value("SELECT count(*) FROM audit_event WHERE action = 'access.denied'").await;
+        assert!(asked > 100 && refused > 50 && denials > 0, "{asked} asked, {refused} refused, {denials} written");
+    }
+}
