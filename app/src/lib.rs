@@ -30,7 +30,7 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Router, Routes};
 use leptos_router::path;
 
-use crate::layout::{AccountLayout, PublicLayout};
+use crate::layout::{AccountLayout, AdminLayout, DoctorLayout, PublicLayout};
 use crate::ui::provide_page;
 use crate::viewer::provide_viewer;
 
@@ -63,14 +63,29 @@ const fn reads(path: &'static str, policy: Policy) -> ServerFnRoute {
     }
 }
 
+/// A server function that changes something.
+const fn changes(path: &'static str, policy: Policy) -> ServerFnRoute {
+    ServerFnRoute {
+        path,
+        policy,
+        reads: false,
+    }
+}
+
 /// Every page, one line per feature.
 pub fn pages() -> impl Iterator<Item = PageRoute> {
-    [public::PAGES, account::PAGES].into_iter().flatten().copied()
+    [public::PAGES, account::PAGES, availability::PAGES, admin::PAGES]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 /// Every server function, one line per feature.
 pub fn server_fns() -> impl Iterator<Item = ServerFnRoute> {
-    [account::SERVER_FNS].into_iter().flatten().copied()
+    [account::SERVER_FNS, availability::SERVER_FNS, admin::SERVER_FNS]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 /// The whole application, the same tree on the server and in the browser. An area is a frame around its features' routes.
@@ -84,6 +99,12 @@ pub fn App() -> impl IntoView {
             <Routes fallback=|| view! { <public::NotFoundPage /> }>
                 <ParentRoute path=path!("/account") view=AccountLayout>
                     <account::AccountRoutes />
+                </ParentRoute>
+                <ParentRoute path=path!("/doctor") view=DoctorLayout>
+                    <availability::DoctorRoutes />
+                </ParentRoute>
+                <ParentRoute path=path!("/admin") view=AdminLayout>
+                    <admin::AdminRoutes />
                 </ParentRoute>
                 <ParentRoute path=path!("") view=PublicLayout>
                     <account::PublicRoutes />

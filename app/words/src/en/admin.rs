@@ -77,6 +77,7 @@ pub(super) const WORDS: Admin = Admin {
     location_doctors: "Doctors",
     no_locations: "No locations yet.",
     settings_title: "Settings",
+    settings_lead: "A change holds from the next booking on. Visits that are booked stay as they are.",
     settings_saved: "The settings are saved.",
     settings_clinic: "The clinic",
     settings_booking: "Booking",

@@ -79,6 +79,7 @@ section! {
             location_doctors,
             no_locations,
             settings_title,
+            settings_lead,
             settings_saved,
             settings_clinic,
             settings_booking,

@@ -1,0 +1,87 @@
+//! The page of a doctor's hours.
+
+mod coming;
+mod planned;
+mod weekly;
+
+use domain::availability;
+use domain::doctors::VisitTypeChoice;
+use domain::values;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::server_fns::hours;
+use crate::ui::{Choice, Notice, PageHeader, Tone, loaded};
+use crate::viewer::words;
+
+/// When the doctor can be booked, and forms to change it.
+#[component]
+pub fn HoursPage() -> impl IntoView {
+    let query = use_query_map();
+    let done = move || query.with(|query| query.get("done").unwrap_or_default());
+    loaded(
+        done,
+        |done| async move { hours().await.map(|page| (done, page)) },
+        |(done, page)| show(&done, page),
+    )
+}
+
+fn show(done: &str, page: availability::HoursPage) -> AnyView {
+    let words = &words().hours;
+    let places = choices(&page.places);
+    let visit_types = kinds(&page.visit_types);
+    view! {
+        <div class="stack">
+            <PageHeader title=words.title subtitle=words.lead/>
+            {news(done)}
+            {coming::outside(page.outside, page.outside_total)}
+            <div class="cols">
+                <div class="stack">
+                    {weekly::list(page.rules)}
+                    {weekly::form(places.clone(), visit_types.clone(), &page.video_zone)}
+                    {planned::list(page.exceptions)}
+                    {planned::block_form(&page.video_zone)}
+                    {planned::opening_form(places, visit_types)}
+                </div>
+                {coming::preview(page.preview)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What was just done, told once by the address.
+fn news(done: &str) -> AnyView {
+    let words = &words().hours;
+    let title = match done {
+        "hours-added" => words.rule_added,
+        "hours-removed" => words.rule_removed,
+        "exception-added" => words.exception_added,
+        "exception-removed" => words.exception_removed,
+        _ => return ().into_any(),
+    };
+    view! { <Notice tone=Tone::Good title=title news=true/> }.into_any()
+}
+
+fn choices(places: &[values::Choice]) -> Vec<Choice> {
+    places
+        .iter()
+        .map(|place| Choice::new(&place.value, &place.label))
+        .collect()
+}
+
+/// The kinds of visit with how long and how they are.
+fn kinds(visit_types: &[VisitTypeChoice]) -> Vec<Choice> {
+    let words = &words().booking;
+    let choice = |kind: &VisitTypeChoice| {
+        let about = [words.minutes_long(kind.minutes), words.kind(kind.kind).to_owned()];
+        Choice::new(kind.id.to_string(), &kind.name).hint(about.join(", "))
+    };
+    visit_types.iter().map(choice).collect()
+}
+
+/// Parts of a line, those that are there.
+fn line(parts: impl IntoIterator<Item = Option<String>>) -> String {
+    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" · ")
+}
