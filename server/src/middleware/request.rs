@@ -31,7 +31,7 @@ pub async fn request(State(state): State<AppState>, mut req: Request, next: Next
             .chars()
             .take(USER_AGENT_MAX)
             .collect(),
-        language: Language::En,
+        language: language(header_text(req.headers(), &header::ACCEPT_LANGUAGE)),
     };
     let method = req.method().clone();
     req.extensions_mut().insert(meta);
@@ -48,6 +48,15 @@ pub async fn request(State(state): State<AppState>, mut req: Request, next: Next
     }
     .instrument(span)
     .await
+}
+
+/// The first language of `Accept-Language` (RFC 9110, 12.5.4) that the portal speaks; browsers send them by preference.
+fn language(accepted: &str) -> Language {
+    accepted
+        .split(',')
+        .filter_map(|range| Language::from_code(range.split(';').next()?.trim()))
+        .next()
+        .unwrap_or_default()
 }
 
 fn client_ip(req: &Request, trusted_proxy: bool) -> Option<IpAddr> {
