@@ -7,3 +7,4 @@ mod forms;
 mod headers;
 mod hostile;
 mod matrix;
+mod words;
