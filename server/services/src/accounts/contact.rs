@@ -11,6 +11,15 @@ use crate::error::{Error, Result};
 use crate::mail::Reader;
 use crate::{doctors, patients};
 
+/// The IANA zone that an account has chosen, if the account is there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn time_zone(db: &impl ConnectionTrait, id: AccountId) -> Result<Option<String>> {
+    let account = account::by_id(id).one(db).await?;
+    Ok(account.map(|account| account.time_zone))
+}
+
 /// The reader behind an account.
 ///
 /// # Errors

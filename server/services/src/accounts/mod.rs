@@ -12,5 +12,6 @@ pub(crate) mod tokens;
 pub mod verify;
 mod view;
 
+#[cfg(feature = "testing")]
 pub(crate) use register::NewAccount;
 pub use view::view;

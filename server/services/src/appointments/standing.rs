@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::times::Instants;
 
 /// No visit is longer, so one that starts earlier has ended.
-const LONGEST: TimeDelta = TimeDelta::days(1);
+pub(super) const LONGEST: TimeDelta = TimeDelta::days(1);
 
 /// When and where a live visit takes place.
 #[derive(Clone, Debug, PartialEq, Eq)]

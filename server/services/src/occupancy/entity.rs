@@ -89,6 +89,12 @@ pub fn expired(resources: &[Uuid], range: Range, now: DateTime<Utc>) -> DeleteMa
         .filter(Column::BusyTo.gt(range.from))
 }
 
+/// Rows that nothing holds any more, wherever they are.
+#[expect(clippy::disallowed_methods, reason = "this is the entity's file")]
+pub fn every_expired(now: DateTime<Utc>) -> DeleteMany<Entity> {
+    Entity::delete_many().filter(Column::ExpiresAt.lte(now))
+}
+
 /// Everything a hold occupies as long as it has not expired.
 #[expect(clippy::disallowed_methods, reason = "this is the entity's file")]
 pub fn of_live_hold(hold: Uuid, now: DateTime<Utc>) -> UpdateMany<Entity> {

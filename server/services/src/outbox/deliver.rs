@@ -5,11 +5,11 @@ use domain::id::AccountId;
 
 use super::Mail;
 use crate::accounts::{contact, tokens};
-use crate::doctors;
 use crate::error::{Error, Result};
 use crate::jobs::{Failure, Run};
 use crate::mail::Written;
 use crate::scope::Tools;
+use crate::{appointments, doctors};
 
 /// Writes the mail and hands it to the mailer; the job's id is its Message-ID, so a second delivery can be told.
 pub(super) async fn deliver(tools: &Tools, run: Run, mail: Mail) -> Result<(), Failure> {
@@ -46,7 +46,11 @@ async fn write(tools: &Tools, mail: Mail) -> Result<Option<Written>> {
             let reason = doctor.decision_reason.unwrap_or_default();
             paper.application_rejected(&contact::reader(db, account).await?, &reason)
         }
-        Mail::VisitBooked { .. } | Mail::VisitCancelled { .. } => return Ok(None),
+        Mail::VisitBooked { appointment, side } => return appointments::booked_letter(tools, appointment, side).await,
+        Mail::VisitConfirmed { appointment } => return appointments::confirmed_letter(tools, appointment).await,
+        Mail::VisitCancelled { appointment, side } => {
+            return appointments::cancelled_letter(tools, appointment, side).await;
+        }
     };
     Ok(Some(written))
 }

@@ -52,6 +52,10 @@ pub enum Mail {
         appointment: AppointmentId,
         side: Side,
     },
+    /// To the patient, whose booking the doctor confirmed.
+    VisitConfirmed {
+        appointment: AppointmentId,
+    },
     /// To one side of a visit, about its cancellation.
     VisitCancelled {
         appointment: AppointmentId,

@@ -43,6 +43,15 @@ pub fn visible_to(actor: &Actor, since: DateTime<Utc>) -> Select<Entity> {
     }
 }
 
+/// These patients.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the caller found the patients through their own scope"
+)]
+pub fn these(ids: impl IntoIterator<Item = PatientId>) -> Select<Entity> {
+    Entity::find().filter(Column::Id.is_in(ids))
+}
+
 /// The patient of an account.
 #[expect(
     clippy::disallowed_methods,

@@ -2,6 +2,8 @@
 
 mod entity;
 
+use std::collections::HashMap;
+
 use domain::accounts::ValidPatient;
 use domain::id::{AccountId, PatientId};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
@@ -46,6 +48,27 @@ pub(crate) async fn enrol(
     occupancy::register(tx, id.uuid(), ResourceKind::Patient, now).await?;
     entity::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(id)
+}
+
+/// The names of these patients, for a caller who found them through their own scope.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn names(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = PatientId> + Send,
+) -> Result<HashMap<PatientId, String>> {
+    let rows = entity::these(ids).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+/// The account of a patient, if the patient is there and has one.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn account_of(db: &impl ConnectionTrait, id: PatientId) -> Result<Option<AccountId>> {
+    let row = entity::these([id]).one(db).await?;
+    Ok(row.and_then(|row| row.account_id))
 }
 
 /// The patient of an account, if it has one.

@@ -6,7 +6,7 @@ use domain::appointments::AppointmentStatus;
 use domain::id::{AppointmentId, DoctorId, HoldId, LocationId, PatientId, VisitTypeId};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{QuerySelect, QueryTrait};
+use sea_orm::{QuerySelect, QueryTrait, UpdateMany};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "appointment")]
@@ -53,6 +53,13 @@ pub fn visible_to(actor: &Actor) -> Select<Entity> {
         Actor::System => all,
         _ => all.filter(Expr::value(false)),
     }
+}
+
+/// A change of one visit that still has the version it was read with.
+pub fn update(id: AppointmentId, version: i32) -> UpdateMany<Entity> {
+    Entity::update_many()
+        .filter(Column::Id.eq(id))
+        .filter(Column::Version.eq(version))
 }
 
 /// Every visit of a doctor.

@@ -1,3 +1,5 @@
 //! The tables of visits.
 
 pub mod appointment;
+pub mod event;
+pub mod hold;

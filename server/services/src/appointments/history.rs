@@ -1,0 +1,68 @@
+//! Who did what to a visit, and when.
+
+use domain::actor::ActorKind;
+use domain::appointments::{AppointmentStatus, HistoryEntry};
+use domain::id::AppointmentId;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryOrder};
+
+use super::entity::event;
+use crate::error::Result;
+use crate::scope::Scope;
+use crate::times::Formatter;
+
+/// A step from one status to the next.
+#[derive(Debug)]
+pub struct Step<'a> {
+    pub from: Option<AppointmentStatus>,
+    pub to: AppointmentStatus,
+    /// What was written to it; stored sealed.
+    pub note: Option<&'a str>,
+}
+
+/// Writes a step of the actor down.
+pub async fn write(tx: &DatabaseTransaction, scope: &Scope, visit: AppointmentId, step: &Step<'_>) -> Result<()> {
+    let id = scope.new_id();
+    let keys = &scope.tools().keys;
+    let row = event::ActiveModel {
+        id: Set(id),
+        appointment_id: Set(visit),
+        at: Set(scope.now()),
+        actor_kind: Set(scope.actor().kind()),
+        account_id: Set(scope.actor().account()),
+        from_status: Set(step.from),
+        to_status: Set(step.to),
+        note_sealed: Set(step.note.map(|note| keys.seal("appointment_event", "note", id, note))),
+    };
+    event::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// The steps of a visit from the newest.
+pub async fn rows(db: &impl ConnectionTrait, visit: AppointmentId) -> Result<Vec<event::Model>> {
+    Ok(event::of(visit)
+        .order_by_desc(event::Column::At)
+        .order_by_desc(event::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// A step as its reader sees it; `people` are the names of patient and doctor.
+pub fn entry(scope: &Scope, formatter: &Formatter, people: (&str, &str), row: &event::Model) -> Result<HistoryEntry> {
+    let by_name = match row.actor_kind {
+        ActorKind::Patient => Some(people.0.to_owned()),
+        ActorKind::Doctor => Some(people.1.to_owned()),
+        ActorKind::Anonymous | ActorKind::Staff | ActorKind::System => None,
+    };
+    let keys = &scope.tools().keys;
+    let note = row.note_sealed.as_deref();
+    let note = note.map(|note| keys.open("appointment_event", "note", row.id, note));
+    Ok(HistoryEntry {
+        at: formatter.moment(row.at),
+        by: row.actor_kind,
+        by_reader: row.account_id.is_some() && row.account_id == scope.actor().account(),
+        by_name,
+        from: row.from_status,
+        to: row.to_status,
+        note: note.transpose()?,
+    })
+}

@@ -1,0 +1,63 @@
+//! Holds that nobody confirmed. They never block a time; sweeping keeps the table small and the next free times true.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use domain::id::DoctorId;
+use serde::{Deserialize, Serialize};
+
+use super::entity::hold;
+use crate::error::Result;
+use crate::jobs::{Job, Registry};
+use crate::scope::{Scope, Tools};
+use crate::{doctors, occupancy};
+
+/// Sweeps once in a while.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct SweepHolds {}
+
+impl Job for SweepHolds {
+    const KIND: &'static str = "appointments.sweep_holds";
+}
+
+/// How long somebody who comes back is told that the hold expired, instead of that there is none.
+fn remembered() -> TimeDelta {
+    TimeDelta::days(1)
+}
+
+/// Frees what expired holds occupy, and forgets holds that expired long ago; tells how many times became free.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sweep_holds(scope: &Scope) -> Result<usize> {
+    let now = scope.now();
+    scope
+        .transaction(async |tx| {
+            let freed = occupancy::sweep_expired(tx, now).await?;
+            let mut doctors: Vec<DoctorId> = freed.iter().copied().map(DoctorId::from_uuid).collect();
+            doctors.sort_unstable();
+            doctors.dedup();
+            for doctor in doctors {
+                doctors::refresh_next_free(tx, scope, doctor).await?;
+            }
+            hold::remove_ended(now - remembered()).exec(tx).await?;
+            Ok(freed.len())
+        })
+        .await
+}
+
+/// Says what sweeps, and how often.
+///
+/// # Errors
+/// Never in practice: the payload is a constant.
+pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) -> Result<()> {
+    let tools = Arc::clone(tools);
+    registry.handle(move |_, _: SweepHolds| {
+        let scope = Scope::system(Arc::clone(&tools));
+        async move {
+            sweep_holds(&scope).await?;
+            Ok(())
+        }
+    });
+    registry.every(TimeDelta::minutes(1), &SweepHolds {})
+}
