@@ -32,6 +32,11 @@ impl Client {
         }
     }
 
+    /// Another browser, in which nobody has signed in.
+    pub fn visitor(&self) -> Self {
+        Self::new(&self.base)
+    }
+
     /// A request to a path, for what the other methods don't say.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.http.request(method, format!("{}{path}", self.base))

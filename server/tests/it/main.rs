@@ -7,4 +7,5 @@ mod forms;
 mod headers;
 mod hostile;
 mod matrix;
+mod rendering;
 mod words;
