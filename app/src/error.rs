@@ -6,6 +6,7 @@ use leptos::server_fn::{
     error::{FromServerFnError, ServerFnErrorErr},
 };
 use serde::{Deserialize, Serialize};
+use std::str::FromStr;
 
 /// Why something could not be shown or done. It holds no free text and nothing about a patient.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -66,6 +67,17 @@ impl FromServerFnError for AppError {
         respond_with_status(&error);
         error
     }
+}
+
+/// The id in an address; one that cannot exist leads nowhere.
+///
+/// # Errors
+/// [`AppError::NotFound`], with the status of the answer.
+pub fn id_of<T: FromStr>(text: &str) -> Result<T, AppError> {
+    text.parse().map_err(|_| {
+        respond_with_status(&AppError::NotFound);
+        AppError::NotFound
+    })
 }
 
 /// Where to go after a change that went well.

@@ -16,6 +16,7 @@ pub mod caller;
 pub mod doctors;
 pub mod error;
 pub mod layout;
+pub mod look;
 pub mod patients;
 pub mod plain;
 pub mod public;
@@ -30,7 +31,7 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Router, Routes};
 use leptos_router::path;
 
-use crate::layout::{AccountLayout, AdminLayout, DoctorLayout, PublicLayout};
+use crate::layout::{AccountLayout, AdminLayout, DoctorLayout, PatientLayout, PublicLayout};
 use crate::ui::provide_page;
 use crate::viewer::provide_viewer;
 
@@ -74,18 +75,31 @@ const fn changes(path: &'static str, policy: Policy) -> ServerFnRoute {
 
 /// Every page, one line per feature.
 pub fn pages() -> impl Iterator<Item = PageRoute> {
-    [public::PAGES, account::PAGES, availability::PAGES, admin::PAGES]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        public::PAGES,
+        account::PAGES,
+        appointments::PAGES,
+        patients::PAGES,
+        availability::PAGES,
+        admin::PAGES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 /// Every server function, one line per feature.
 pub fn server_fns() -> impl Iterator<Item = ServerFnRoute> {
-    [account::SERVER_FNS, availability::SERVER_FNS, admin::SERVER_FNS]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        account::SERVER_FNS,
+        appointments::SERVER_FNS,
+        patients::SERVER_FNS,
+        availability::SERVER_FNS,
+        admin::SERVER_FNS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 /// The whole application, the same tree on the server and in the browser. An area is a frame around its features' routes.
@@ -97,11 +111,17 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Routes fallback=|| view! { <public::NotFoundPage /> }>
-                <ParentRoute path=path!("/account") view=AccountLayout>
-                    <account::AccountRoutes />
+                <ParentRoute path=path!("/patient") view=PatientLayout>
+                    <appointments::PatientRoutes />
+                    <patients::PatientRoutes />
                 </ParentRoute>
                 <ParentRoute path=path!("/doctor") view=DoctorLayout>
+                    <appointments::DoctorRoutes />
+                    <patients::DoctorRoutes />
                     <availability::DoctorRoutes />
+                </ParentRoute>
+                <ParentRoute path=path!("/account") view=AccountLayout>
+                    <account::AccountRoutes />
                 </ParentRoute>
                 <ParentRoute path=path!("/admin") view=AdminLayout>
                     <admin::AdminRoutes />

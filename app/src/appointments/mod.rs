@@ -1,1 +1,77 @@
-//! Under construction.
+//! Visits as patients and doctors see them: from the kept time to the calendar.
+
+mod calendar;
+mod components;
+mod pages;
+mod server_fns;
+
+use domain::actor::Policy;
+use leptos::prelude::*;
+use leptos_router::components::Route;
+use leptos_router::{MatchNestedRoutes, SsrMode, path};
+
+use crate::{PageRoute, ServerFnRoute, changes, page, reads};
+use pages::booked::BookedPage;
+use pages::cancel::{DoctorCancelPage, PatientCancelPage};
+use pages::check::CheckPage;
+use pages::doctor_calendar::DoctorCalendarPage;
+use pages::doctor_home::DoctorHomePage;
+use pages::doctor_visit::DoctorVisitPage;
+use pages::patient_home::PatientHomePage;
+use pages::patient_visit::PatientVisitPage;
+use pages::patient_visits::PatientVisitsPage;
+
+pub const PAGES: &[PageRoute] = &[
+    page("/patient", Policy::Patient),
+    page("/patient/book/{hold}", Policy::Patient),
+    page("/patient/visits", Policy::Patient),
+    page("/patient/visits/{id}", Policy::Patient),
+    page("/patient/visits/{id}/booked", Policy::Patient),
+    page("/patient/visits/{id}/cancel", Policy::Patient),
+    page("/doctor", Policy::Doctor),
+    page("/doctor/calendar", Policy::Doctor),
+    page("/doctor/visits/{id}", Policy::Doctor),
+    page("/doctor/visits/{id}/cancel", Policy::Doctor),
+];
+
+pub const SERVER_FNS: &[ServerFnRoute] = &[
+    reads("/fn/patient/home", Policy::Patient),
+    reads("/fn/patient/hold", Policy::Patient),
+    reads("/fn/patient/visits", Policy::Patient),
+    reads("/fn/patient/visit", Policy::Patient),
+    changes("/fn/patient/hold_time", Policy::Patient),
+    changes("/fn/patient/release_hold", Policy::Patient),
+    changes("/fn/patient/book_appointment", Policy::Patient),
+    changes("/fn/patient/cancel_appointment", Policy::Patient),
+    reads("/fn/doctor/home", Policy::Doctor),
+    reads("/fn/doctor/calendar", Policy::Doctor),
+    reads("/fn/doctor/visit", Policy::Doctor),
+    changes("/fn/doctor/cancel_appointment", Policy::Doctor),
+    changes("/fn/doctor/step_appointment", Policy::Doctor),
+];
+
+/// The routes under the patient's frame.
+#[component(transparent)]
+pub fn PatientRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("") view=PatientHomePage ssr=SsrMode::Async/>
+        <Route path=path!("/book/:hold") view=CheckPage ssr=SsrMode::Async/>
+        <Route path=path!("/visits") view=PatientVisitsPage ssr=SsrMode::Async/>
+        <Route path=path!("/visits/:id") view=PatientVisitPage ssr=SsrMode::Async/>
+        <Route path=path!("/visits/:id/booked") view=BookedPage ssr=SsrMode::Async/>
+        <Route path=path!("/visits/:id/cancel") view=PatientCancelPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+}
+
+/// The routes under the doctor's frame.
+#[component(transparent)]
+pub fn DoctorRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("") view=DoctorHomePage ssr=SsrMode::Async/>
+        <Route path=path!("/calendar") view=DoctorCalendarPage ssr=SsrMode::Async/>
+        <Route path=path!("/visits/:id") view=DoctorVisitPage ssr=SsrMode::Async/>
+        <Route path=path!("/visits/:id/cancel") view=DoctorCancelPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+}

@@ -1,1 +1,43 @@
-//! Under construction.
+//! Patients: their own profile, and the lists of their doctors.
+
+mod pages;
+mod server_fns;
+
+use domain::actor::Policy;
+use leptos::prelude::*;
+use leptos_router::components::Route;
+use leptos_router::{MatchNestedRoutes, SsrMode, path};
+
+use crate::{PageRoute, ServerFnRoute, changes, page, reads};
+use pages::list::PatientListPage;
+use pages::patient::PatientPage;
+use pages::profile::ProfilePage;
+
+pub const PAGES: &[PageRoute] = &[
+    page("/patient/profile", Policy::Patient),
+    page("/doctor/patients", Policy::Doctor),
+    page("/doctor/patients/{id}", Policy::Doctor),
+];
+
+pub const SERVER_FNS: &[ServerFnRoute] = &[
+    reads("/fn/patient/profile", Policy::Patient),
+    changes("/fn/patient/edit_profile", Policy::Patient),
+    reads("/fn/doctor/patients", Policy::Doctor),
+    reads("/fn/doctor/patient", Policy::Doctor),
+];
+
+/// The routes under the patient's frame.
+#[component(transparent)]
+pub fn PatientRoutes() -> impl MatchNestedRoutes + Clone {
+    view! { <Route path=path!("/profile") view=ProfilePage ssr=SsrMode::Async/> }.into_inner()
+}
+
+/// The routes under the doctor's frame.
+#[component(transparent)]
+pub fn DoctorRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("/patients") view=PatientListPage ssr=SsrMode::Async/>
+        <Route path=path!("/patients/:id") view=PatientPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+}

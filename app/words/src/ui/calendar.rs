@@ -20,7 +20,9 @@ section! {
             today,
             blocked,
             open_hours,
-            grid_help,
+            weeks,
+            hatched,
+            change_hours,
         }
         phrases {
             week_of(label),

@@ -3,6 +3,7 @@
 //! A hold occupies the doctor for some minutes; booking turns that into the visit's and occupies the patient too. Nothing
 //! here relies on a check made before: the database refuses what overlaps (`occupancy`).
 
+mod around;
 mod book;
 mod calendar;
 mod change;
@@ -19,6 +20,7 @@ mod telling;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use around::{Around, around};
 pub use book::{book, booked_from};
 pub use calendar::calendar;
 pub use change::{cancel, step};

@@ -83,6 +83,6 @@ pub(crate) async fn any_coming_at(db: &impl ConnectionTrait, place: LocationId, 
     Ok(coming.one(db).await?.is_some())
 }
 
-fn live() -> impl Iterator<Item = AppointmentStatus> {
+pub(super) fn live() -> impl Iterator<Item = AppointmentStatus> {
     AppointmentStatus::ALL.iter().copied().filter(|status| status.is_live())
 }

@@ -1,6 +1,10 @@
 //! Patients: who is treated.
 
 mod entity;
+mod of_doctor;
+mod profile;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 
@@ -14,6 +18,8 @@ use crate::occupancy::{self, ResourceKind};
 use crate::scope::Scope;
 use crate::search::{searchable, sort_key};
 pub use entity::Model as PatientRow;
+pub use of_doctor::{of_doctor, summary};
+pub use profile::{edit, own};
 
 /// Writes a new patient and the resource that visits occupy.
 ///

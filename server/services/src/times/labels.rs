@@ -27,6 +27,18 @@ pub fn short_date_label(date: NaiveDate, language: Language) -> String {
     words.day_date(short_weekday(date, language), date.day(), short_month(date, language))
 }
 
+/// "Wed 18 Nov 2026".
+#[must_use]
+pub fn short_date_year_label(date: NaiveDate, language: Language) -> String {
+    let words = &language.ui().time;
+    words.day_date_year(
+        short_weekday(date, language),
+        date.day(),
+        short_month(date, language),
+        date.year(),
+    )
+}
+
 /// "Wed".
 #[must_use]
 pub fn short_weekday_label(date: NaiveDate, language: Language) -> &'static str {

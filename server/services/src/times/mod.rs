@@ -13,7 +13,7 @@ mod zone;
 pub use formatter::{Formatter, LocalStart, local_start, zone_label};
 pub use labels::{
     clock_label, date_label, day_label, days_label, month_label, plain_date_label, short_clock_label, short_date_label,
-    short_day_label, short_weekday_label, week_label,
+    short_date_year_label, short_day_label, short_weekday_label, week_label,
 };
 pub use placement::{DAY_ROWS, place_day};
 pub use zone::{

@@ -1,0 +1,109 @@
+use domain::actor::Role;
+use domain::appointments::{Action, Appointment, AppointmentStatus};
+use leptos::prelude::*;
+
+use super::part;
+use crate::appointments::components::{call, when_fact};
+use crate::appointments::server_fns::{doctor_visit, patient_visit};
+use crate::look::{dotted, optional, place, visit_address};
+use crate::ui::{
+    Button, ButtonKind, ButtonLink, Card, DefinitionList, Fact, Form, Hidden, Link, Notice, PageHeader, TextArea, Tone,
+    loaded,
+};
+use crate::viewer::words;
+
+/// The question before a patient cancels.
+#[component]
+pub fn PatientCancelPage() -> impl IntoView {
+    loaded(part("id"), patient_visit, |visit| show(visit, Role::Patient))
+}
+
+/// The question before a doctor cancels.
+#[component]
+pub fn DoctorCancelPage() -> impl IntoView {
+    loaded(part("id"), doctor_visit, |visit| show(visit, Role::Doctor))
+}
+
+fn show(visit: Appointment, reader: Role) -> AnyView {
+    let words = words();
+    let href = visit_address(reader, visit.summary.id);
+    let title = match reader {
+        Role::Patient => words.booking.visit_with(&visit.summary.doctor_name),
+        Role::Doctor | Role::Staff => words.booking.visit_of(&visit.summary.patient_name),
+    };
+    let back = Link::new(href.clone(), title);
+    let content = if visit.allows(Action::Cancel) {
+        form(&visit, reader, href)
+    } else {
+        refused(&visit, href)
+    };
+    view! {
+        <div class="stack measure">
+            <PageHeader title=words.booking.cancel_title back=Some(back)/>
+            <Card>{facts(&visit, reader)}</Card>
+            {content}
+        </div>
+    }
+    .into_any()
+}
+
+fn facts(visit: &Appointment, reader: Role) -> AnyView {
+    let words = &words().booking;
+    let summary = &visit.summary;
+    let (who, name) = match reader {
+        Role::Patient => (words.who, &summary.doctor_name),
+        Role::Doctor | Role::Staff => (words.patient, &summary.patient_name),
+    };
+    let what = dotted([Some(summary.visit_type.as_str()), Some(place(summary))]);
+    let facts = vec![
+        when_fact(&summary.when),
+        Fact::new(who, name),
+        Fact::new(words.visit, what),
+    ];
+    view! { <DefinitionList facts/> }.into_any()
+}
+
+fn form(visit: &Appointment, reader: Role, href: String) -> AnyView {
+    let words = &words().booking;
+    let (action, hint) = match reader {
+        Role::Patient => ("/fn/patient/cancel_appointment", words.cancel_reason_hint),
+        Role::Doctor | Role::Staff => ("/fn/doctor/cancel_appointment", words.cancel_reason_hint_doctor),
+    };
+    let (id, version) = (visit.summary.id, visit.version);
+    view! {
+        <Form action>
+            <Hidden name="appointment" value=id.to_string()/>
+            <Hidden name="version" value=version.to_string()/>
+            <TextArea name="reason" label=optional(words.cancel_reason) hint/>
+            <p>{words.cancel_lead}</p>
+            <div class="actions">
+                <Button kind=ButtonKind::Danger>{words.cancel_button}</Button>
+                <ButtonLink href kind=ButtonKind::Quiet>
+                    {words.keep_button}
+                </ButtonLink>
+            </div>
+        </Form>
+    }
+    .into_any()
+}
+
+/// Why the visit cannot be cancelled here, and what to do instead.
+fn refused(visit: &Appointment, href: String) -> AnyView {
+    let words = words();
+    let (tone, why) = match visit.summary.status {
+        AppointmentStatus::Cancelled => (Tone::Brand, words.errors.already_cancelled),
+        _ => (Tone::Warn, words.errors.too_late_to_cancel),
+    };
+    let phone = (!visit.summary.status.is_final()).then(|| call(&visit.clinic_phone));
+    view! {
+        <Notice tone title=why>
+            {phone}
+        </Notice>
+        <div class="actions">
+            <ButtonLink href kind=ButtonKind::Quiet>
+                {words.booking.see_visit}
+            </ButtonLink>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,149 @@
+use domain::actor::Role;
+use domain::appointments::HoldView;
+use domain::id::AppointmentId;
+use leptos::prelude::*;
+
+use super::part;
+use crate::appointments::components::{place_fact, release, visit_fact, when_fact};
+use crate::appointments::server_fns::{Kept, hold};
+use crate::error::AppError;
+use crate::look::{Alternatives, initials, optional, visit_address};
+use crate::ui::{
+    Button, ButtonKind, ButtonLink, Card, DefinitionList, ErrorPage, Fact, Form, Hidden, Notice, PageHeader, Person,
+    TextArea, loaded_or, use_form,
+};
+use crate::viewer::words;
+
+const BOOK: &str = "/fn/patient/book_appointment";
+
+/// The check page: what will be booked, until when it is kept, and the button that books it.
+#[component]
+pub fn CheckPage() -> impl IntoView {
+    loaded_or(
+        part("hold"),
+        hold,
+        |kept| match kept {
+            Kept::Held(hold) => show(hold),
+            Kept::Booked(visit) => booked(visit),
+        },
+        gone,
+    )
+}
+
+/// The free times of the day that was chosen.
+fn way_back(hold: &HoldView) -> String {
+    let place = hold
+        .location
+        .as_ref()
+        .map(|place| place.id.to_string())
+        .unwrap_or_default();
+    let day = hold.when.day;
+    format!(
+        "/doctors/{}?visit={}&place={place}&month={}&day={day}",
+        hold.doctor,
+        hold.visit_code,
+        day.format("%Y-%m")
+    )
+}
+
+fn show(hold: HoldView) -> AnyView {
+    let words = &words().booking;
+    let button = if hold.confirms {
+        words.ask_button
+    } else {
+        words.book_button
+    };
+    let back = way_back(&hold);
+    let id = hold.id;
+    let kept = words.kept_until(&hold.expires);
+    view! {
+        <div class="stack measure">
+            <PageHeader title=words.check_title subtitle=words.check_lead/>
+            <Card>
+                <Person
+                    initials=initials(&hold.doctor_name)
+                    name=hold.doctor_name.clone()
+                    line=hold.specialty.clone().unwrap_or_default()
+                />
+                {facts(hold)}
+            </Card>
+            <Notice title=kept/>
+            <Form action=BOOK after=|| view! { <Alternatives/> }>
+                <Hidden name="hold" value=id.to_string()/>
+                <TextArea
+                    name="reason"
+                    label=optional(words.reason_label)
+                    hint=words.reason_hint
+                />
+                <div class="actions">
+                    <Button>{button}</Button>
+                </div>
+            </Form>
+            {release(id, back, words.other_time)}
+        </div>
+    }
+    .into_any()
+}
+
+fn facts(hold: HoldView) -> AnyView {
+    let mut facts = vec![
+        when_fact(&hold.when),
+        visit_fact(&hold.visit_name, hold.minutes),
+        place_fact(hold.kind, hold.location.as_ref()),
+    ];
+    let words = &words().booking;
+    facts.extend(hold.fee.map(|fee| Fact::new(words.fee, fee)));
+    if hold.confirms {
+        facts.push(Fact::new(words.what_next_title, words.what_next_confirm));
+    }
+    view! { <DefinitionList facts/> }.into_any()
+}
+
+/// The time was booked before: the browser's way back leads here.
+fn booked(visit: AppointmentId) -> AnyView {
+    let words = &words().booking;
+    view! {
+        <div class="stack measure">
+            <PageHeader title=words.booked_title/>
+            <div class="actions">
+                <ButtonLink href=visit_address(Role::Patient, visit)>{words.see_visit}</ButtonLink>
+                <ButtonLink href="/patient/visits" kind=ButtonKind::Quiet>
+                    {words.see_visits}
+                </ButtonLink>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The time is no longer kept: other ones, when booking it was just tried, and the way to choose again.
+fn gone(error: AppError) -> AnyView {
+    if !matches!(error, AppError::NotFound | AppError::Conflict(_)) {
+        return view! { <ErrorPage error/> }.into_any();
+    }
+    let words = words();
+    view! {
+        <div class="stack measure">
+            <PageHeader title=words.booking.hold_gone_title/>
+            <Form action=BOOK after=|| view! { <Alternatives/> }>
+                <Why/>
+            </Form>
+            <div class="actions">
+                <ButtonLink href="/doctors" icon="search">
+                    {words.nav.find_doctor}
+                </ButtonLink>
+                <ButtonLink href="/patient/visits" kind=ButtonKind::Quiet>
+                    {words.booking.see_visits}
+                </ButtonLink>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Why the time is gone, unless the summary above has said it.
+#[component]
+fn Why() -> impl IntoView {
+    let said = use_form().is_some_and(|form| form.error().with_untracked(Option::is_some));
+    (!said).then(|| view! { <p>{words().errors.hold_expired}</p> })
+}

@@ -1,0 +1,150 @@
+use domain::actor::Role;
+use domain::appointments::AppointmentSummary;
+use domain::patients::{DoctorHome, VisitSteps};
+use leptos::prelude::*;
+
+use super::asked;
+use crate::appointments::components::steps;
+use crate::appointments::server_fns::doctor_home;
+use crate::look::{Status, VisitRows, initials, start, visit_address, visit_line};
+use crate::ui::{ButtonLink, Card, EmptyState, Notice, PageHeader, Person, Tone, loaded};
+use crate::viewer::words;
+
+const HERE: &str = "/doctor?done=step";
+
+/// A doctor's first page: the visits of the day with their next steps, and who waits for a word.
+#[component]
+pub fn DoctorHomePage() -> impl IntoView {
+    loaded(
+        asked("done"),
+        |done| async move { doctor_home().await.map(|home| (home, !done.is_empty())) },
+        |(home, done)| show(home, done),
+    )
+}
+
+fn show(home: DoctorHome, done: bool) -> AnyView {
+    let words = words();
+    let done = done.then(|| view! { <Notice tone=Tone::Good title=words.booking.step_done news=true/> });
+    let hint = (!home.has_hours).then(no_hours);
+    // Those of today stand in the day with the same button.
+    let is_today = |item: &VisitSteps| home.visits_today.iter().any(|other| other.visit.id == item.visit.id);
+    let waiting: Vec<_> = home.to_confirm.into_iter().filter(|item| !is_today(item)).collect();
+    let waiting = (!waiting.is_empty()).then(|| to_confirm(waiting));
+    view! {
+        <div class="stack">
+            <PageHeader title=words.doctors.home_today subtitle=home.today/>
+            {done}
+            {hint}
+            <div class="cols">
+                <div class="stack">{today(home.visits_today)}</div>
+                <div class="stack">{waiting} {next(home.next, home.visits_this_week)}</div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn no_hours() -> AnyView {
+    let words = &words().doctors;
+    view! {
+        <Notice tone=Tone::Warn title=words.home_no_hours_title>
+            <p>{words.home_no_hours}</p>
+            <div class="actions">
+                <ButtonLink href="/doctor/hours" icon="clock">
+                    {words.set_hours}
+                </ButtonLink>
+            </div>
+        </Notice>
+    }
+    .into_any()
+}
+
+fn today(visits: Vec<VisitSteps>) -> AnyView {
+    let words = words();
+    if visits.is_empty() {
+        return view! {
+            <EmptyState icon="sunrise" title=words.doctors.home_nothing_today>
+                <p>
+                    <a href="/doctor/calendar">{words.calendar.doctor_title}</a>
+                </p>
+            </EmptyState>
+        }
+        .into_any();
+    }
+    let count = words.doctors.visits_today(visits.len());
+    let rows = visits.into_iter().map(row).collect::<Vec<_>>();
+    view! {
+        <Card title=count>
+            <ol class="day" role="list">
+                {rows}
+            </ol>
+        </Card>
+    }
+    .into_any()
+}
+
+/// A visit of today with what can be done about it now.
+fn row(item: VisitSteps) -> AnyView {
+    let visit = item.visit;
+    let buttons = steps(&visit, &item.actions, item.version, HERE);
+    let status = visit.status;
+    let line = visit_line(&visit, Role::Doctor);
+    let href = visit_address(Role::Doctor, visit.id);
+    let time = start(&visit.when);
+    let length = words().booking.minutes_long(visit.minutes);
+    view! {
+        <li>
+            <p class="clock">
+                <time datetime=visit.when.datetime>{time}</time>
+                <small>{length}</small>
+            </p>
+            <Person initials=initials(&visit.patient_name) name=visit.patient_name line=line href=href/>
+            <Status status/>
+            {buttons}
+        </li>
+    }
+    .into_any()
+}
+
+fn to_confirm(visits: Vec<VisitSteps>) -> AnyView {
+    let rows = visits
+        .into_iter()
+        .map(|item| {
+            let buttons = steps(&item.visit, &item.actions, item.version, HERE);
+            view! {
+                <li class="stack tight">
+                    <VisitRows visits=vec![item.visit] reader=Role::Doctor/>
+                    {buttons}
+                </li>
+            }
+            .into_any()
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <Card title=words().doctors.home_to_confirm now=true>
+            <ul class="stack" role="list">
+                {rows}
+            </ul>
+        </Card>
+    }
+    .into_any()
+}
+
+fn next(visit: Option<AppointmentSummary>, this_week: u32) -> AnyView {
+    let words = words();
+    let content = match visit {
+        Some(visit) => view! { <VisitRows visits=vec![visit] reader=Role::Doctor/> }.into_any(),
+        None => view! { <p class="muted">{words.calendar.no_coming}</p> }.into_any(),
+    };
+    let count = (this_week > 0).then(|| view! { <p class="muted">{words.doctors.visits_this_week(this_week)}</p> });
+    view! {
+        <Card title=words.doctors.home_next>
+            {content}
+            {count}
+            <p>
+                <a href="/doctor/calendar">{words.calendar.doctor_title}</a>
+            </p>
+        </Card>
+    }
+    .into_any()
+}

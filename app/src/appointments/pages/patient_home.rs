@@ -1,0 +1,157 @@
+use domain::actor::Role;
+use domain::appointments::{AppointmentSummary, HoldView};
+use domain::conflict::SlotOffer;
+use domain::patients::PatientHome;
+use leptos::prelude::*;
+
+use crate::appointments::components::release;
+use crate::appointments::server_fns::patient_home;
+use crate::look::{SlotOffers, Status, VisitRows, day_and_start, dotted, initials, visit_address};
+use crate::ui::{ButtonKind, ButtonLink, Card, EmptyState, Notice, PageHeader, Person, Tone, loaded};
+use crate::viewer::words;
+
+/// A patient's first page: what comes next, and the quickest ways to book.
+#[component]
+pub fn PatientHomePage() -> impl IntoView {
+    loaded(|| (), |()| patient_home(), show)
+}
+
+fn show(home: PatientHome) -> AnyView {
+    let words = words();
+    let title = words.patients.welcome(&home.name);
+    let aside = home.next.is_some() || !home.later.is_empty();
+    let offers = (!home.offers.is_empty()).then(|| offers(home.offers));
+    let next = match home.next {
+        Some(visit) => next(visit),
+        None => nothing(),
+    };
+    let main = view! { <div class="stack">{next} {offers}</div> };
+    let content = if aside {
+        view! {
+            <div class="cols">
+                {main}
+                {later(home.later)}
+            </div>
+        }
+        .into_any()
+    } else {
+        main.into_any()
+    };
+    view! {
+        <div class="stack">
+            <PageHeader title document_title=words.nav.home>
+                {aside
+                    .then(|| {
+                        view! {
+                            <ButtonLink href="/doctors" kind=ButtonKind::Quiet icon="calendar-plus">
+                                {words.patients.book_a_visit}
+                            </ButtonLink>
+                        }
+                    })}
+            </PageHeader>
+            {home.hold.map(held)}
+            {content}
+        </div>
+    }
+    .into_any()
+}
+
+/// A time that is kept but not booked yet.
+fn held(hold: HoldView) -> AnyView {
+    let words = words();
+    let line = dotted([
+        Some(hold.doctor_name.as_str()),
+        Some(day_and_start(&hold.when).as_str()),
+    ]);
+    let next = "/patient".to_owned();
+    view! {
+        <Notice tone=Tone::Warn title=words.patients.hold_waiting>
+            <p>
+                {line} <br/> {words.booking.kept_until(&hold.expires)}
+            </p>
+            <div class="actions">
+                <ButtonLink href=format!("/patient/book/{}", hold.id)>{words.patients.go_on_booking}</ButtonLink>
+                {release(hold.id, next, words.booking.release)}
+            </div>
+        </Notice>
+    }
+    .into_any()
+}
+
+fn next(visit: AppointmentSummary) -> AnyView {
+    let words = words();
+    let href = visit_address(Role::Patient, visit.id);
+    let cancel = format!("{href}/cancel");
+    let status = view! { <Status status=visit.status/> }.into_any();
+    let length = words.booking.minutes_long(visit.minutes);
+    let line = dotted([
+        visit.specialty.as_deref(),
+        Some(length.as_str()),
+        Some(crate::look::place(&visit)),
+    ]);
+    let when = day_and_start(&visit.when);
+    view! {
+        <Card title=words.patients.next_visit now=true aside=status>
+            <p class="when">
+                <time datetime=visit.when.datetime>{when}</time>
+            </p>
+            <Person
+                initials=initials(&visit.doctor_name)
+                name=visit.doctor_name
+                line=line
+                href=format!("/doctors/{}", visit.doctor)
+            />
+            <div class="actions">
+                <ButtonLink href icon="calendar">
+                    {words.booking.see_visit}
+                </ButtonLink>
+                <ButtonLink href=cancel kind=ButtonKind::Plain>
+                    {words.booking.cancel_link}
+                </ButtonLink>
+            </div>
+        </Card>
+    }
+    .into_any()
+}
+
+fn nothing() -> AnyView {
+    let words = words();
+    view! {
+        <EmptyState icon="calendar-plus" title=words.patients.no_next text=words.patients.no_next_hint>
+            <ButtonLink href="/doctors" icon="search">
+                {words.nav.find_doctor}
+            </ButtonLink>
+        </EmptyState>
+    }
+    .into_any()
+}
+
+fn later(visits: Vec<AppointmentSummary>) -> AnyView {
+    let words = words();
+    let list = if visits.is_empty() {
+        view! { <p class="muted">{words.patients.no_later}</p> }.into_any()
+    } else {
+        view! { <VisitRows visits reader=Role::Patient/> }.into_any()
+    };
+    view! {
+        <Card title=words.patients.later_visits>
+            {list}
+            <p>
+                <a href="/patient/visits">{words.booking.see_visits}</a>
+            </p>
+        </Card>
+    }
+    .into_any()
+}
+
+fn offers(offers: Vec<SlotOffer>) -> AnyView {
+    let words = words();
+    let all = view! { <a href="/doctors">{words.patients.all_doctors}</a> }.into_any();
+    view! {
+        <Card title=words.patients.offers_title aside=all>
+            <p class="muted">{words.patients.offers_lead}</p>
+            <SlotOffers offers/>
+        </Card>
+    }
+    .into_any()
+}

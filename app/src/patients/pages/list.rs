@@ -1,0 +1,159 @@
+use domain::patients::{FindPatients, PatientCard, PatientList};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use crate::look::initials;
+use crate::patients::server_fns::patients;
+use crate::ui::{
+    Button, ButtonKind, ButtonLink, EmptyState, Face, Field, FilterForm, Input, PageHeader, Pagination, Table, loaded,
+};
+use crate::viewer::words;
+
+const HERE: &str = "/doctor/patients";
+
+/// A doctor's own patients.
+#[component]
+pub fn PatientListPage() -> impl IntoView {
+    let query = use_query_map();
+    let asked = move || {
+        query.with(|query| FindPatients {
+            name: query.get("name").unwrap_or_default(),
+            page: query.get("page").unwrap_or_default(),
+        })
+    };
+    loaded(asked, patients, show)
+}
+
+fn show(list: PatientList) -> AnyView {
+    let words = words();
+    let searched = list.search.query().is_some();
+    let address = match list.search.query() {
+        Some(name) => format!("{HERE}?name={}", encoded(&name)),
+        None => HERE.to_owned(),
+    };
+    let clear = searched.then(|| {
+        view! {
+            <ButtonLink href=HERE kind=ButtonKind::Plain>
+                {words.common.clear}
+            </ButtonLink>
+        }
+    });
+    let search = (searched || !list.patients.is_empty()).then(|| {
+        view! {
+            <FilterForm action=HERE label=words.patients.list_search>
+                <div class="form-row">
+                    <Field
+                        name="name"
+                        label=words.patients.list_search
+                        kind=Input::Search
+                        value=list.search.name.clone()
+                    />
+                    <div class="row">
+                        <Button icon="search">{words.common.search}</Button>
+                        {clear}
+                    </div>
+                </div>
+            </FilterForm>
+        }
+    });
+    let found = if list.patients.is_empty() {
+        let title = if searched {
+            words.patients.list_nobody
+        } else {
+            words.patients.list_empty
+        };
+        view! { <EmptyState icon="people" title/> }.into_any()
+    } else {
+        let (page, pages) = (list.patients.page, list.patients.pages);
+        let count = words.patients.found(list.patients.total);
+        view! {
+            <p class="muted">{count}</p>
+            {table(list.patients.items)}
+            <Pagination page pages address/>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="stack">
+            <PageHeader title=words.patients.list_title subtitle=words.patients.list_lead/>
+            {search}
+            {found}
+        </div>
+    }
+    .into_any()
+}
+
+fn table(patients: Vec<PatientCard>) -> AnyView {
+    let words = words();
+    let rows = patients.into_iter().map(row).collect::<Vec<_>>();
+    view! {
+        <Table caption=words.patients.list_of>
+            <thead>
+                <tr>
+                    <th scope="col">{words.common.name}</th>
+                    <th scope="col">{words.common.birth_date}</th>
+                    <th scope="col">{words.patients.last_visit}</th>
+                    <th scope="col">{words.patients.next_visit_with_you}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </Table>
+    }
+    .into_any()
+}
+
+fn row(patient: PatientCard) -> AnyView {
+    let words = words();
+    let none = |text: Option<String>| match text {
+        Some(text) => view! { <span class="nowrap">{text}</span> }.into_any(),
+        None => view! { <span class="muted">{words.patients.not_yet}</span> }.into_any(),
+    };
+    let number = words.patients.number(patient.number);
+    view! {
+        <tr>
+            <th scope="row">
+                <div class="person">
+                    <Face initials=initials(&patient.name)/>
+                    <p>
+                        <a href=format!("{HERE}/{}", patient.id)>{patient.name}</a>
+                        <br/>
+                        <span class="small">{number}</span>
+                    </p>
+                </div>
+            </th>
+            <td>
+                <span class="nowrap">{patient.birth_date}</span>
+                <br/>
+                <span class="small">{words.patients.aged(patient.age)}</span>
+            </td>
+            <td>{none(patient.last_visit)}</td>
+            <td>
+                {match patient.next_visit {
+                    Some(text) => view! { <span class="nowrap">{text}</span> }.into_any(),
+                    None => view! { <span class="muted">{words.patients.none_planned}</span> }.into_any(),
+                }}
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Text as a value in a query.
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::encoded;
+
+    #[test]
+    fn any_name_fits_into_a_query() {
+        assert_eq!(encoded("Zoë & Co"), "Zo%C3%AB%20%26%20Co");
+    }
+}

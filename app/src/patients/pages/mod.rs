@@ -1,0 +1,5 @@
+//! The pages of patients.
+
+pub mod list;
+pub mod patient;
+pub mod profile;

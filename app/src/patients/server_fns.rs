@@ -1,0 +1,37 @@
+//! What the pages of patients ask the server.
+
+use domain::patients::{EditPatient, FindPatients, PatientList, PatientProfile, PatientSummary};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+use crate::error::{AppError, Done};
+
+/// The patient's own profile.
+#[server(prefix = "/fn", endpoint = "patient/profile", input = GetUrl)]
+pub async fn own_profile() -> Result<PatientProfile, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::patients::own(&scope).await).await
+}
+
+/// Changes the patient's own profile.
+#[server(prefix = "/fn", endpoint = "patient/edit_profile")]
+pub async fn edit_profile(#[server(flatten)] request: EditPatient) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::patients::edit(&scope, &request).await).await?;
+    Ok(Done::at("/patient/profile?done=saved"))
+}
+
+/// The doctor's own patients.
+#[server(prefix = "/fn", endpoint = "doctor/patients", input = GetUrl)]
+pub async fn patients(#[server(flatten)] find: FindPatients) -> Result<PatientList, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::patients::of_doctor(&scope, &find).await).await
+}
+
+/// A patient of the doctor.
+#[server(prefix = "/fn", endpoint = "doctor/patient", input = GetUrl)]
+pub async fn patient(id: String, page: String) -> Result<PatientSummary, AppError> {
+    use crate::caller::as_caller;
+    let id = crate::error::id_of(&id)?;
+    as_caller(async |scope| services::patients::summary(&scope, id, &page).await).await
+}

@@ -1,0 +1,89 @@
+//! A patient's own profile.
+
+use chrono::Datelike;
+use domain::conflict::Conflict;
+use domain::patients::{EditPatient, PatientProfile, ValidEdit};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+
+use super::entity::{self, Column, Model};
+use crate::accounts;
+use crate::audit::{self, Action, Event, Subject};
+use crate::error::{Error, Result};
+use crate::scope::Scope;
+use crate::search::{searchable, sort_key, stored};
+
+/// The profile of the patient who acts.
+///
+/// # Errors
+/// `Forbidden` for anybody else.
+pub async fn own(scope: &Scope) -> Result<PatientProfile> {
+    let (patient, account) = (scope.patient()?, scope.account()?);
+    let row = entity::visible_to(scope.actor(), scope.now())
+        .filter(Column::Id.eq(patient))
+        .one(scope.db())
+        .await?
+        .ok_or(Error::NotFound)?;
+    Ok(PatientProfile {
+        id: row.id,
+        number: row.number,
+        email: accounts::contact::address(scope.db(), account).await?.0,
+        values: values(scope, row)?,
+    })
+}
+
+fn values(scope: &Scope, row: Model) -> Result<EditPatient> {
+    let keys = &scope.tools().keys;
+    let address = row
+        .address_sealed
+        .map(|sealed| keys.open("patient", "address", row.id.uuid(), &sealed))
+        .transpose()?;
+    Ok(EditPatient {
+        name: row.name,
+        phone: row.phone,
+        address: address.unwrap_or_default(),
+        birth_day: row.birth_date.day().to_string(),
+        birth_month: row.birth_date.month().to_string(),
+        birth_year: row.birth_date.year().to_string(),
+        version: row.version.to_string(),
+    })
+}
+
+/// Changes the profile of the patient who acts.
+///
+/// # Errors
+/// `Forbidden` for anybody else, `Invalid` with what to mend, `Stale` when it was changed meanwhile.
+pub async fn edit(scope: &Scope, request: &EditPatient) -> Result<()> {
+    let patient = scope.patient()?;
+    let wanted = request.parse(scope.today())?;
+    scope
+        .transaction(async |tx| {
+            if !write(tx, scope, &wanted).await? {
+                return Err(Conflict::Stale.into());
+            }
+            let event = Event::of(Action::PatientChanged).on(Subject::Patient(patient.uuid()));
+            audit::record(tx, scope, event.about(patient)).await
+        })
+        .await
+}
+
+/// Whether the row was still at the version that the form showed.
+async fn write(tx: &DatabaseTransaction, scope: &Scope, wanted: &ValidEdit) -> Result<bool> {
+    let patient = scope.patient()?;
+    let keys = &scope.tools().keys;
+    let address = keys.seal("patient", "address", patient.uuid(), &stored(wanted.address.as_str()));
+    let done = entity::Entity::update_many()
+        .col_expr(Column::Name, Expr::value(stored(wanted.name.as_str())))
+        .col_expr(Column::NameSearch, Expr::value(searchable(wanted.name.as_str())))
+        .col_expr(Column::NameSort, Expr::value(sort_key(wanted.name.as_str())))
+        .col_expr(Column::Phone, Expr::value(wanted.phone.as_str()))
+        .col_expr(Column::BirthDate, Expr::value(wanted.birth_date.date()))
+        .col_expr(Column::AddressSealed, Expr::value(address))
+        .col_expr(Column::Version, Expr::value(wanted.version.wrapping_add(1)))
+        .col_expr(Column::UpdatedAt, Expr::value(scope.now()))
+        .filter(Column::Id.eq(patient))
+        .filter(Column::Version.eq(wanted.version))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
