@@ -78,6 +78,7 @@ pub fn pages() -> impl Iterator<Item = PageRoute> {
     [
         public::PAGES,
         account::PAGES,
+        doctors::PAGES,
         appointments::PAGES,
         patients::PAGES,
         availability::PAGES,
@@ -92,6 +93,7 @@ pub fn pages() -> impl Iterator<Item = PageRoute> {
 pub fn server_fns() -> impl Iterator<Item = ServerFnRoute> {
     [
         account::SERVER_FNS,
+        doctors::SERVER_FNS,
         appointments::SERVER_FNS,
         patients::SERVER_FNS,
         availability::SERVER_FNS,
@@ -119,15 +121,18 @@ pub fn App() -> impl IntoView {
                     <appointments::DoctorRoutes />
                     <patients::DoctorRoutes />
                     <availability::DoctorRoutes />
+                    <doctors::DoctorRoutes />
                 </ParentRoute>
                 <ParentRoute path=path!("/account") view=AccountLayout>
                     <account::AccountRoutes />
                 </ParentRoute>
                 <ParentRoute path=path!("/admin") view=AdminLayout>
                     <admin::AdminRoutes />
+                    <doctors::AdminRoutes />
                 </ParentRoute>
                 <ParentRoute path=path!("") view=PublicLayout>
                     <account::PublicRoutes />
+                    <doctors::PublicRoutes />
                     <public::PublicRoutes />
                 </ParentRoute>
             </Routes>

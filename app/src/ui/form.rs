@@ -12,7 +12,7 @@ use super::{
     summary::ErrorSummary,
 };
 use crate::{error::AppError, viewer::words};
-use domain::conflict::Conflict;
+use domain::{conflict::Conflict, form::FieldErrors};
 use leptos::{context::Provider, ev::SubmitEvent, prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -64,6 +64,20 @@ impl FormState {
         Self {
             inner: StoredValue::new(Inner { action, prefix, posted }),
             error: RwSignal::new(error),
+            busy: RwSignal::new(false),
+            page,
+        }
+    }
+
+    /// The state of a form that only asks: what it holds comes from the address, and so does what is wrong with it.
+    fn asking(page: Page, action: String, errors: FieldErrors) -> Self {
+        Self {
+            inner: StoredValue::new(Inner {
+                action,
+                prefix: String::new(),
+                posted: None,
+            }),
+            error: RwSignal::new((!errors.is_empty()).then_some(AppError::Invalid(errors))),
             busy: RwSignal::new(false),
             page,
         }
@@ -261,10 +275,14 @@ pub fn FilterForm(
     /// The name for assistive technology.
     #[prop(into)]
     label: String,
+    /// What is wrong with the fields as they stand in the address.
+    #[prop(optional)]
+    errors: FieldErrors,
     /// Fields and a button.
     children: Children,
 ) -> impl IntoView {
     let page = use_page();
+    let state = FormState::asking(page, action.clone(), errors);
     let to = action.clone();
     let ask = move |event: SubmitEvent| {
         let form = event
@@ -287,9 +305,12 @@ pub fn FilterForm(
         });
     };
     view! {
-        <form method="get" action=action role="search" aria-label=label class="stack" on:submit=ask>
-            {children()}
-        </form>
+        <Provider value=state>
+            <form method="get" action=action role="search" aria-label=label class="stack" novalidate=true on:submit=ask>
+                <ErrorSummary/>
+                {children()}
+            </form>
+        </Provider>
     }
     .into_any()
 }

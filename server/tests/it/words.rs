@@ -11,7 +11,13 @@ use crate::client::{Answer, Client};
 
 /// What people read of a page: text and accessible names, without scripts.
 fn visible(html: &str) -> String {
-    let body = html.split("<body>").nth(1).unwrap_or(html).split("</body>").next().unwrap_or_default();
+    let body = html
+        .split("<body>")
+        .nth(1)
+        .unwrap_or(html)
+        .split("</body>")
+        .next()
+        .unwrap_or_default();
     let mut text = String::new();
     for piece in body.split('<') {
         let (tag, after) = piece.split_once('>').unwrap_or(("", piece));
@@ -77,7 +83,11 @@ async fn data_of(app: &App) -> Vec<String> {
         ("doctor", "licence_number"),
         ("account", "email"),
     ] {
-        for value in app.clinic.values::<String>(&format!("SELECT {column} FROM {table}")).await {
+        for value in app
+            .clinic
+            .values::<String>(&format!("SELECT {column} FROM {table}"))
+            .await
+        {
             data.push(value);
         }
     }
@@ -86,7 +96,10 @@ async fn data_of(app: &App) -> Vec<String> {
 }
 
 async fn page(browser: &Client, path: &str) -> Answer {
-    let request = browser.request(Method::GET, path).header(ACCEPT, "text/html").header(ACCEPT_LANGUAGE, "en-XA, en;q=0.5");
+    let request = browser
+        .request(Method::GET, path)
+        .header(ACCEPT, "text/html")
+        .header(ACCEPT_LANGUAGE, "en-XA, en;q=0.5");
     Answer::of(request.send().await.expect("an answer")).await
 }
 

@@ -151,7 +151,7 @@ pub struct EditProfile {
     pub location: String,
     /// IANA zone of video visits.
     pub time_zone: String,
-    /// Visit types, each with the fee at the same place of `fees`.
+    /// Visit types, each with the fee at the same place of `fees`; a problem of the first fee is that of `fees[0]`.
     pub fee_types: Vec<String>,
     pub fees: Vec<String>,
     pub version: String,
@@ -220,15 +220,13 @@ impl EditProfile {
     }
 
     fn parse_fees(&self, check: &mut Check, currency: Currency) -> Vec<(VisitTypeId, Money)> {
-        let typed = self
-            .fee_types
-            .iter()
-            .zip(&self.fees)
-            .filter(|(_, fee)| !fee.trim().is_empty());
+        let typed = self.fee_types.iter().zip(&self.fees).enumerate();
         typed
-            .filter_map(|(visit_type, fee)| {
-                let visit_type = check.field("fees", chosen(visit_type, Problem::UnknownChoice))?;
-                Some((visit_type, check.field("fees", Money::parse(fee, currency))?))
+            .filter(|(_, (_, fee))| !fee.trim().is_empty())
+            .filter_map(|(place, (visit_type, fee))| {
+                let field = format!("fees[{place}]");
+                let visit_type = check.field(&field, chosen(visit_type, Problem::UnknownChoice))?;
+                Some((visit_type, check.field(&field, Money::parse(fee, currency))?))
             })
             .collect()
     }

@@ -104,6 +104,6 @@ fn a_profile_keeps_the_fees_that_were_typed() {
     }
     .parse(gbp)
     .unwrap_err();
-    assert_eq!(wrong.get("fees"), Some(&Problem::MoneyWrong));
+    assert_eq!(wrong.get("fees[0]"), Some(&Problem::MoneyWrong));
     assert_eq!(wrong.get("time_zone"), Some(&Problem::ZoneUnknown));
 }

@@ -93,6 +93,7 @@ pub struct FreeTimes {
 /// A doctor's own profile in a form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DoctorProfileForm {
+    pub id: DoctorId,
     pub status: DoctorStatus,
     pub email: String,
     pub licence_number: String,

@@ -12,7 +12,7 @@ pub(super) const WORDS: Booking = Booking {
     no_times_month: "No free times this month.",
     no_times_day: "No free times on this day. Choose another day.",
     not_offered: "This doctor offers no visits online at the moment. Call the clinic.",
-    sign_in_to_book: "Sign in or register to book. The time you chose is kept for you as soon as you are signed in.",
+    sign_in_to_book: "Choose a time, then sign in or register. You come back to this day.",
     check_title: "Check and confirm your visit",
     check_lead: "Nothing is booked yet.",
     kept_for_you: "Kept for you",
@@ -103,4 +103,8 @@ pub(super) const WORDS: Booking = Booking {
     nearest_free: "The next free time is {time}.",
     minutes_long: plural("{count} minute", "{count} minutes"),
     free_on: plural("{date}, {count} free time", "{date}, {count} free times"),
+    previous_month: "Previous month",
+    next_month: "Next month",
+    free: "free",
+    patients_only: "These are the times that patients see. Only a patient’s account can book them.",
 };

@@ -114,10 +114,21 @@ section! {
             job_mail,
             job_cleanup,
             job_other,
+            verify_title,
+            reject_title,
+            verify_after_all,
+            reject_button,
+            verified_already,
+            see_account,
+            no_locations_hint,
+            save_location,
+            closing_hint,
+            home_location,
         }
         phrases {
             decide_about(name),
             attempts(made, max),
+            applied_on(date),
         }
         counts {
             waiting(),

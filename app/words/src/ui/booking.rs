@@ -92,6 +92,10 @@ section! {
             step_cancelled,
             step_no_show,
             step_done,
+            previous_month,
+            next_month,
+            free,
+            patients_only,
         }
         phrases {
             kept_until(time),

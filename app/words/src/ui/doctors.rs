@@ -49,6 +49,15 @@ section! {
             home_no_hours_title,
             home_no_hours,
             set_hours,
+            filters_title,
+            nobody_yet,
+            home_place,
+            home_place_hint,
+            years_of_experience,
+            specialties_label,
+            about_work,
+            rejected_next,
+            offers_nothing,
         }
         phrases {
             next_free(time),
@@ -57,6 +66,8 @@ section! {
             book_with(doctor),
             times_of(doctor),
             welcome(name),
+            see_profile_of(name),
+            fees_in(currency),
         }
         counts {
             found(),

@@ -80,6 +80,7 @@ pub async fn own_profile(scope: &Scope) -> Result<DoctorProfileForm> {
     let closed_home = home.values().filter(|home| !home.active);
     let fee = |kind| charged.get(&(id, kind)).copied().map(Money::field).unwrap_or_default();
     Ok(DoctorProfileForm {
+        id,
         status: row.status,
         email,
         licence_number: row.licence_number.clone(),
@@ -162,7 +163,7 @@ async fn check_choices(tx: &DatabaseTransaction, before: &doctor::Model, wanted:
         .fees
         .iter()
         .all(|(id, _)| kinds.iter().any(|kind| kind.id == *id));
-    check.require(offered, "fees", Problem::UnknownChoice);
+    check.require(offered, "fees[0]", Problem::UnknownChoice);
     Ok(check.done(())?)
 }
 

@@ -288,7 +288,9 @@ impl TestClinic {
         let db = self.database.read();
         let statement = Statement::from_string(db.get_database_backend(), sql);
         let rows = db.query_all_raw(statement).await.expect("the statement runs");
-        rows.iter().map(|row| row.try_get_by_index(0).expect("a value of this type")).collect()
+        rows.iter()
+            .map(|row| row.try_get_by_index(0).expect("a value of this type"))
+            .collect()
     }
 
     /// Runs a statement of one's own.

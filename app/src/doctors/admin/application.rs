@@ -1,0 +1,158 @@
+use domain::admin::DoctorApplication;
+use domain::doctors::{Decision, DoctorStatus};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::Standing;
+use crate::doctors::server_fns::application;
+use crate::look::tel;
+use crate::ui::{
+    Button, ButtonKind, ButtonLink, Card, DefinitionList, Fact, Form, Hidden, Link, Notice, PageHeader, TextArea, Tone,
+    loaded,
+};
+use crate::viewer::words;
+
+/// One doctor's application, and what is decided about it.
+#[component]
+pub fn ApplicationPage() -> impl IntoView {
+    let params = use_params_map();
+    let doctor = move || params.with(|params| params.get("id").unwrap_or_default());
+    loaded(doctor, application, show)
+}
+
+fn show(application: DoctorApplication) -> AnyView {
+    let words = words();
+    let status = application.entry.status;
+    let title = application.entry.name.clone();
+    let account = format!("/admin/people/{}", application.account);
+    let back = Link::new(
+        format!("/admin/doctors?status={}", status.as_str()),
+        words.admin.doctors_title,
+    );
+    let decision = decision(&application);
+    view! {
+        <div class="stack">
+            <PageHeader title back=Some(back)>
+                <Standing status/>
+            </PageHeader>
+            <div class="cols">
+                <Card title=words.common.details>
+                    <DefinitionList facts=facts(application)/>
+                    <div class="actions">
+                        <ButtonLink kind=ButtonKind::Plain href=account>{words.admin.see_account}</ButtonLink>
+                    </div>
+                </Card>
+                <div class="stack">{decision}</div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn facts(application: DoctorApplication) -> Vec<Fact> {
+    let words = words();
+    let entry = application.entry;
+    let confirmed = if application.email_verified {
+        words.admin.email_verified
+    } else {
+        words.admin.email_unverified
+    };
+    let email = view! {
+        <span class="break">{application.email}</span>
+        <br/>
+        <span class="small muted">{confirmed}</span>
+    };
+    let phone = view! { <a href=tel(&application.phone)>{application.phone.clone()}</a> };
+    let moment = |term, moment: domain::when::Moment| {
+        let time = view! { <time datetime=moment.datetime>{moment.label}</time> };
+        Fact::view(term, time.into_any())
+    };
+    let by = application.decided_by.map(|by| Fact::new(words.admin.decided_by, by));
+    let at = application.decided_at.map(|at| moment(words.admin.decided_at, at));
+    let reason = application
+        .reason
+        .map(|reason| Fact::new(words.admin.decision_reason, reason));
+    let place = entry.place.map(|place| Fact::new(words.admin.home_location, place));
+    let facts = [
+        Some(Fact::new(words.admin.licence, entry.licence_number)),
+        Some(Fact::new(words.doctors.qualifications, application.qualifications)),
+        Some(Fact::new(words.admin.specialties, entry.specialties.join(", "))),
+        Some(Fact::new(
+            words.doctors.experience,
+            words.common.years(application.experience_years),
+        )),
+        place,
+        Some(Fact::view(words.common.email, email.into_any())),
+        Some(Fact::view(words.common.phone, phone.into_any())),
+        Some(moment(words.admin.applied, entry.applied)),
+        at,
+        by,
+        reason,
+    ];
+    facts.into_iter().flatten().collect()
+}
+
+/// What can be decided now.
+fn decision(application: &DoctorApplication) -> AnyView {
+    let words = words();
+    let doctor = application.entry.id.to_string();
+    let version = application.version.to_string();
+    match application.entry.status {
+        DoctorStatus::Approved => view! {
+            <Notice tone=Tone::Good title=words.admin.status_approved>
+                <p>{words.admin.verified_already}</p>
+                <p><a href=format!("/doctors/{doctor}") rel="external">{words.doctors.see_public}</a></p>
+            </Notice>
+        }
+        .into_any(),
+        DoctorStatus::Pending => view! {
+            <Notice><p>{words.admin.check_licence}</p></Notice>
+            {approve(doctor.clone(), version.clone(), words.admin.approve)}
+            {reject(doctor, version)}
+        }
+        .into_any(),
+        DoctorStatus::Rejected => approve(doctor, version, words.admin.verify_after_all),
+    }
+}
+
+fn approve(doctor: String, version: String, button: &'static str) -> AnyView {
+    let words = words();
+    view! {
+        <Card title=words.admin.verify_title now=true>
+            <p>{words.admin.approve_hint}</p>
+            <Form
+                action="/fn/admin/decide_doctor"
+                only=("decision", Decision::Approve.as_str().to_owned())
+                prefix="approve-"
+            >
+                <Hidden name="doctor" value=doctor/>
+                <Hidden name="version" value=version/>
+                <div class="actions">
+                    <Button icon="shield-check">{button}</Button>
+                </div>
+            </Form>
+        </Card>
+    }
+    .into_any()
+}
+
+fn reject(doctor: String, version: String) -> AnyView {
+    let words = words();
+    view! {
+        <Card title=words.admin.reject_title>
+            <Form
+                action="/fn/admin/decide_doctor"
+                only=("decision", Decision::Reject.as_str().to_owned())
+                prefix="reject-"
+            >
+                <Hidden name="doctor" value=doctor/>
+                <Hidden name="version" value=version/>
+                <TextArea name="reason" label=words.admin.decision_reason hint=words.admin.reject_hint/>
+                <div class="actions">
+                    <Button kind=ButtonKind::Danger>{words.admin.reject_button}</Button>
+                </div>
+            </Form>
+        </Card>
+    }
+    .into_any()
+}
