@@ -92,6 +92,7 @@ pub fn pages() -> impl Iterator<Item = PageRoute> {
 /// Every server function, one line per feature.
 pub fn server_fns() -> impl Iterator<Item = ServerFnRoute> {
     [
+        public::SERVER_FNS,
         account::SERVER_FNS,
         doctors::SERVER_FNS,
         appointments::SERVER_FNS,

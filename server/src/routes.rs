@@ -71,6 +71,7 @@ pub fn table() -> Vec<Route> {
         post("/account/password", Policy::SignedIn, password::change),
         get("/dev/mail", Policy::Development, development::mails),
         get("/dev/mail/{id}", Policy::Development, development::mail),
+        get("/dev/mail/{id}/page", Policy::Development, development::mail_page),
     ];
     pages.chain(server_fns).chain(plain).collect()
 }

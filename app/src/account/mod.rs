@@ -1,4 +1,4 @@
-//! Getting in and staying in: sign-in, registration, recovery, one's own sessions.
+//! Getting in and staying in: registration, sign-in, recovery, one's own sessions.
 
 mod pages;
 mod server_fns;
@@ -8,18 +8,50 @@ use leptos::prelude::*;
 use leptos_router::components::Route;
 use leptos_router::{MatchNestedRoutes, SsrMode, path};
 
-use crate::{PageRoute, ServerFnRoute, page, reads};
+use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use pages::account::AccountPage;
+use pages::mail::{CheckMailPage, VerifyPage};
+use pages::password::{ForgottenPasswordPage, ResetPasswordPage};
+use pages::register::RegisterPage;
+use pages::register_doctor::RegisterDoctorPage;
+use pages::register_patient::RegisterPatientPage;
 use pages::sign_in::SignInPage;
 
-pub const PAGES: &[PageRoute] = &[page("/sign-in", Policy::Public), page("/account", Policy::SignedIn)];
+pub const PAGES: &[PageRoute] = &[
+    page("/sign-in", Policy::Public),
+    page("/register", Policy::Public),
+    page("/register/patient", Policy::Public),
+    page("/register/doctor", Policy::Public),
+    page("/check-your-mail", Policy::Public),
+    page("/verify/{token}", Policy::Public),
+    page("/forgotten-password", Policy::Public),
+    page("/reset-password/{token}", Policy::Public),
+    page("/account", Policy::SignedIn),
+];
 
-pub const SERVER_FNS: &[ServerFnRoute] = &[reads("/fn/account/account", Policy::SignedIn)];
+pub const SERVER_FNS: &[ServerFnRoute] = &[
+    reads("/fn/account/account", Policy::SignedIn),
+    changes("/fn/account/end_session", Policy::SignedIn),
+    changes("/fn/account/end_other_sessions", Policy::SignedIn),
+    reads("/fn/public/registration_choices", Policy::Public),
+    reads("/fn/public/verification_link", Policy::Public),
+    reads("/fn/public/reset_link", Policy::Public),
+];
 
 /// The routes under the public frame.
 #[component(transparent)]
 pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async /> }.into_inner()
+    view! {
+        <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
+        <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async />
+        <Route path=path!("/register/patient") view=RegisterPatientPage ssr=SsrMode::Async />
+        <Route path=path!("/register/doctor") view=RegisterDoctorPage ssr=SsrMode::Async />
+        <Route path=path!("/check-your-mail") view=CheckMailPage ssr=SsrMode::Async />
+        <Route path=path!("/verify/:token") view=VerifyPage ssr=SsrMode::Async />
+        <Route path=path!("/forgotten-password") view=ForgottenPasswordPage ssr=SsrMode::Async />
+        <Route path=path!("/reset-password/:token") view=ResetPasswordPage ssr=SsrMode::Async />
+    }
+    .into_inner()
 }
 
 /// The routes under the account's own frame.

@@ -1,15 +1,53 @@
-//! What the pages of accounts ask the server.
+//! What the pages of accounts ask the server. Nothing with a password comes this way.
 
-use domain::accounts::AccountView;
+use domain::accounts;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
-use crate::error::AppError;
+use crate::error::{AppError, Done};
 
 /// The caller's account and sessions.
 #[server(prefix = "/fn", endpoint = "account/account", input = GetUrl)]
-pub async fn account() -> Result<AccountView, AppError> {
+pub async fn account() -> Result<accounts::AccountView, AppError> {
     use crate::caller::{CurrentSession, as_caller};
     let session = CurrentSession::get();
     as_caller(async |scope| services::accounts::view(&scope, session.as_deref()).await).await
+}
+
+/// Ends one of the caller's sessions.
+#[server(prefix = "/fn", endpoint = "account/end_session")]
+pub async fn end_session(#[server(flatten)] request: accounts::EndSession) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::sessions::end(&scope, &request.session).await).await?;
+    Ok(Done::at("/account?ended=1"))
+}
+
+/// Ends the caller's sessions on every other device.
+#[server(prefix = "/fn", endpoint = "account/end_other_sessions")]
+pub async fn end_other_sessions() -> Result<Done, AppError> {
+    use crate::caller::{CurrentSession, as_caller};
+    let session = CurrentSession::get();
+    as_caller(async |scope| services::sessions::end_others(&scope, session.as_deref()).await).await?;
+    Ok(Done::at("/account?ended=all"))
+}
+
+/// What a doctor chooses from when applying.
+#[server(prefix = "/fn", endpoint = "public/registration_choices", input = GetUrl)]
+pub async fn registration_choices() -> Result<accounts::RegistrationChoices, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::doctors::registration_choices(&scope).await).await
+}
+
+/// Whether a link that confirms an address still works.
+#[server(prefix = "/fn", endpoint = "public/verification_link", input = GetUrl)]
+pub async fn verification_link(token: String) -> Result<(), AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::accounts::verify::look(&scope, &token).await).await
+}
+
+/// Whether a link that sets a new password still works; the fewest characters of that password.
+#[server(prefix = "/fn", endpoint = "public/reset_link", input = GetUrl)]
+pub async fn reset_link(token: String) -> Result<u32, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::accounts::recovery::look(&scope, &token).await).await
 }

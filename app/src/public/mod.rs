@@ -1,6 +1,7 @@
 //! Pages for everybody: the front page and the page for addresses that lead nowhere.
 
 mod home;
+mod server_fns;
 
 use domain::actor::Policy;
 use leptos::prelude::*;
@@ -9,10 +10,12 @@ use leptos_router::{MatchNestedRoutes, SsrMode, path};
 
 use crate::error::AppError;
 use crate::ui::ErrorPage;
-use crate::{PageRoute, page};
+use crate::{PageRoute, ServerFnRoute, page, reads};
 use home::HomePage;
 
 pub const PAGES: &[PageRoute] = &[page("/", Policy::Public)];
+
+pub const SERVER_FNS: &[ServerFnRoute] = &[reads("/fn/public/specialties", Policy::Public)];
 
 /// The routes under the public frame; the last one catches every other address.
 #[component(transparent)]

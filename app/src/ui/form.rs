@@ -160,6 +160,12 @@ impl FormState {
             return;
         }
         if plain {
+            // The browser sends it; a second press meanwhile would send it twice.
+            self.busy.set(true);
+            let free = move || {
+                self.busy.try_set(false);
+            };
+            set_timeout(free, Duration::from_secs(5));
             return;
         }
         let Some(form) = event

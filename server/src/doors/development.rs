@@ -2,14 +2,19 @@
 
 use std::fmt::Write;
 
+use axum::Extension;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use services::ports::mailer::Files;
 use words::Language;
 
+use crate::middleware::headers::OwnPolicy;
 use crate::middleware::problem::{self, Asker};
 use crate::state::AppState;
+
+/// What a mail may do: look as it wants.
+const MAIL_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Most mails on the list.
 const LISTED: usize = 50;
@@ -25,20 +30,20 @@ pub async fn mails(State(state): State<AppState>) -> Response {
     for mail in &mails {
         let _ = write!(
             list,
-            "<li><a href=\"/dev/mail/{}\">{}</a><span class=\"small\">{} · {}</span></li>",
+            "<li><div class=\"grow\"><a href=\"/dev/mail/{}\">{}</a><br><span class=\"small\">{}</span></div>\
+             <span class=\"small\">{}</span></li>",
             escape(&mail.id),
             escape(&mail.subject),
             escape(&mail.to),
-            mail.date.format("%Y-%m-%d %H:%M"),
+            mail.date.format("%Y-%m-%d %H:%M:%S"),
         );
     }
-    if mails.is_empty() {
-        list = format!("<li>{}</li>", words.mail_none);
-    }
-    let body = format!(
-        "<h1>{}</h1><ul class=\"list\" role=\"list\">{list}</ul>",
-        words.mail_title
-    );
+    let list = if mails.is_empty() {
+        format!("<p>{}</p>", words.mail_none)
+    } else {
+        format!("<section class=\"card\"><ul class=\"list\" role=\"list\">{list}</ul></section>")
+    };
+    let body = format!("<h1>{}</h1><p>{}</p>{list}", words.mail_title, words.mail_lead);
     Html(app::plain::document(Language::En, words.mail_title, &body)).into_response()
 }
 
@@ -49,13 +54,33 @@ pub async fn mail(State(state): State<AppState>, Path(id): Path<String>, req: Re
         Ok(None) => return Asker::of(&req).answer(StatusCode::NOT_FOUND),
         Err(error) => return problem::logged(&error.into()),
     };
+    let words = &Language::En.ui().development;
     let text = linked(&mail.text, &state.config.base_url);
-    let subject = escape(&mail.subject);
     let body = format!(
-        "<h1>{subject}</h1><p class=\"small\">{}</p><pre class=\"mail\">{text}</pre>",
-        escape(&mail.to)
+        "<p><a href=\"/dev/mail\">{}</a></p><h1>{}</h1>\
+         <dl class=\"facts\"><div><dt>{}</dt><dd>{}</dd></div><div><dt>{}</dt><dd>{}</dd></div></dl>\
+         <section class=\"card\"><div class=\"card-head\"><h2>{}</h2><a href=\"/dev/mail/{}/page\">{}</a></div>\
+         <div class=\"pre break\">{text}</div></section>",
+        words.mail_title,
+        escape(&mail.subject),
+        words.mail_to,
+        escape(&mail.to),
+        words.mail_sent,
+        mail.date.format("%Y-%m-%d %H:%M:%S"),
+        words.mail_text,
+        escape(&mail.id),
+        words.mail_html,
     );
     Html(app::plain::document(Language::En, &mail.subject, &body)).into_response()
+}
+
+/// `GET /dev/mail/{id}/page`: one mail as mail programs show it; its styles are inline, and nothing in it can run.
+pub async fn mail_page(State(state): State<AppState>, Path(id): Path<String>, req: Request) -> Response {
+    match files(&state).read(&id).await {
+        Ok(Some(mail)) => (Extension(OwnPolicy(MAIL_POLICY)), Html(mail.html)).into_response(),
+        Ok(None) => Asker::of(&req).answer(StatusCode::NOT_FOUND),
+        Err(error) => problem::logged(&error.into()),
+    }
 }
 
 fn files(state: &AppState) -> Files {

@@ -21,6 +21,8 @@ use super::problem::{self, Asker};
 
 const KEY: &str = "salve.posted";
 const MINUTES: i64 = 10;
+/// Larger than every form that is filled as it is meant to be.
+const KEPT_BYTES: usize = 64 * 1024;
 
 /// A form that came back with errors, as the session keeps it.
 #[derive(Serialize, Deserialize)]
@@ -96,9 +98,13 @@ pub async fn take(session: &Session, now: DateTime<Utc>, page: &str) -> Option<P
     (kept.at + TimeDelta::minutes(MINUTES) > now).then_some(kept.form)
 }
 
-/// The typed pairs of a form, without passwords.
+/// The typed pairs of a form, without passwords. A body that no form of ours fills is not kept: visitors could fill the
+/// session table with it.
 #[must_use]
 pub fn typed(body: &Bytes) -> Vec<(String, String)> {
+    if body.len() > KEPT_BYTES {
+        return Vec::new();
+    }
     serde_urlencoded::from_bytes::<Vec<(String, String)>>(body)
         .unwrap_or_default()
         .into_iter()

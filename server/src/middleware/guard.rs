@@ -100,25 +100,54 @@ fn sign_in_then(back: &Uri) -> String {
     format!("/sign-in?{query}")
 }
 
-/// The page from which a form was sent; the browser names it because our Referrer-Policy is `same-origin`.
+/// The page from which a form was sent, or the front page when the browser did not name it.
 #[must_use]
 pub fn page_before(req: &Request) -> Uri {
+    named_page(req).unwrap_or_else(|| Uri::from_static("/"))
+}
+
+/// The page from which a form was sent; the browser names it because our Referrer-Policy is `same-origin`.
+#[must_use]
+pub fn named_page(req: &Request) -> Option<Uri> {
     let referer: Option<Uri> = header_text(req.headers(), &header::REFERER).parse().ok();
     referer
         .and_then(|uri| uri.path_and_query().cloned())
         .map(Uri::from)
         .filter(|uri| is_local(&uri.to_string()))
-        .unwrap_or_else(|| Uri::from_static("/"))
 }
 
-/// Whether a redirect to `to` stays with us.
+/// Whether a redirect to `to` stays with us. Browsers leave tabs and line ends out of an address and take a backslash for
+/// a slash, so neither may be in it.
 #[must_use]
 pub fn is_local(to: &str) -> bool {
-    to.starts_with('/') && !to.starts_with("//") && !to.starts_with("/\\") && !to.contains(['\r', '\n'])
+    to.starts_with('/') && !to.starts_with("//") && to.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
 }
 
 /// The session of the request, if the layer gave one.
 #[must_use]
 pub fn session_of(req: &Request) -> Option<Session> {
     req.extensions().get::<Session>().cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_local;
+
+    #[test]
+    fn redirects_stay_with_us() {
+        assert!(is_local("/patient/visits?view=week#today"));
+        for foreign in [
+            "",
+            "patient",
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "/\r\nset-cookie: a=b",
+            "/ evil",
+            "/é",
+        ] {
+            assert!(!is_local(foreign), "{foreign:?}");
+        }
+    }
 }

@@ -13,6 +13,10 @@ use crate::state::AppState;
 #[derive(Clone)]
 pub struct CspNonce(pub String);
 
+/// The content policy of an answer that is no page of ours, instead of the usual one.
+#[derive(Clone, Copy)]
+pub struct OwnPolicy(pub &'static str);
+
 const FIXED: [(&str, &str); 6] = [
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "same-origin"),
@@ -30,16 +34,18 @@ pub async fn security_headers(State(state): State<AppState>, mut req: Request, n
     let nonce = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 18]>());
     req.extensions_mut().insert(CspNonce(nonce.clone()));
     let mut response = next.run(req).await;
+    let own = response.extensions().get::<OwnPolicy>().copied();
     let headers = response.headers_mut();
     for (name, value) in FIXED {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
-    let policy = format!(
+    let usual = format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
          font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
          object-src 'none'; frame-ancestors 'none'"
     );
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
+    let policy = own.map_or_else(|| HeaderValue::from_str(&usual), |own| HeaderValue::from_str(own.0));
+    if let Ok(policy) = policy {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if state.config.is_https() {

@@ -33,6 +33,8 @@ impl AuthUser for User {
 pub struct Credentials {
     pub scope: Scope,
     pub form: SignIn,
+    /// The browser, if it signed in to this account before.
+    pub device: Option<String>,
 }
 
 /// Why nobody was let in.
@@ -58,8 +60,9 @@ impl AuthnBackend for Backend {
     type Error = Refused;
 
     async fn authenticate(&self, offered: Credentials) -> Result<Option<User>, Refused> {
-        let identity = sign_in::check(&offered.scope, &offered.form).await.map_err(Refused)?;
-        Ok(Some(User(identity)))
+        let device = offered.device.as_deref();
+        let identity = sign_in::check(&offered.scope, &offered.form, device).await;
+        Ok(Some(User(identity.map_err(Refused)?)))
     }
 
     async fn get_user(&self, id: &UserId<Self>) -> Result<Option<User>, Refused> {

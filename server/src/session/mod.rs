@@ -1,6 +1,7 @@
 //! Sign-in, registration, recovery: plain forms with a full page load. No password goes through a server function.
 
 pub mod backend;
+pub mod device;
 pub mod password;
 pub mod register;
 pub mod sign_in;
@@ -8,8 +9,10 @@ pub mod verify;
 
 use app::error::AppError;
 use app::ui::form::PostedForm;
+use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::de::DeserializeOwned;
@@ -17,9 +20,13 @@ use services::error::Error;
 use services::scope::Scope;
 use tower_sessions::Session;
 
-use crate::middleware::guard::page_before;
+use crate::middleware::guard::named_page;
 use crate::middleware::problem::Asker;
+use crate::middleware::request::header_text;
 use crate::middleware::{forms, problem};
+
+/// How browsers send a form.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// A form as it was posted, with what is needed to act on it or to send it back.
 pub struct Posted<T> {
@@ -29,21 +36,25 @@ pub struct Posted<T> {
     action: String,
     back: Uri,
     body: Bytes,
+    asker: Asker,
 }
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Posted<T> {
     type Rejection = Response;
 
     async fn from_request(req: Request, _: &S) -> Result<Self, Response> {
+        let asker = Asker::of(&req);
         let (Some(scope), Some(session)) = (
             req.extensions().get::<Scope>().cloned(),
             req.extensions().get::<Session>().cloned(),
         ) else {
-            return Err(Asker::of(&req).answer(StatusCode::INTERNAL_SERVER_ERROR));
+            return Err(asker.answer(StatusCode::INTERNAL_SERVER_ERROR));
         };
+        if !header_text(req.headers(), &CONTENT_TYPE).starts_with(FORM) {
+            return Err(asker.answer(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+        }
         let action = req.uri().path().to_owned();
-        let back = page_before(&req);
-        let asker = Asker::of(&req);
+        let back = named_page(&req).unwrap_or_else(|| form_page(&req));
         let Ok(body) = axum::body::to_bytes(req.into_body(), usize::MAX).await else {
             return Err(asker.answer(StatusCode::PAYLOAD_TOO_LARGE));
         };
@@ -57,16 +68,25 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Posted<T> {
             action,
             back,
             body,
+            asker,
         })
     }
 }
 
 impl<T> Posted<T> {
-    /// Sends the person back to the form, with what was typed and what is wrong.
+    /// Sends the person back to the form, with what was typed and what is wrong. Who did not ask for a page gets the
+    /// error itself.
     pub async fn send_back(self, error: Error) -> Response {
+        if error.is_unavailable() {
+            return problem::internal(&self.asker, &error);
+        }
         let error = app::caller::to_app_error(&self.scope, error).await;
-        if matches!(error, AppError::Internal { .. }) {
-            return problem::logged(&anyhow::anyhow!("a form could not be answered"));
+        let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        if !self.asker.wants_page() {
+            return (status, Json(error)).into_response();
+        }
+        if matches!(error, AppError::Internal { .. } | AppError::Forbidden) {
+            return self.asker.answer(status);
         }
         let form = PostedForm {
             action: self.action,
@@ -86,4 +106,14 @@ impl<T> Posted<T> {
             Err(error) => self.send_back(error).await,
         }
     }
+}
+
+/// The page with the form, where the browser did not name it: nearly every form lies at the address it posts to.
+fn form_page(req: &Request) -> Uri {
+    let path = match req.uri().path() {
+        "/account/password" => "/account",
+        "/verify-again" => "/check-your-mail",
+        path => path,
+    };
+    path.parse().unwrap_or_else(|_| Uri::from_static("/"))
 }

@@ -7,12 +7,13 @@ use services::accounts::recovery;
 use services::error::Error;
 
 use super::Posted;
-use super::backend::AuthSession;
+use super::backend::{AuthSession, User};
+use crate::middleware::problem;
 
 /// `POST /forgotten-password`
 pub async fn forgotten(posted: Posted<ForgottenPassword>) -> Response {
     let done = recovery::ask(&posted.scope, &posted.form).await;
-    posted.go_on(done, "/check-your-mail").await
+    posted.go_on(done, "/check-your-mail?for=password").await
 }
 
 /// `POST /reset-password/{token}`
@@ -28,14 +29,21 @@ pub async fn reset(Path(token): Path<String>, req: Request) -> Response {
     }
 }
 
-/// `POST /account/password`: every other session ends, this one goes on.
+/// `POST /account/password`: every other session ends; this one goes on, under a new id.
 pub async fn change(mut auth: AuthSession, posted: Posted<ChangePassword>) -> Response {
     let current = posted.session.id().map(|id| id.to_string());
-    match recovery::change(&posted.scope, &posted.form, current.as_deref()).await {
-        Ok(identity) => match auth.login(&super::backend::User(identity)).await {
-            Ok(()) => Redirect::to("/account?changed=1").into_response(),
-            Err(error) => crate::middleware::problem::logged(&error.into()),
-        },
-        Err(error) => posted.send_back(error).await,
+    let identity = match recovery::change(&posted.scope, &posted.form, current.as_deref()).await {
+        Ok(identity) => identity,
+        Err(error) => return posted.send_back(error).await,
+    };
+    let renewed = async {
+        auth.session.cycle_id().await?;
+        auth.login(&User(identity))
+            .await
+            .map_err(|error| anyhow::anyhow!("{error}"))
+    };
+    match renewed.await {
+        Ok(()) => Redirect::to("/account?changed=1").into_response(),
+        Err(error) => problem::logged(&error),
     }
 }

@@ -4,7 +4,7 @@ use axum::extract::{FromRequest, Path, Request};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::accounts::ForgottenPassword;
 use serde::Deserialize;
-use services::accounts::verify;
+use services::accounts::verify::{self, Confirmed};
 use services::error::Error;
 
 use super::Posted;
@@ -20,7 +20,10 @@ pub async fn verify(Path(token): Path<String>, req: Request) -> Response {
         Err(response) => return response,
     };
     match verify::confirm(&posted.scope, &token).await {
-        Ok(()) => Redirect::to("/sign-in?verified=1").into_response(),
+        Ok(Confirmed::SignIn) => Redirect::to("/sign-in?verified=1").into_response(),
+        Ok(Confirmed::ChoosePassword(secret)) => {
+            Redirect::to(&format!("/reset-password/{secret}?verified=1")).into_response()
+        }
         Err(Error::NotFound) => Redirect::to("/verify/expired").into_response(),
         Err(error) => posted.send_back(error).await,
     }
@@ -29,5 +32,5 @@ pub async fn verify(Path(token): Path<String>, req: Request) -> Response {
 /// `POST /verify-again`
 pub async fn send_again(posted: Posted<ForgottenPassword>) -> Response {
     let done = verify::send_again(&posted.scope, &posted.form).await;
-    posted.go_on(done, "/check-your-mail").await
+    posted.go_on(done, "/check-your-mail?again=1").await
 }

@@ -1,23 +1,133 @@
-use domain::accounts::AccountView;
+use domain::accounts::{AccountView, SessionRow};
+use domain::actor::Role;
+use domain::values::PasswordRule;
 use leptos::prelude::*;
 
+use super::{first_password, query};
 use crate::account::server_fns::account;
-use crate::ui::{PageHeader, loaded};
+use crate::ui::{
+    Button, ButtonKind, Card, DefinitionList, Fact, Field, Form, Input, Notice, PageHeader, Tag, Tone, Width, loaded,
+};
 use crate::viewer::words;
 
-/// One's own account: where one is signed in.
+/// One's own account: how one signs in, and where one is signed in.
 #[component]
 pub fn AccountPage() -> impl IntoView {
     loaded(|| (), |()| account(), show)
 }
 
-fn show(view: AccountView) -> AnyView {
-    let words = words();
+fn show(account: AccountView) -> AnyView {
+    let words = &words().account;
+    let rule = account
+        .roles
+        .iter()
+        .copied()
+        .find(|role| *role != Role::Patient)
+        .map_or(PasswordRule::Patient, PasswordRule::from);
+    let roles = account.roles.iter().map(|role| words.role(*role)).collect::<Vec<_>>();
+    let facts = vec![
+        Fact::new(words.account_email, account.email),
+        Fact::new(words.roles, roles.join(", ")),
+    ];
     view! {
         <div class="stack">
-            <PageHeader title=words.account.account_title />
-            <p>{view.email}</p>
+            {note()}
+            <PageHeader title=words.account_title/>
+            <Card>
+                <DefinitionList facts/>
+            </Card>
+            <div class="cols even">
+                {sessions(account.sessions)}
+                <Card title=words.change_password_title>
+                    <p class="muted">{words.password_rules}</p>
+                    <Form action="/account/password" plain=true>
+                        <Field
+                            name="password_current"
+                            label=words.current_password
+                            kind=Input::Password
+                            width=Width::Medium
+                        />
+                        {first_password(rule)}
+                        <div class="actions">
+                            <Button>{words.change_password_button}</Button>
+                        </div>
+                    </Form>
+                </Card>
+            </div>
         </div>
+    }
+    .into_any()
+}
+
+/// What was just done.
+fn note() -> AnyView {
+    let words = &words().account;
+    let text = match (query("changed").as_str(), query("ended").as_str()) {
+        ("", "") => return ().into_any(),
+        ("", "all") => words.other_sessions_ended,
+        ("", _) => words.session_ended_elsewhere,
+        _ => words.password_changed,
+    };
+    view! {
+        <Notice tone=Tone::Good news=true>
+            <p>{text}</p>
+        </Notice>
+    }
+    .into_any()
+}
+
+fn sessions(sessions: Vec<SessionRow>) -> AnyView {
+    let words = &words().account;
+    let alone = sessions.len() < 2;
+    let rows = sessions.into_iter().map(session).collect::<Vec<_>>();
+    let all = if alone {
+        view! { <p class="muted">{words.only_this_device}</p> }.into_any()
+    } else {
+        view! {
+            <Form action="/fn/account/end_other_sessions">
+                <div class="actions">
+                    <Button kind=ButtonKind::Danger>{words.end_other_sessions}</Button>
+                </div>
+            </Form>
+        }
+        .into_any()
+    };
+    view! {
+        <Card title=words.sessions_title>
+            <p class="muted">{words.sessions_lead}</p>
+            <ul class="list" role="list">
+                {rows}
+            </ul>
+            {all}
+        </Card>
+    }
+    .into_any()
+}
+
+fn session(row: SessionRow) -> AnyView {
+    let words = &words().account;
+    let end = if row.current {
+        view! { <Tag text=words.this_device icon="check-circle" tone=Tone::Good/> }.into_any()
+    } else {
+        let label = words.end_session_on(&row.device);
+        view! {
+            <Form action="/fn/account/end_session" only=("session", row.key) class="">
+                <Button kind=ButtonKind::Quiet label>{words.end_session}</Button>
+            </Form>
+        }
+        .into_any()
+    };
+    view! {
+        <li>
+            <div class="grow">
+                <b>{row.device}</b>
+                <p class="small">
+                    <time datetime=row.last_seen.datetime>{words.last_seen(row.last_seen.label)}</time>
+                </p>
+                {row.ip.map(|ip| view! { <p class="small">{words.address_of_network} " " {ip}</p> })}
+            </div>
+            {end}
+        </li>
     }
     .into_any()
 }

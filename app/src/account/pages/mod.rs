@@ -1,4 +1,48 @@
 //! The pages of accounts.
 
 pub mod account;
+pub mod mail;
+pub mod password;
+pub mod register;
+pub mod register_doctor;
+pub mod register_patient;
 pub mod sign_in;
+
+use domain::values::PasswordRule;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use crate::ui::{Field, Input, Width};
+use crate::viewer::words;
+
+/// A value of the page's query, empty when it is not there.
+fn query(name: &str) -> String {
+    use_query_map().with_untracked(|query| query.get(name).unwrap_or_default())
+}
+
+/// The secret in the address of a mailed link.
+fn token() -> impl Fn() -> String + Send + Sync + Copy + 'static {
+    let params = use_params_map();
+    move || params.with(|params| params.get("token").unwrap_or_default())
+}
+
+/// The two fields of a password that is chosen, of at least `min` characters.
+fn new_password(min: u32) -> AnyView {
+    let words = &words().account;
+    view! {
+        <Field
+            name="password"
+            label=words.new_password
+            kind=Input::NewPassword
+            hint=words.password_hint(min)
+            width=Width::Medium
+        />
+        <Field name="password_again" label=words.password_again kind=Input::NewPassword width=Width::Medium/>
+    }
+    .into_any()
+}
+
+/// The two fields of a password for this kind of account.
+fn first_password(rule: PasswordRule) -> AnyView {
+    new_password(rule.min())
+}

@@ -1,31 +1,58 @@
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
-use crate::ui::{Button, Field, Form, Hidden, Input, PageHeader};
+use super::query;
+use crate::ui::{Button, Field, Form, Hidden, Input, Notice, PageHeader, Tone};
 use crate::viewer::words;
 
 /// Sign-in; leads on to the page that asked for it.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let words = words();
-    let next = use_query_map().with_untracked(|query| query.get("next").unwrap_or_default());
+    let next = query("next");
     view! {
-        <div class="stack narrow">
-            <PageHeader title=words.account.sign_in_title />
+        <div class="stack measure small-page">
+            {note(!next.is_empty())}
+            <PageHeader title=words.account.sign_in_title/>
             <Form action="/sign-in" plain=true>
-                <Hidden name="next" value=next />
-                <Field name="email" label=words.common.email kind=Input::Email autocomplete="username" />
-                <Field name="password" label=words.account.password kind=Input::Password />
+                <Hidden name="next" value=next/>
+                <Field name="email" label=words.common.email kind=Input::Email autocomplete="username"/>
+                <Field name="password" label=words.account.password kind=Input::Password/>
                 <div class="actions">
                     <Button>{words.nav.sign_in}</Button>
-                    <a href="/forgotten-password">{words.account.forgotten_link}</a>
+                    <a class="button plain" href="/forgotten-password">
+                        {words.account.forgotten_link}
+                    </a>
                 </div>
             </Form>
+            <hr/>
             <p>
                 {words.account.no_account} " "
                 <a href="/register">{words.account.register_link}</a>
             </p>
         </div>
+    }
+    .into_any()
+}
+
+/// Why somebody comes here, when it was not by themselves.
+fn note(asked: bool) -> AnyView {
+    let words = &words().account;
+    let is = |name: &str| !query(name).is_empty();
+    let (tone, text) = if is("verified") {
+        (Tone::Good, words.verified)
+    } else if is("reset") {
+        (Tone::Good, words.reset_done)
+    } else if is("signed_out") {
+        (Tone::Good, words.signed_out)
+    } else if asked {
+        (Tone::Brand, words.sign_in_needed)
+    } else {
+        return ().into_any();
+    };
+    view! {
+        <Notice tone news=true>
+            <p>{text}</p>
+        </Notice>
     }
     .into_any()
 }

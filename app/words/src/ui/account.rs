@@ -88,6 +88,25 @@ section! {
             status_unverified,
             status_active,
             status_suspended,
+            device_unknown,
+            end_other_sessions,
+            other_sessions_ended,
+            address_of_network,
+            only_this_device,
+            password_rules,
+            reset_lead,
+            have_account,
+            sign_in_link,
+            no_locations_title,
+            no_locations,
+            doctor_steps_title,
+            doctor_step_mail,
+            doctor_step_licence,
+            doctor_step_hours,
+            open_development_mail,
+            choose_password_note,
+            patient_card_title,
+            doctor_card_title,
         }
         phrases {
             idle_warning(time),
@@ -95,6 +114,7 @@ section! {
             check_mail_sent_to(email),
             last_seen(time),
             end_session_on(device),
+            device(browser, system),
         }
     }
 }

@@ -21,6 +21,15 @@ section! {
             browse_specialties,
             urgent_title,
             urgent,
+            search_button,
+            apply_as_doctor,
+            step_find_more,
+            for_doctors_title,
+            doctor_point_hours,
+            doctor_point_day,
+            doctor_point_patients,
+            my_pages,
+            free_search,
         }
     }
 }

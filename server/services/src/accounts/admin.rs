@@ -7,6 +7,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait};
 
 use super::entity::staff_role;
 use super::register::NewAccount;
+use super::strength;
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, OnConflict, Result};
 use crate::scope::Scope;
@@ -20,6 +21,7 @@ pub async fn create(scope: &Scope, form: &CreateAdmin) -> Result<()> {
         return Err(Error::Forbidden);
     }
     let (email, password) = form.parse()?;
+    strength::refuse_common(&password).await?;
     let account = NewAccount::prepare(scope, &email, &password, AccountStatus::Active).await?;
     scope
         .transaction(async |tx| {

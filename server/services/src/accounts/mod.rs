@@ -2,12 +2,17 @@
 
 pub mod admin;
 pub(crate) mod contact;
+pub mod device;
 mod entity;
 pub mod identity;
 pub mod password;
+pub(crate) mod people;
 pub mod recovery;
 pub mod register;
 pub mod sign_in;
+mod strength;
+#[cfg(test)]
+mod tests;
 pub(crate) mod tokens;
 pub mod verify;
 mod view;

@@ -7,7 +7,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, IntoActiv
 
 use super::entity::account;
 use super::identity::{self, Identity};
-use super::tokens;
+use super::{strength, tokens};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::outbox::{self, Mail};
@@ -23,29 +23,36 @@ pub async fn ask(scope: &Scope, form: &ForgottenPassword) -> Result<()> {
     let email = form.parse()?;
     scope.throttle().mail(&email.folded(), scope.request().ip).await??;
     let found = account::by_email(&email.folded()).one(scope.db()).await?;
-    let Some(account) = found else { return Ok(()) };
-    let mail = match account.status {
-        AccountStatus::Active => Mail::ResetPassword { account: account.id },
-        AccountStatus::Unverified => Mail::Verify { account: account.id },
-        AccountStatus::Suspended => return Ok(()),
-    };
+    let mut asked = Event::of(Action::PasswordResetAsked);
+    let mut mail = None;
+    if let Some(account) = found {
+        asked = asked.on(Subject::Account(account.id.uuid()));
+        mail = match account.status {
+            AccountStatus::Active => Some(Mail::ResetPassword { account: account.id }),
+            AccountStatus::Unverified => Some(Mail::Verify { account: account.id }),
+            AccountStatus::Suspended => None,
+        };
+    }
+    // Unknown addresses write a row too: the answer takes as long.
     scope
         .transaction(async |tx| {
-            let asked = Event::of(Action::PasswordResetAsked).on(Subject::Account(account.id.uuid()));
-            audit::record(tx, scope, asked).await?;
-            outbox::post(tx, scope, mail.clone()).await
+            audit::record(tx, scope, asked.clone()).await?;
+            match mail.clone() {
+                Some(mail) => outbox::post(tx, scope, mail).await,
+                None => Ok(()),
+            }
         })
         .await
 }
 
-/// Whether a link still works; opening it changes nothing.
+/// How many characters the new password must have, if the link still works; opening it changes nothing.
 ///
 /// # Errors
 /// `NotFound` when it does not.
-pub async fn look(scope: &Scope, token: &str) -> Result<()> {
-    tokens::look(scope.db(), scope.tools(), TokenPurpose::Reset, token)
-        .await
-        .map(drop)
+pub async fn look(scope: &Scope, token: &str) -> Result<u32> {
+    let id = tokens::look(scope.db(), scope.tools(), TokenPurpose::Reset, token).await?;
+    let whose = identity::find(scope.tools(), id).await?.ok_or(Error::NotFound)?;
+    Ok(rule(&whose).min())
 }
 
 /// Sets the password of the account behind a link and ends all its sessions.
@@ -56,13 +63,21 @@ pub async fn reset(scope: &Scope, token: &str, form: &ResetPassword) -> Result<(
     let id = tokens::look(scope.db(), scope.tools(), TokenPurpose::Reset, token).await?;
     let whose = identity::find(scope.tools(), id).await?.ok_or(Error::NotFound)?;
     let password = form.parse(rule(&whose), &[&whose.email, &whose.name])?;
+    strength::refuse_common(&password).await?;
     let hash = scope.tools().passwords.hash(password.expose()).await?;
     scope
         .transaction(async |tx| {
             tokens::spend(tx, scope.tools(), TokenPurpose::Reset, token).await?;
             set(tx, scope, &whose, &hash, None).await
         })
-        .await
+        .await?;
+    // Whoever guessed before does not keep the owner out.
+    let attempt = SignInTry {
+        account: &whose.email_folded,
+        ip: scope.request().ip,
+        known_device: None,
+    };
+    scope.throttle().signed_in(&attempt).await
 }
 
 /// Changes the actor's own password; `session` goes on, every other one ends.
@@ -76,7 +91,8 @@ pub async fn change(scope: &Scope, form: &ChangePassword, session: Option<&str>)
     let attempt = SignInTry {
         account: &whose.email_folded,
         ip: scope.request().ip,
-        known_device: None,
+        // Who is signed in has tries of their own: strangers who guess elsewhere do not use them up.
+        known_device: session,
     };
     scope.throttle().sign_in(&attempt).await??;
     let account = account::by_id(id).one(scope.db()).await?.ok_or(Error::NotFound)?;
@@ -88,6 +104,8 @@ pub async fn change(scope: &Scope, form: &ChangePassword, session: Option<&str>)
     {
         return Err(FieldErrors::one("password_current", Problem::CurrentPasswordWrong).into());
     }
+    strength::refuse_common(&valid.password).await?;
+    scope.throttle().signed_in(&attempt).await?;
     let hash = passwords.hash(valid.password.expose()).await?;
     scope
         .transaction(async |tx| set(tx, scope, &whose, &hash, session).await)

@@ -1,13 +1,16 @@
 //! Registration: patients and doctors sign themselves up and confirm their address by mail.
 //!
-//! A known address gets the same answer as a new one; the mail that follows tells its owner what happened.
+//! A known address gets the same answer as a new one, after the same work; the mail that follows tells its owner what
+//! happened.
 
 use domain::accounts::{AccountStatus, RegisterDoctor, RegisterPatient};
 use domain::id::AccountId;
 use domain::values::{EmailAddress, Password};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::entity::account;
+use super::strength;
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, OnConflict, Result};
 use crate::outbox::{self, Mail};
@@ -20,8 +23,11 @@ use crate::{doctors, patients};
 /// `Invalid` with a message per field; `TooMany` after too many registrations from one network.
 pub async fn patient(scope: &Scope, form: &RegisterPatient) -> Result<()> {
     let valid = form.parse(scope.today())?;
-    scope.throttle().registration(scope.request().ip).await??;
-    let account = open(scope, &valid.email, &valid.password).await?;
+    strength::refuse_common(&valid.password).await?;
+    let (account, known) = open(scope, &valid.email, &valid.password).await?;
+    if let Some(owner) = known {
+        return tell(scope, &owner).await;
+    }
     let done = scope
         .transaction(async |tx| {
             account.insert(tx, scope).await?;
@@ -30,7 +36,7 @@ pub async fn patient(scope: &Scope, form: &RegisterPatient) -> Result<()> {
             outbox::post(tx, scope, Mail::Verify { account: account.id }).await
         })
         .await;
-    or_tell_the_owner(scope, &valid.email, done).await
+    unless_somebody_was_quicker(done)
 }
 
 /// Registers a doctor, who then waits for the licence to be verified.
@@ -39,8 +45,16 @@ pub async fn patient(scope: &Scope, form: &RegisterPatient) -> Result<()> {
 /// `Invalid` with a message per field, a licence that is registered already included; `TooMany` as for patients.
 pub async fn doctor(scope: &Scope, form: &RegisterDoctor) -> Result<()> {
     let valid = form.parse()?;
-    scope.throttle().registration(scope.request().ip).await??;
-    let account = open(scope, &valid.email, &valid.password).await?;
+    strength::refuse_common(&valid.password).await?;
+    let (account, known) = open(scope, &valid.email, &valid.password).await?;
+    // Who sends an application twice has a licence that is registered already: their own. To everybody else it is said,
+    // whether or not the address is known.
+    if !known.as_ref().is_some_and(|owner| owner.is_the_same_person) {
+        doctors::check_application(scope.db(), &valid).await?;
+    }
+    if let Some(owner) = known {
+        return tell(scope, &owner).await;
+    }
     let done = scope
         .transaction(async |tx| {
             account.insert(tx, scope).await?;
@@ -49,7 +63,7 @@ pub async fn doctor(scope: &Scope, form: &RegisterDoctor) -> Result<()> {
             outbox::post(tx, scope, Mail::Verify { account: account.id }).await
         })
         .await;
-    or_tell_the_owner(scope, &valid.email, done).await
+    unless_somebody_was_quicker(done)
 }
 
 /// An account that is about to be written.
@@ -60,9 +74,32 @@ pub(crate) struct NewAccount {
     status: AccountStatus,
 }
 
-/// Prepares an account; the slow hashing happens outside of any transaction, for known addresses too.
-async fn open(scope: &Scope, email: &EmailAddress, password: &Password) -> Result<NewAccount> {
-    NewAccount::prepare(scope, email, password, AccountStatus::Unverified).await
+/// The account that an address has already.
+struct Owner {
+    account: account::Model,
+    /// The password fits too: somebody sent the form twice.
+    is_the_same_person: bool,
+}
+
+/// Prepares an account and finds out whether the address has one. The slow work is done outside of any transaction, and
+/// all of it for every address.
+async fn open(scope: &Scope, email: &EmailAddress, password: &Password) -> Result<(NewAccount, Option<Owner>)> {
+    let ip = scope.request().ip;
+    scope.throttle().registration(ip).await??;
+    scope.throttle().mail(&email.folded(), ip).await??;
+    let account = NewAccount::prepare(scope, email, password, AccountStatus::Unverified).await?;
+    let passwords = &scope.tools().passwords;
+    let found = account::by_email(&email.folded()).one(scope.db()).await?;
+    let Some(found) = found else {
+        passwords.verify_nobody(password.expose()).await?;
+        return Ok((account, None));
+    };
+    let verdict = passwords.verify(password.expose(), &found.password_hash).await?;
+    let owner = Owner {
+        account: found,
+        is_the_same_person: verdict.matches,
+    };
+    Ok((account, Some(owner)))
 }
 
 impl NewAccount {
@@ -109,27 +146,36 @@ fn registered(account: AccountId) -> Event {
 }
 
 /// A known address is no error to the person who typed it: its owner gets a mail instead.
-async fn or_tell_the_owner(scope: &Scope, email: &EmailAddress, done: Result<()>) -> Result<()> {
-    let known = done.on_conflict("account_email_unique", Error::NotFound);
-    if !matches!(known, Err(Error::NotFound)) {
-        return known;
-    }
-    let Some(owner) = account::by_email(&email.folded()).one(scope.db()).await? else {
-        return Ok(());
-    };
-    if scope
-        .throttle()
-        .mail(&owner.email_folded, scope.request().ip)
-        .await?
-        .is_err()
-    {
-        return Ok(());
-    }
-    let mail = match owner.status {
-        AccountStatus::Unverified => Mail::Verify { account: owner.id },
-        _ => Mail::AlreadyRegistered { account: owner.id },
+async fn tell(scope: &Scope, owner: &Owner) -> Result<()> {
+    let id = owner.account.id;
+    let waits = owner.account.status == AccountStatus::Unverified;
+    let is_contested = waits && !owner.is_the_same_person;
+    let mail = if waits {
+        Mail::Verify { account: id }
+    } else {
+        Mail::AlreadyRegistered { account: id }
     };
     scope
-        .transaction(async |tx| outbox::post(tx, scope, mail.clone()).await)
+        .transaction(async |tx| {
+            if is_contested {
+                // Two people chose a password for one address. The one who can read its mail will choose a new one.
+                account::Entity::update_many()
+                    .col_expr(account::Column::Version, Expr::col(account::Column::Version).add(1))
+                    .filter(account::Column::Id.eq(id))
+                    .filter(account::Column::Status.eq(AccountStatus::Unverified))
+                    .exec(tx)
+                    .await?;
+            }
+            audit::record(tx, scope, registered(id).with("known", true)).await?;
+            outbox::post(tx, scope, mail.clone()).await
+        })
         .await
+}
+
+/// The same form twice at once: the other one wrote the account and its mail.
+fn unless_somebody_was_quicker(done: Result<()>) -> Result<()> {
+    match done.on_conflict("account_email_unique", Error::NotFound) {
+        Err(Error::NotFound) => Ok(()),
+        other => other,
+    }
 }

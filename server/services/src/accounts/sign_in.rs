@@ -2,7 +2,8 @@
 
 use domain::accounts::{AccountStatus, SignIn};
 use domain::form::{FieldErrors, Problem};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 use super::entity::account;
 use super::identity::{self, Identity};
@@ -11,17 +12,17 @@ use crate::error::{Error, Result};
 use crate::scope::Scope;
 use crate::throttle::SignInTry;
 
-/// Checks an address and a password.
+/// Checks an address and a password. `device` is the mark of a browser that signed in to this account before.
 ///
 /// # Errors
 /// `Invalid` with one message for everything that does not fit, `TooMany` after too many tries.
-pub async fn check(scope: &Scope, form: &SignIn) -> Result<Identity> {
+pub async fn check(scope: &Scope, form: &SignIn, device: Option<&str>) -> Result<Identity> {
     let valid = form.parse()?;
     let email = valid.email.folded();
     let attempt = SignInTry {
         account: &email,
         ip: scope.request().ip,
-        known_device: None,
+        known_device: device,
     };
     scope.throttle().sign_in(&attempt).await??;
 
@@ -73,6 +74,18 @@ pub async fn note(scope: &Scope, identity: &Identity) -> Result<()> {
         .await
 }
 
+/// Writes down that somebody signed out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn note_end(scope: &Scope, identity: &Identity) -> Result<()> {
+    let scope = &scope.acting_as(identity.actor_in(identity::Area::Account));
+    let event = Event::of(Action::SignedOut).on(Subject::Account(identity.account.uuid()));
+    scope
+        .transaction(async |tx| audit::record(tx, scope, event.clone()).await)
+        .await
+}
+
 async fn refuse(scope: &Scope, account: Option<&account::Model>) -> Result<Identity> {
     scope
         .transaction(async |tx| {
@@ -86,13 +99,17 @@ async fn refuse(scope: &Scope, account: Option<&account::Model>) -> Result<Ident
     Err(FieldErrors::one("email", Problem::SignInFailed).into())
 }
 
+/// Stores the same password with today's parameters, unless it was changed meanwhile.
 async fn rehash(scope: &Scope, account: &account::Model, password: &str) -> Result<()> {
     let hash = scope.tools().passwords.hash(password).await?;
     scope
         .transaction(async |tx| {
-            let mut account = account.clone().into_active_model();
-            account.password_hash = Set(hash.clone());
-            account.update(tx).await?;
+            account::Entity::update_many()
+                .col_expr(account::Column::PasswordHash, Expr::value(hash.as_str()))
+                .filter(account::Column::Id.eq(account.id))
+                .filter(account::Column::PasswordHash.eq(account.password_hash.as_str()))
+                .exec(tx)
+                .await?;
             Ok(())
         })
         .await

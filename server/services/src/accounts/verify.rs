@@ -6,6 +6,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 use super::entity::account;
 use super::tokens;
 use crate::audit::{self, Action, Event, Subject};
+use crate::crypto::Token;
 use crate::doctors;
 use crate::error::{Error, Result};
 use crate::outbox::{self, Mail};
@@ -21,25 +22,40 @@ pub async fn look(scope: &Scope, token: &str) -> Result<()> {
         .map(drop)
 }
 
+/// What follows a confirmed address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Confirmed {
+    /// The person can sign in with the password from the registration.
+    SignIn,
+    /// Two people registered with the address: its owner chooses a new password, by this link's secret.
+    ChoosePassword(String),
+}
+
 /// Confirms the address behind a link.
 ///
 /// # Errors
 /// `NotFound` when the link does not work (any more).
-pub async fn confirm(scope: &Scope, token: &str) -> Result<()> {
+pub async fn confirm(scope: &Scope, token: &str) -> Result<Confirmed> {
     let now = scope.now();
+    // Hashing is slow: what might be needed is made before the transaction.
+    let nobodys = scope.tools().passwords.hash(Token::random().reveal()).await?;
     scope
         .transaction(async |tx| {
             let id = tokens::spend(tx, scope.tools(), TokenPurpose::Verify, token).await?;
             let account = account::by_id(id).one(tx).await?.ok_or(Error::NotFound)?;
             if account.status != AccountStatus::Unverified {
-                return Ok(());
+                return Ok(Confirmed::SignIn);
             }
             let version = account.version;
+            let is_contested = version > 1;
             let mut account = account.into_active_model();
             account.status = Set(AccountStatus::Active);
             account.email_verified_at = Set(Some(now));
             account.updated_at = Set(now);
             account.version = Set(version + 1);
+            if is_contested {
+                account.password_hash = Set(nobodys.clone());
+            }
             account.update(tx).await?;
             audit::record(
                 tx,
@@ -50,7 +66,11 @@ pub async fn confirm(scope: &Scope, token: &str) -> Result<()> {
             if doctors::of_account(tx, id).await?.is_some() {
                 outbox::post(tx, scope, Mail::DoctorApplied { account: id }).await?;
             }
-            Ok(())
+            if is_contested {
+                let secret = tokens::mint(tx, scope.tools(), id, TokenPurpose::Reset).await?;
+                return Ok(Confirmed::ChoosePassword(secret.reveal().to_owned()));
+            }
+            Ok(Confirmed::SignIn)
         })
         .await
 }

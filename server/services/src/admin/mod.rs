@@ -1,1 +1,3 @@
-//! Under construction.
+//! What administrators do: people.
+
+pub mod people;

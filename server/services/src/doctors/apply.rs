@@ -4,20 +4,43 @@ use domain::accounts::ValidDoctor;
 use domain::doctors::DoctorStatus;
 use domain::form::{FieldErrors, Problem};
 use domain::id::{AccountId, DoctorId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
+};
 
 use super::entity::{doctor, specialty};
 use crate::error::{OnConflict, Result};
-use crate::locations;
+use crate::locations::{self, LocationRow};
 use crate::numbers::{self, Sequence};
 use crate::occupancy::{self, ResourceKind};
 use crate::scope::Scope;
 use crate::search::{searchable, sort_key, stored};
 
-/// Writes a doctor who waits for verification, with specialties and the resource that visits occupy.
+/// Says what is wrong with an application before anything is written.
 ///
 /// # Errors
 /// `Invalid` when the licence number is registered already or a choice is unknown.
+pub(crate) async fn check_application(db: &impl ConnectionTrait, person: &ValidDoctor) -> Result<LocationRow> {
+    let location = locations::active(db, person.location)
+        .await?
+        .ok_or_else(|| FieldErrors::one("location", Problem::UnknownChoice))?;
+    let known = specialty::listed::all()
+        .filter(specialty::listed::Column::Id.is_in(person.specialties.iter().copied()))
+        .count(db)
+        .await?;
+    if usize::try_from(known).ok() != Some(person.specialties.len()) {
+        return Err(FieldErrors::one("specialties", Problem::UnknownChoice).into());
+    }
+    if doctor::of_licence(&person.licence_number.folded()).count(db).await? > 0 {
+        return Err(FieldErrors::one("licence_number", Problem::LicenceTaken).into());
+    }
+    Ok(location)
+}
+
+/// Writes a doctor who waits for verification, with specialties and the resource that visits occupy.
+///
+/// # Errors
+/// As [`check_application`].
 pub(crate) async fn apply(
     tx: &DatabaseTransaction,
     scope: &Scope,
@@ -26,16 +49,7 @@ pub(crate) async fn apply(
 ) -> Result<DoctorId> {
     let now = scope.now();
     let id = DoctorId::from_uuid(scope.new_id());
-    let location = locations::active(tx, person.location)
-        .await?
-        .ok_or_else(|| FieldErrors::one("location", Problem::UnknownChoice))?;
-    let known = specialty::listed::all()
-        .filter(specialty::listed::Column::Id.is_in(person.specialties.iter().copied()))
-        .count(tx)
-        .await?;
-    if usize::try_from(known).ok() != Some(person.specialties.len()) {
-        return Err(FieldErrors::one("specialties", Problem::UnknownChoice).into());
-    }
+    let location = check_application(tx, person).await?;
     let row = doctor::ActiveModel {
         id: Set(id),
         number: Set(numbers::next(tx, Sequence::Doctor).await?),

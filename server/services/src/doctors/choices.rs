@@ -21,6 +21,14 @@ pub async fn registration_choices(scope: &Scope) -> Result<RegistrationChoices> 
     })
 }
 
+/// The specialties by name, for a search; public.
+///
+/// # Errors
+/// When the database fails.
+pub async fn specialty_choices(scope: &Scope) -> Result<Vec<Choice>> {
+    Ok(specialty_rows(scope.db()).await?.iter().map(by_code).collect())
+}
+
 /// Every specialty by name.
 pub(super) async fn specialty_rows(db: &impl ConnectionTrait) -> Result<Vec<listed::Model>> {
     Ok(listed::all().order_by_asc(listed::Column::Name).all(db).await?)

@@ -15,6 +15,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, DoctorId, VisitTypeId};
 use domain::values::{Currency, Money};
+use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 
 use crate::error::Result;
@@ -22,8 +23,8 @@ use crate::locations::LocationRow;
 use crate::scope::Scope;
 use crate::times::{Formatter, Zone};
 pub use applications::{application, application_state, applications, decide};
-pub(crate) use apply::apply;
-pub use choices::registration_choices;
+pub(crate) use apply::{apply, check_application};
+pub use choices::{registration_choices, specialty_choices};
 pub use entity::doctor::DoctorRow;
 pub(crate) use next_free::{refresh_next_free, register};
 pub(crate) use profile::zone_choices;
@@ -135,4 +136,17 @@ fn nearest_label(scope: &Scope, at: DateTime<Utc>, row: &DoctorRow, home: Option
         None => when.time,
     };
     words.moment(when.short_date, time)
+}
+
+/// The doctors of these accounts.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn of_accounts(db: &impl ConnectionTrait, accounts: &[AccountId]) -> Result<Vec<DoctorRow>> {
+    Ok(entity::doctor::of_accounts(accounts).all(db).await?)
+}
+
+/// The accounts of doctors whose name has these words; of every doctor without a word.
+pub(crate) fn accounts_named(words: &str) -> SelectStatement {
+    entity::doctor::accounts_named(words)
 }

@@ -4,8 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::actor::Actor;
 use domain::id::{AccountId, PatientId};
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{QuerySelect, QueryTrait};
 
 use crate::appointments;
+use crate::search::matches;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "patient")]
@@ -59,4 +62,24 @@ pub fn these(ids: impl IntoIterator<Item = PatientId>) -> Select<Entity> {
 )]
 pub fn of_account(account: AccountId) -> Select<Entity> {
     Entity::find().filter(Column::AccountId.eq(account))
+}
+
+/// The patients of these accounts.
+#[expect(clippy::disallowed_methods, reason = "the caller may see the accounts")]
+pub fn of_accounts(accounts: &[AccountId]) -> Select<Entity> {
+    Entity::find().filter(Column::AccountId.is_in(accounts.iter().copied()))
+}
+
+/// The accounts of patients whose name has these words, for a search among accounts that the caller may see.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "only says which of the visible accounts have the name"
+)]
+pub fn accounts_named(words: &str) -> SelectStatement {
+    Entity::find()
+        .select_only()
+        .column(Column::AccountId)
+        .filter(Column::AccountId.is_not_null())
+        .filter(matches((Entity, Column::NameSearch), words))
+        .into_query()
 }

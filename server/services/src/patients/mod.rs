@@ -10,6 +10,7 @@ use std::collections::HashMap;
 
 use domain::accounts::ValidPatient;
 use domain::id::{AccountId, PatientId};
+use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
 
 use crate::error::Result;
@@ -83,4 +84,17 @@ pub(crate) async fn account_of(db: &impl ConnectionTrait, id: PatientId) -> Resu
 /// When the database fails.
 pub(crate) async fn of_account(db: &impl ConnectionTrait, account: AccountId) -> Result<Option<PatientRow>> {
     Ok(entity::of_account(account).one(db).await?)
+}
+
+/// The patients of these accounts.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn of_accounts(db: &impl ConnectionTrait, accounts: &[AccountId]) -> Result<Vec<PatientRow>> {
+    Ok(entity::of_accounts(accounts).all(db).await?)
+}
+
+/// The accounts of patients whose name has these words; of every patient without a word.
+pub(crate) fn accounts_named(words: &str) -> SelectStatement {
+    entity::accounts_named(words)
 }

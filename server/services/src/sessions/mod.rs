@@ -1,7 +1,10 @@
 //! Sessions in the database: ids only as hashes, contents sealed, idle and absolute limits kept on the row.
 
+mod device;
 mod entity;
 mod store;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -81,7 +84,7 @@ pub async fn mine(scope: &Scope, current: Option<&str>) -> Result<Vec<SessionRow
         .filter(|row| row.is_live(now))
         .map(|row| SessionRow {
             current: current.as_deref() == Some(row.id_hash.as_str()),
-            device: row.user_agent,
+            device: device::name(&row.user_agent, scope.language()),
             ip: row.ip,
             signed_in: labels.moment(row.created_at),
             last_seen: labels.moment(row.seen_at),
@@ -114,6 +117,35 @@ pub async fn end(scope: &Scope, key: &str) -> Result<()> {
             .await
         })
         .await
+}
+
+/// Ends the actor's own sessions, all but the one that asks; how many they were.
+///
+/// # Errors
+/// `Forbidden` without an account.
+pub async fn end_others(scope: &Scope, current: Option<&str>) -> Result<u64> {
+    let account = scope.account()?;
+    scope
+        .transaction(async |tx| {
+            let ended = end_all(tx, scope.tools(), account, current).await?;
+            let event = Event::of(Action::SessionEnded)
+                .on(Subject::Account(account.uuid()))
+                .with("sessions", ended);
+            audit::record(tx, scope, event).await?;
+            Ok(ended)
+        })
+        .await
+}
+
+/// On how many devices an account is signed in.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn count(scope: &Scope, account: AccountId) -> Result<u32> {
+    let now = scope.now();
+    let rows = entity::of_account(account).all(scope.db()).await?;
+    let live = rows.iter().filter(|row| row.is_live(now)).count();
+    Ok(u32::try_from(live).unwrap_or(u32::MAX))
 }
 
 /// Ends all sessions of `account`, but for `keep`: after a suspension or a new password.

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::TimeDelta;
-use sea_orm::ActiveValue::Set;
-use sea_orm::EntityTrait;
+use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::Value;
 use time::OffsetDateTime;
 use tower_sessions_core::session::{Id, Record};
@@ -20,6 +20,9 @@ use crate::scope::Tools;
 
 /// Seconds a visitor's session lasts without a request: long enough for typed text to come back with its errors.
 const VISITOR_IDLE_SECONDS: i32 = 30 * 60;
+
+/// A visitor's session ends after an hour; signing in begins another one.
+const VISITOR_HOURS: i64 = 1;
 
 /// The session store of the portal.
 #[derive(Clone)]
@@ -38,12 +41,17 @@ impl Store {
         let holder = holder(record);
         let plain = serde_json::to_vec(&record.data).map_err(|e| Error::Encode(e.to_string()))?;
         let data = self.0.keys.seal_session(&hash, &plain);
+        let hours = if holder.is_some() {
+            ABSOLUTE_HOURS
+        } else {
+            VISITOR_HOURS
+        };
         Ok(entity::ActiveModel {
             id_hash: Set(hash),
             account_id: Set(holder.as_ref().map(|h| h.account.uuid())),
             data: Set(data),
             idle_seconds: Set(holder.as_ref().map_or(VISITOR_IDLE_SECONDS, |h| h.idle_seconds)),
-            expires_at: Set(now + TimeDelta::hours(ABSOLUTE_HOURS)),
+            expires_at: Set(now + TimeDelta::hours(hours)),
             created_at: Set(now),
             seen_at: Set(now),
             ip: Set(holder.as_ref().and_then(|h| h.ip.clone())),
@@ -82,24 +90,20 @@ impl SessionStore for Store {
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
-        // The absolute end stays where the first insert put it.
-        let row = self.row(record)?;
-        let again = OnConflict::column(entity::Column::IdHash)
-            .update_columns([
-                entity::Column::Data,
-                entity::Column::AccountId,
-                entity::Column::IdleSeconds,
-                entity::Column::SeenAt,
-                entity::Column::Ip,
-                entity::Column::UserAgent,
-            ])
-            .to_owned();
+        let hash = hash(&self.0, &record.id.to_string());
+        let mut row = self.row(record)?;
+        row.id_hash = NotSet;
+        // Its beginning and its absolute end stay. A session that was ended while its request ran stays ended: a row
+        // that is gone is not written again.
+        row.created_at = NotSet;
+        row.expires_at = NotSet;
         self.0
             .database
             .transaction(async |tx| {
-                entity::Entity::insert(row.clone())
-                    .on_conflict(again.clone())
-                    .exec_without_returning(tx)
+                entity::Entity::update_many()
+                    .set(row.clone())
+                    .filter(entity::Column::IdHash.eq(hash.as_str()))
+                    .exec(tx)
                     .await?;
                 Ok(())
             })

@@ -6,9 +6,11 @@ use domain::doctors::DoctorStatus;
 use domain::id::{AccountId, DoctorId, LocationId};
 use sea_orm::UpdateMany;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::ExprTrait;
+use sea_orm::sea_query::{ExprTrait, SelectStatement};
+use sea_orm::{QuerySelect, QueryTrait};
 
 use crate::accounts::contact;
+use crate::search::matches;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "doctor")]
@@ -85,4 +87,29 @@ pub fn change(id: DoctorId, version: i32) -> UpdateMany<Entity> {
 /// A change of what the portal itself keeps on the row, beside its version.
 pub fn keep(id: DoctorId) -> UpdateMany<Entity> {
     Entity::update_many().filter(Column::Id.eq(id))
+}
+
+/// The doctor with this licence number, folded.
+#[expect(clippy::disallowed_methods, reason = "a licence is registered once, whoever asks")]
+pub fn of_licence(folded: &str) -> Select<Entity> {
+    Entity::find().filter(Column::LicenceFolded.eq(folded))
+}
+
+/// The doctors of these accounts.
+#[expect(clippy::disallowed_methods, reason = "the caller may see the accounts")]
+pub fn of_accounts(accounts: &[AccountId]) -> Select<Entity> {
+    Entity::find().filter(Column::AccountId.is_in(accounts.iter().copied()))
+}
+
+/// The accounts of doctors whose name has these words, for a search among accounts that the caller may see.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "only says which of the visible accounts have the name"
+)]
+pub fn accounts_named(words: &str) -> SelectStatement {
+    Entity::find()
+        .select_only()
+        .column(Column::AccountId)
+        .filter(matches((Entity, Column::NameSearch), words))
+        .into_query()
 }

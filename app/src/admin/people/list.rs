@@ -1,0 +1,184 @@
+use domain::accounts::AccountStatus;
+use domain::actor::Role;
+use domain::admin::{FindPeople, PeopleList, PersonRow};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::server_fns::people;
+use super::status_tag;
+use crate::ui::{
+    ButtonKind, ButtonLink, Choice, EmptyState, Field, FilterForm, Input, PageHeader, Pagination, Select, Table, loaded,
+};
+use crate::viewer::words;
+
+const HERE: &str = "/admin/people";
+
+/// A search among accounts.
+#[component]
+pub fn PeoplePage() -> impl IntoView {
+    let query = use_query_map();
+    let search = move || {
+        query.with(|query| {
+            let get = |name: &str| query.get(name).unwrap_or_default();
+            FindPeople {
+                query: get("query"),
+                role: get("role"),
+                status: get("status"),
+                page: get("page"),
+            }
+        })
+    };
+    loaded(search, people, show)
+}
+
+fn show(list: PeopleList) -> AnyView {
+    let words = words();
+    let total = list.people.total;
+    let (page, pages) = (list.people.page, list.people.pages);
+    let address = address(&list.search);
+    let is_filtered = address != HERE;
+    let found = if list.people.items.is_empty() {
+        let clear = is_filtered.then(|| {
+            view! {
+                <ButtonLink kind=ButtonKind::Quiet href=HERE>
+                    {words.common.clear}
+                </ButtonLink>
+            }
+        });
+        view! {
+            <EmptyState icon="people" title=words.admin.nobody text=words.admin.nobody_hint>
+                {clear}
+            </EmptyState>
+        }
+        .into_any()
+    } else {
+        view! {
+            {table(list.people.items)}
+            <Pagination page pages address/>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="stack">
+            <PageHeader title=words.admin.people_title subtitle=words.admin.people_found(total)/>
+            {filters(list.search)}
+            {found}
+        </div>
+    }
+    .into_any()
+}
+
+fn filters(search: FindPeople) -> AnyView {
+    let words = words();
+    let roles = Role::ALL
+        .iter()
+        .map(|role| Choice::new(role.as_str(), words.account.role(*role)))
+        .collect::<Vec<_>>();
+    let statuses = AccountStatus::ALL
+        .iter()
+        .map(|status| Choice::new(status.as_str(), words.account.status(*status)))
+        .collect::<Vec<_>>();
+    view! {
+        <div class="card">
+            <FilterForm action=HERE label=words.admin.people_title>
+                <Field
+                    name="query"
+                    label=words.admin.people_search
+                    kind=Input::Search
+                    hint=words.admin.people_search_hint
+                    value=search.query
+                />
+                <div class="form-row">
+                    <Select
+                        name="role"
+                        label=words.admin.role
+                        options=roles
+                        blank=words.admin.any_role
+                        value=search.role
+                    />
+                    <Select
+                        name="status"
+                        label=words.common.status
+                        options=statuses
+                        blank=words.admin.any_status
+                        value=search.status
+                    />
+                    <button type="submit" class="button">
+                        {words.common.search}
+                    </button>
+                </div>
+            </FilterForm>
+        </div>
+    }
+    .into_any()
+}
+
+fn table(people: Vec<PersonRow>) -> AnyView {
+    let words = words();
+    let rows = people
+        .into_iter()
+        .map(|person| {
+            let roles = person
+                .roles
+                .iter()
+                .map(|role| words.account.role(*role))
+                .collect::<Vec<_>>();
+            view! {
+                <tr>
+                    <th scope="row">
+                        <a href=format!("{HERE}/{}", person.account)>{person.name}</a>
+                        <br/>
+                        <span class="small break">{person.email}</span>
+                    </th>
+                    <td>{roles.join(", ")}</td>
+                    <td>{status_tag(person.status)}</td>
+                    <td>
+                        <time datetime=person.since.datetime>{person.since.label}</time>
+                    </td>
+                </tr>
+            }
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <Table caption=words.admin.people_title>
+            <thead>
+                <tr>
+                    <th scope="col">{words.common.name}</th>
+                    <th scope="col">{words.admin.role}</th>
+                    <th scope="col">{words.common.status}</th>
+                    <th scope="col">{words.admin.since}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </Table>
+    }
+    .into_any()
+}
+
+/// The address of this search without its page.
+fn address(search: &FindPeople) -> String {
+    let filled = [
+        ("query", &search.query),
+        ("role", &search.role),
+        ("status", &search.status),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.is_empty())
+    .map(|(name, value)| format!("{name}={}", encode(value)))
+    .collect::<Vec<_>>();
+    if filled.is_empty() {
+        HERE.to_owned()
+    } else {
+        format!("{HERE}?{}", filled.join("&"))
+    }
+}
+
+/// Text as the value of a query.
+fn encode(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}

@@ -1,0 +1,24 @@
+//! People: a search among accounts, and one account with what may be done about it.
+
+mod list;
+mod person;
+mod server_fns;
+
+use domain::accounts::AccountStatus;
+use leptos::prelude::*;
+
+use crate::ui::{Tag, Tone};
+use crate::viewer::words;
+pub use list::PeoplePage;
+pub use person::PersonPage;
+
+/// Whether an account works, as a tag.
+fn status_tag(status: AccountStatus) -> AnyView {
+    let text = words().account.status(status);
+    let (icon, tone) = match status {
+        AccountStatus::Active => ("check-circle", Tone::Good),
+        AccountStatus::Unverified => ("hourglass", Tone::Calm),
+        AccountStatus::Suspended => ("ban", Tone::Bad),
+    };
+    view! { <Tag text icon tone/> }.into_any()
+}

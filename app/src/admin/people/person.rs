@@ -1,0 +1,141 @@
+use domain::admin::Person;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::server_fns::person;
+use super::status_tag;
+use crate::ui::{
+    Button, ButtonKind, Card, DefinitionList, Details, Fact, Form, Hidden, Link, Notice, PageHeader, Tone, loaded,
+};
+use crate::viewer::words;
+
+/// One account, with what may be done about it.
+#[component]
+pub fn PersonPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = move || params.with(|params| params.get("id").unwrap_or_default());
+    loaded(id, person, show)
+}
+
+fn show(person: Person) -> AnyView {
+    let words = words();
+    let back = Some(Link::new("/admin/people", words.admin.people_title));
+    let title = person.row.name.clone();
+    let tag = status_tag(person.row.status);
+    let actions = actions(&person);
+    view! {
+        <div class="stack">
+            {note()}
+            <PageHeader title back>{tag}</PageHeader>
+            <div class="cols">
+                <Card title=words.common.details>
+                    <DefinitionList facts=facts(person)/>
+                </Card>
+                {actions}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn facts(person: Person) -> Vec<Fact> {
+    let words = words();
+    let roles = person
+        .row
+        .roles
+        .iter()
+        .map(|role| words.account.role(*role))
+        .collect::<Vec<_>>();
+    let email = if person.email_verified {
+        words.admin.email_verified
+    } else {
+        words.admin.email_unverified
+    };
+    let email = format!("{}\n{email}", person.row.email);
+    let sign_in = person.last_sign_in.map_or(words.admin.never.to_owned(), |at| at.label);
+    let mut facts = vec![
+        Fact::new(words.common.email, email),
+        Fact::new(words.account.roles, roles.join(", ")),
+        Fact::new(words.admin.since, person.row.since.label),
+        Fact::new(words.admin.last_sign_in, sign_in),
+        Fact::new(words.admin.sessions, words.admin.sessions_open(person.sessions)),
+    ];
+    if let Some(phone) = person.phone {
+        facts.insert(1, Fact::new(words.common.phone, phone));
+    }
+    if let Some(number) = person.patient_number {
+        facts.push(Fact::new(words.admin.record_number, number.to_string()));
+    }
+    if let (Some(doctor), Some(status)) = (person.doctor, person.doctor_status) {
+        let link = view! {
+            {words.admin.application(status)} " "
+            <a href=format!("/admin/doctors/{doctor}")>{words.admin.see_application}</a>
+        };
+        facts.push(Fact::view(words.admin.licence, link.into_any()));
+    }
+    facts
+}
+
+/// What the reader may do about the account now.
+fn actions(person: &Person) -> AnyView {
+    let words = words();
+    let (account, version) = (person.row.account.to_string(), person.version.to_string());
+    if person.may_suspend {
+        return view! {
+            <Card title=words.admin.person_actions>
+                <Details summary=words.admin.suspend>
+                    <p>
+                        <b>{words.admin.suspend_title}</b>
+                    </p>
+                    <p>{words.admin.suspend_lead}</p>
+                    <Form action="/fn/admin/suspend">
+                        <Hidden name="account" value=account/>
+                        <Hidden name="version" value=version/>
+                        <div class="actions">
+                            <Button kind=ButtonKind::Danger icon="ban">{words.admin.suspend_button}</Button>
+                        </div>
+                    </Form>
+                </Details>
+            </Card>
+        }
+        .into_any();
+    }
+    if person.may_reinstate {
+        return view! {
+            <Card title=words.admin.person_actions>
+                <p>{words.admin.reinstate_lead}</p>
+                <Form action="/fn/admin/reinstate">
+                    <Hidden name="account" value=account/>
+                    <Hidden name="version" value=version/>
+                    <div class="actions">
+                        <Button>{words.admin.reinstate}</Button>
+                    </div>
+                </Form>
+            </Card>
+        }
+        .into_any();
+    }
+    view! {
+        <Card title=words.admin.person_actions>
+            <p>{words.admin.own_account}</p>
+        </Card>
+    }
+    .into_any()
+}
+
+/// What was just done.
+fn note() -> AnyView {
+    let words = &words().admin;
+    let done = use_query_map().with(|query| query.get("done").unwrap_or_default());
+    let text = match done.as_str() {
+        "suspended" => words.suspended_done,
+        "reinstated" => words.reinstated_done,
+        _ => return ().into_any(),
+    };
+    view! {
+        <Notice tone=Tone::Good news=true>
+            <p>{text}</p>
+        </Notice>
+    }
+    .into_any()
+}

@@ -1,0 +1,38 @@
+//! What the pages about people ask the server.
+
+use domain::admin::{self, ChangeAccount, FindPeople, PeopleList};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+use crate::error::{AppError, Done};
+
+/// The accounts that fit a search.
+#[server(prefix = "/fn", endpoint = "admin/people", input = GetUrl)]
+pub async fn people(#[server(flatten)] search: FindPeople) -> Result<PeopleList, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::admin::people::people(&scope, &search).await).await
+}
+
+/// One account.
+#[server(prefix = "/fn", endpoint = "admin/person", input = GetUrl)]
+pub async fn person(account: String) -> Result<admin::Person, AppError> {
+    use crate::caller::as_caller;
+    let account: domain::id::AccountId = account.parse().map_err(|_| AppError::NotFound)?;
+    as_caller(async |scope| services::admin::people::person(&scope, account).await).await
+}
+
+/// Stops an account.
+#[server(prefix = "/fn", endpoint = "admin/suspend")]
+pub async fn suspend(#[server(flatten)] request: ChangeAccount) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    let account = as_caller(async |scope| services::admin::people::suspend(&scope, &request).await).await?;
+    Ok(Done::at(format!("/admin/people/{account}?done=suspended")))
+}
+
+/// Lets a stopped account work again.
+#[server(prefix = "/fn", endpoint = "admin/reinstate")]
+pub async fn reinstate(#[server(flatten)] request: ChangeAccount) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    let account = as_caller(async |scope| services::admin::people::reinstate(&scope, &request).await).await?;
+    Ok(Done::at(format!("/admin/people/{account}?done=reinstated")))
+}

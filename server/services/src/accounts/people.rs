@@ -1,0 +1,136 @@
+//! Accounts as administrators search, stop and reinstate them.
+
+use domain::accounts::AccountStatus;
+use domain::actor::{Actor, Permission, Role, StaffRole};
+use domain::admin::ValidFindPeople;
+use domain::conflict::Conflict;
+use domain::id::AccountId;
+use domain::page;
+use sea_orm::sea_query::{Condition, Expr, ExprTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
+
+use super::entity::{account, staff_role};
+use crate::error::{Error, Result};
+use crate::scope::Scope;
+use crate::{doctors, patients};
+
+pub use super::entity::account::Model as AccountRow;
+
+/// One page of the accounts that fit, the newest first, and how many fit in all.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(scope: &Scope, wanted: &ValidFindPeople) -> Result<(Vec<AccountRow>, u64)> {
+    let mut found = visible_to(scope.actor());
+    if let Some(status) = wanted.status {
+        found = found.filter(account::Column::Status.eq(status));
+    }
+    if let Some(role) = wanted.role {
+        found = found.filter(account::Column::Id.in_subquery(match role {
+            Role::Patient => patients::accounts_named(""),
+            Role::Doctor => doctors::accounts_named(""),
+            Role::Staff => staff(),
+        }));
+    }
+    if let Some(text) = &wanted.query {
+        found = found.filter(named(text));
+    }
+    let total = found.clone().count(scope.db()).await?;
+    let rows = found
+        .order_by_desc(account::Column::Id)
+        .offset(page::offset(wanted.page))
+        .limit(page::PAGE_SIZE)
+        .all(scope.db())
+        .await?;
+    Ok((rows, total))
+}
+
+/// The account with this id, for whoever may manage people.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub async fn get(scope: &Scope, id: AccountId) -> Result<AccountRow> {
+    let found = visible_to(scope.actor()).filter(account::Column::Id.eq(id));
+    found.one(scope.db()).await?.ok_or(Error::NotFound)
+}
+
+/// The staff roles of these accounts.
+///
+/// # Errors
+/// When the database fails.
+#[expect(clippy::disallowed_methods, reason = "the caller may see the accounts")]
+pub async fn staff_roles(db: &impl ConnectionTrait, accounts: &[AccountId]) -> Result<Vec<(AccountId, StaffRole)>> {
+    let rows = staff_role::Entity::find()
+        .filter(staff_role::Column::AccountId.is_in(accounts.iter().copied()))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.account_id, row.role)).collect())
+}
+
+/// Changes the status of an account that still has this version.
+///
+/// # Errors
+/// `NotFound` without such an account, `Conflict` when it was changed meanwhile or the status does not allow the step.
+pub async fn change_status(
+    tx: &impl ConnectionTrait,
+    scope: &Scope,
+    (id, version): (AccountId, i32),
+    step: impl Fn(&AccountRow) -> Result<AccountStatus, Conflict>,
+) -> Result<()> {
+    let row = visible_to(scope.actor()).filter(account::Column::Id.eq(id));
+    let row = row.one(tx).await?.ok_or(Error::NotFound)?;
+    if row.version != version {
+        return Err(Conflict::Stale.into());
+    }
+    let changed = account::Entity::update_many()
+        .col_expr(account::Column::Status, Expr::value(step(&row)?))
+        .col_expr(account::Column::UpdatedAt, Expr::value(scope.now()))
+        .col_expr(account::Column::Version, Expr::value(version + 1))
+        .filter(account::Column::Id.eq(id))
+        .filter(account::Column::Version.eq(version))
+        .exec(tx)
+        .await?;
+    if changed.rows_affected == 0 {
+        return Err(Conflict::Stale.into());
+    }
+    Ok(())
+}
+
+/// The accounts an actor may know of: everybody's for whoever manages people.
+#[expect(clippy::disallowed_methods, reason = "the scoped way in")]
+fn visible_to(actor: &Actor) -> sea_orm::Select<account::Entity> {
+    let all = account::Entity::find();
+    match actor {
+        Actor::System => all,
+        Actor::Staff { permissions, .. } if permissions.contains(Permission::ManagePeople) => all,
+        _ => all.filter(Expr::value(false)),
+    }
+}
+
+/// By the words of a name, or by the beginning of an e-mail address (a range, which both engines look up in the index).
+fn named(text: &str) -> Condition {
+    let email = text.trim().to_ascii_lowercase();
+    let begins = account::Column::EmailFolded
+        .gte(email.as_str())
+        .and(account::Column::EmailFolded.lt(format!("{email}\u{10FFFF}")));
+    let mut found = Condition::any().add(begins);
+    if !crate::search::fold(text).is_empty() && !text.contains('@') {
+        found = found
+            .add(account::Column::Id.in_subquery(patients::accounts_named(text)))
+            .add(account::Column::Id.in_subquery(doctors::accounts_named(text)));
+    }
+    found
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "only says which of the visible accounts are staff"
+)]
+fn staff() -> sea_orm::sea_query::SelectStatement {
+    staff_role::Entity::find()
+        .select_only()
+        .column(staff_role::Column::AccountId)
+        .into_query()
+}

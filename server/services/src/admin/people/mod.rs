@@ -1,0 +1,181 @@
+//! People: found, looked at, stopped and reinstated by administrators. No clinical content is shown here.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use domain::actor::{Permission, Role};
+use domain::admin::{ChangeAccount, FindPeople, PeopleList, Person, PersonRow};
+use domain::conflict::Conflict;
+use domain::id::AccountId;
+use domain::page::Page;
+
+use crate::accounts::people::{self, AccountRow};
+use crate::audit::{self, Action, Event, Subject};
+use crate::doctors::{self, DoctorRow};
+use crate::error::Result;
+use crate::outbox::{self, Mail};
+use crate::patients::{self, PatientRow};
+use crate::scope::Scope;
+use crate::sessions;
+use crate::times::Formatter;
+
+/// The accounts that fit a search, the newest first.
+///
+/// # Errors
+/// `Forbidden` without the permission to manage people.
+pub async fn people(scope: &Scope, search: &FindPeople) -> Result<PeopleList> {
+    scope.permission(Permission::ManagePeople)?;
+    let wanted = search.parse();
+    let (rows, total) = people::find(scope, &wanted).await?;
+    let roles = Roles::of(scope, &rows).await?;
+    let labels = Formatter::new(&scope.tools().site.time_zone, scope.language());
+    let items = rows.iter().map(|row| roles.row(row, &labels)).collect::<Vec<_>>();
+    let listed = Event::of(Action::PeopleListed)
+        .with("people", items.len())
+        .with("searched", wanted.query.is_some())
+        .with("page", wanted.page);
+    audit::read(scope, listed).await?;
+    Ok(PeopleList {
+        search: search.clone(),
+        people: Page::of(items, wanted.page, total),
+    })
+}
+
+/// One account.
+///
+/// # Errors
+/// `Forbidden` without the permission to manage people, `NotFound` when there is none.
+pub async fn person(scope: &Scope, id: AccountId) -> Result<Person> {
+    let reader = scope.permission(Permission::ManagePeople)?;
+    let account = people::get(scope, id).await?;
+    let mut roles = Roles::of(scope, std::slice::from_ref(&account)).await?;
+    let labels = Formatter::new(&scope.tools().site.time_zone, scope.language());
+    let row = roles.row(&account, &labels);
+    let (patient, doctor) = (roles.patients.remove(&id), roles.doctors.remove(&id));
+    let is_other = reader != id;
+    let email_verified = account.email_verified_at.is_some();
+    let person = Person {
+        row,
+        phone: doctor
+            .as_ref()
+            .map(|doctor| doctor.phone.clone())
+            .or_else(|| patient.as_ref().map(|patient| patient.phone.clone())),
+        patient: patient.as_ref().map(|patient| patient.id),
+        patient_number: patient.as_ref().map(|patient| patient.number),
+        doctor: doctor.as_ref().map(|doctor| doctor.id),
+        doctor_status: doctor.as_ref().map(|doctor| doctor.status),
+        email_verified,
+        last_sign_in: account.last_sign_in_at.map(|at| labels.moment(at)),
+        sessions: sessions::count(scope, id).await?,
+        may_suspend: is_other && account.status.suspend().is_ok(),
+        may_reinstate: is_other && account.status.reinstate(email_verified).is_ok(),
+        version: account.version,
+    };
+    let mut seen = Event::of(Action::PersonRead).on(Subject::Account(id.uuid()));
+    if let Some(patient) = person.patient {
+        seen = seen.about(patient);
+    }
+    audit::read(scope, seen).await?;
+    Ok(person)
+}
+
+/// Stops an account: its sessions end at once, and nobody can sign in to it.
+///
+/// # Errors
+/// `Forbidden` without the permission, `NotFound`, `Invalid` for a form that is out of date, `Conflict` for one's own
+/// account or one that was changed meanwhile.
+pub async fn suspend(scope: &Scope, form: &ChangeAccount) -> Result<AccountId> {
+    let (id, version) = another(scope, form)?;
+    scope
+        .transaction(async |tx| {
+            people::change_status(tx, scope, (id, version), |account| account.status.suspend()).await?;
+            let ended = sessions::end_all(tx, scope.tools(), id, None).await?;
+            let event = Event::of(Action::AccountSuspended)
+                .on(Subject::Account(id.uuid()))
+                .with("sessions", ended);
+            audit::record(tx, scope, event).await?;
+            outbox::post(tx, scope, Mail::AccountSuspended { account: id }).await
+        })
+        .await?;
+    Ok(id)
+}
+
+/// Lets a stopped account work again.
+///
+/// # Errors
+/// As [`suspend`].
+pub async fn reinstate(scope: &Scope, form: &ChangeAccount) -> Result<AccountId> {
+    let (id, version) = another(scope, form)?;
+    scope
+        .transaction(async |tx| {
+            people::change_status(tx, scope, (id, version), |account| {
+                account.status.reinstate(account.email_verified_at.is_some())
+            })
+            .await?;
+            let event = Event::of(Action::AccountReinstated).on(Subject::Account(id.uuid()));
+            audit::record(tx, scope, event).await?;
+            outbox::post(tx, scope, Mail::AccountReinstated { account: id }).await
+        })
+        .await?;
+    Ok(id)
+}
+
+/// The account that a form names, which must not be one's own.
+fn another(scope: &Scope, form: &ChangeAccount) -> Result<(AccountId, i32)> {
+    let own = scope.permission(Permission::ManagePeople)?;
+    let (id, version) = form.parse()?;
+    if id == own {
+        return Err(Conflict::OwnAccount.into());
+    }
+    Ok((id, version))
+}
+
+/// What the accounts of one page may act as.
+struct Roles {
+    patients: HashMap<AccountId, PatientRow>,
+    doctors: HashMap<AccountId, DoctorRow>,
+    staff: Vec<AccountId>,
+}
+
+impl Roles {
+    async fn of(scope: &Scope, accounts: &[AccountRow]) -> Result<Self> {
+        let db = scope.db();
+        let ids: Vec<_> = accounts.iter().map(|account| account.id).collect();
+        let (patients, doctors, staff) = tokio::try_join!(
+            patients::of_accounts(db, &ids),
+            doctors::of_accounts(db, &ids),
+            people::staff_roles(db, &ids),
+        )?;
+        Ok(Self {
+            patients: patients
+                .into_iter()
+                .filter_map(|row| Some((row.account_id?, row)))
+                .collect(),
+            doctors: doctors.into_iter().map(|row| (row.account_id, row)).collect(),
+            staff: staff.into_iter().map(|(account, _)| account).collect(),
+        })
+    }
+
+    fn row(&self, account: &AccountRow, labels: &Formatter) -> PersonRow {
+        let (patient, doctor) = (self.patients.get(&account.id), self.doctors.get(&account.id));
+        let name = doctor
+            .map(|doctor| doctor.name.clone())
+            .or_else(|| patient.map(|patient| patient.name.clone()))
+            .unwrap_or_else(|| account.email.clone());
+        let roles = [
+            self.staff.contains(&account.id).then_some(Role::Staff),
+            doctor.map(|_| Role::Doctor),
+            patient.map(|_| Role::Patient),
+        ];
+        PersonRow {
+            account: account.id,
+            name,
+            email: account.email.clone(),
+            roles: roles.into_iter().flatten().collect(),
+            status: account.status,
+            since: labels.moment(account.created_at),
+        }
+    }
+}

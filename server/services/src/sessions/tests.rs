@@ -1,0 +1,137 @@
+//! Stories of sessions, through the store that the web layer uses.
+
+use std::collections::HashMap;
+
+use serde_json::json;
+use tower_sessions_core::SessionStore;
+use tower_sessions_core::session::{Id, Record};
+
+use super::*;
+use crate::accounts::recovery;
+use crate::on_both_engines;
+use crate::testing::{PASSWORD, TestClinic};
+use domain::accounts::ChangePassword;
+
+fn store(clinic: &TestClinic) -> Store {
+    Store::new(Arc::clone(&clinic.tools))
+}
+
+fn record(data: HashMap<String, serde_json::Value>) -> Record {
+    Record {
+        id: Id::default(),
+        data,
+        expiry_date: time::macros::datetime!(2000-01-01 0:00 UTC),
+    }
+}
+
+/// Signs the account of a scope in, on one more device.
+async fn begin(clinic: &TestClinic, scope: &Scope, idle_seconds: i32) -> Id {
+    let holder = Holder {
+        account: scope.account().unwrap(),
+        idle_seconds,
+        ip: Some("192.0.2.7".to_owned()),
+        user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0".to_owned(),
+    };
+    let mut record = record(HashMap::from([
+        (HOLDER.to_owned(), json!(holder)),
+        ("canary".to_owned(), json!("a visible word")),
+    ]));
+    store(clinic).create(&mut record).await.unwrap();
+    record.id
+}
+
+async fn lives(clinic: &TestClinic, id: Id) -> bool {
+    store(clinic).load(&id).await.unwrap().is_some()
+}
+
+on_both_engines! {
+    async fn a_session_is_kept_hashed_and_sealed(clinic: TestClinic) {
+        let ann = clinic.patient("Ann").await;
+        let id = begin(&clinic, &ann, 1800).await;
+        let loaded = store(&clinic).load(&id).await.unwrap().unwrap();
+        assert_eq!(loaded.data["canary"], json!("a visible word"));
+        let stored: String = clinic.value("SELECT id_hash FROM web_session").await;
+        assert!(!stored.contains(&id.to_string()));
+        let data: Vec<u8> = clinic.value("SELECT data FROM web_session").await;
+        assert!(!data.windows(7).any(|bytes| bytes == b"visible"));
+    }
+
+    async fn a_session_ends_after_idling_and_touching_keeps_it(clinic: TestClinic) {
+        let ann = clinic.patient("Ann").await;
+        let id = begin(&clinic, &ann, 1800).await;
+        clinic.advance(TimeDelta::minutes(29));
+        touch(&clinic.tools, &id.to_string()).await.unwrap();
+        clinic.advance(TimeDelta::minutes(29));
+        assert!(lives(&clinic, id).await);
+        clinic.advance(TimeDelta::minutes(1));
+        assert!(!lives(&clinic, id).await);
+    }
+
+    async fn a_session_ends_after_twelve_hours_whatever_happens(clinic: TestClinic) {
+        let ann = clinic.patient("Ann").await;
+        let id = begin(&clinic, &ann, 1800).await;
+        for _ in 0..35 {
+            clinic.advance(TimeDelta::minutes(20));
+            touch(&clinic.tools, &id.to_string()).await.unwrap();
+            let record = store(&clinic).load(&id).await.unwrap().unwrap();
+            store(&clinic).save(&record).await.unwrap();
+        }
+        clinic.advance(TimeDelta::minutes(20));
+        assert!(!lives(&clinic, id).await);
+        assert_eq!(sweep(&clinic.tools).await.unwrap(), 1);
+    }
+
+    async fn a_visitor_keeps_typed_text_for_a_while(clinic: TestClinic) {
+        let mut visitor = record(HashMap::from([("typed".to_owned(), json!("text"))]));
+        store(&clinic).create(&mut visitor).await.unwrap();
+        clinic.advance(TimeDelta::minutes(29));
+        assert!(lives(&clinic, visitor.id).await);
+        clinic.advance(TimeDelta::minutes(31));
+        assert_eq!(sweep(&clinic.tools).await.unwrap(), 1);
+    }
+
+    async fn a_session_that_was_ended_is_not_written_again(clinic: TestClinic) {
+        let ann = clinic.patient("Ann").await;
+        let id = begin(&clinic, &ann, 1800).await;
+        let record = store(&clinic).load(&id).await.unwrap().unwrap();
+        store(&clinic).delete(&id).await.unwrap();
+        store(&clinic).save(&record).await.unwrap();
+        assert!(!lives(&clinic, id).await);
+    }
+
+    async fn one_sees_and_ends_ones_own_sessions_only(clinic: TestClinic) {
+        let (ann, bea) = (clinic.patient("Ann").await, clinic.patient("Bea").await);
+        let here = begin(&clinic, &ann, 1800).await;
+        clinic.advance(TimeDelta::minutes(1));
+        let there = begin(&clinic, &ann, 1800).await;
+        let foreign = begin(&clinic, &bea, 1800).await;
+
+        let rows = mine(&ann, Some(&here.to_string())).await.unwrap();
+        assert_eq!(rows.iter().map(|row| row.current).collect::<Vec<_>>(), [false, true]);
+        assert_eq!(rows[0].device, "Firefox on Linux");
+        let others = mine(&bea, None).await.unwrap();
+        assert!(matches!(end(&ann, &others[0].key).await, Err(Error::NotFound)));
+        end(&ann, &rows[0].key).await.unwrap();
+        assert!(matches!(end(&ann, &rows[0].key).await, Err(Error::NotFound)));
+        assert!(!lives(&clinic, there).await);
+        assert!(lives(&clinic, here).await && lives(&clinic, foreign).await);
+
+        let third = begin(&clinic, &ann, 1800).await;
+        assert_eq!(end_others(&ann, Some(&here.to_string())).await.unwrap(), 1);
+        assert!(!lives(&clinic, third).await && lives(&clinic, here).await && lives(&clinic, foreign).await);
+        assert!(matches!(end_others(&clinic.anonymous(), None).await, Err(Error::Forbidden)));
+        assert!(matches!(mine(&clinic.anonymous(), None).await, Err(Error::Forbidden)));
+    }
+
+    async fn a_new_password_ends_the_other_sessions(clinic: TestClinic) {
+        let ann = clinic.patient("Ann").await;
+        let (here, there) = (begin(&clinic, &ann, 1800).await, begin(&clinic, &ann, 1800).await);
+        let form = ChangePassword {
+            password_current: PASSWORD.into(),
+            password: "seven grey herons wade".into(),
+            password_again: "seven grey herons wade".into(),
+        };
+        recovery::change(&ann, &form, Some(&here.to_string())).await.unwrap();
+        assert!(lives(&clinic, here).await && !lives(&clinic, there).await);
+    }
+}
