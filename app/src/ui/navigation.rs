@@ -47,9 +47,11 @@ pub fn PageHeader(
     let page = use_page();
     let words = words();
     let name = some(document_title).unwrap_or_else(|| title.clone());
+    // On the server the title is read outside of the request's own arena, where only a shared signal can be reached.
+    let wrong = ArcRwSignal::from(page.wrong);
     let text = move || {
         let title = words.common.title(&name, words.common.product);
-        if page.wrong.get() {
+        if wrong.get() {
             words.common.error_title(title)
         } else {
             title
