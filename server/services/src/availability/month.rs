@@ -46,8 +46,7 @@ pub async fn month(scope: &Scope, ask: &AskTimes) -> Result<Option<FreeTimes>> {
 
     let mut next = None;
     if asked.is_none() && places.len() > 1 || shown.is_none() {
-        let wanted = asked.as_ref().map(|place| place.location);
-        next = first_free(scope, &mut diaries, doctor, &visit_type, wanted).await?;
+        next = first_free(scope, &mut diaries, doctor, &visit_type, asked.as_ref()).await?;
     }
     let soonest = next.as_ref().map(|slot| slot.location);
     let place = asked
@@ -67,7 +66,7 @@ pub async fn month(scope: &Scope, ask: &AskTimes) -> Result<Option<FreeTimes>> {
     let mut slots = diaries.free(doctor, &visit_type, range, None);
     slots.retain(|slot| slot.location == place.location);
     if slots.is_empty() && next.is_none() {
-        next = first_free(scope, &mut diaries, doctor, &visit_type, Some(place.location)).await?;
+        next = first_free(scope, &mut diaries, doctor, &visit_type, Some(&place)).await?;
     }
     let diary = diaries.diary(doctor).ok_or(Error::NotFound)?;
     let fees = doctors::fees(db, [doctor]).await?;
@@ -126,12 +125,14 @@ async fn first_free(
     diaries: &mut Diaries,
     doctor: DoctorId,
     visit_type: &VisitTypeRow,
-    at: Option<Option<LocationId>>,
+    at: Option<&Place>,
 ) -> Result<Option<FreeSlot>> {
     for stretch in diaries.stretches() {
         diaries.read_busy(scope.db(), &[doctor], &stretch).await?;
         let slots = diaries.free(doctor, visit_type, stretch, None);
-        let mut there = slots.into_iter().filter(|slot| at.is_none_or(|at| slot.location == at));
+        let mut there = slots
+            .into_iter()
+            .filter(|slot| at.is_none_or(|at| slot.location == at.location));
         if let Some(slot) = there.next() {
             return Ok(Some(slot));
         }

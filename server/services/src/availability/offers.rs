@@ -74,13 +74,11 @@ pub async fn nearest(
         return Ok(Vec::new());
     };
     let bookable = diaries.bookable();
+    let around = Ord::clamp(around, bookable.start, bookable.end);
     let mut slots = Vec::new();
     for days in REACHES {
         let reach = TimeDelta::days(days);
         let range = (around - reach).max(bookable.start)..(around + reach).min(bookable.end);
-        if range.start >= range.end {
-            continue;
-        }
         slots = free_near(scope, &mut diaries, doctor, &visit_type, location, &range).await?;
         if slots.len() >= count || range == bookable {
             break;

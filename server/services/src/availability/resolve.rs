@@ -4,11 +4,15 @@
 //! everything after that is arithmetic on instants. Times start on a grid counted from the beginning of each window of
 //! the day, so what is busy never moves the times around it, and a day is resolved alike whatever range is asked for.
 
+mod ranges;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::id::{LocationId, VisitTypeId};
 
+use self::ranges::{clip, holds, merge, subtract, touches};
+pub use self::ranges::{joined, without};
 use crate::times::{DAY_MINUTES, Instants, Zone, day_range, local_day, next_day, weekday_number};
 
 /// Where visits happen and whose wall clock counts there.
@@ -139,23 +143,6 @@ pub fn open_windows(timetable: &Timetable, range: &Instants, at: impl Fn(&Place)
         }
     }
     clip(&merge(windows), range).collect()
-}
-
-/// What is left of sorted, disjoint ranges when others are taken out.
-#[must_use]
-pub fn without(ranges: &[Instants], taken: Vec<Instants>) -> Vec<Instants> {
-    let taken = merge(taken);
-    let mut left = Vec::new();
-    for range in ranges {
-        subtract(range.clone(), &taken, &mut left);
-    }
-    left
-}
-
-/// Sorts half-open ranges, drops the empty and joins those that overlap or adjoin.
-#[must_use]
-pub fn joined(ranges: Vec<Instants>) -> Vec<Instants> {
-    merge(ranges)
 }
 
 /// The free times nearest to an instant, in order of start: what is offered when a time was taken meanwhile.
@@ -301,55 +288,6 @@ fn weekly_windows(offer: &Offer<'_>, day: NaiveDate, into: &mut Vec<Instants>) {
     for window in minutes {
         offer.place.zone.wall_window(day, window.start, window.end, into);
     }
-}
-
-/// Sorts half-open ranges, drops the empty and joins those that overlap or adjoin.
-fn merge<T: Ord + Copy>(mut ranges: Vec<std::ops::Range<T>>) -> Vec<std::ops::Range<T>> {
-    ranges.retain(|range| range.start < range.end);
-    ranges.sort_unstable_by_key(|range| range.start);
-    ranges.dedup_by(|next, last| {
-        let joins = next.start <= last.end;
-        if joins {
-            last.end = last.end.max(next.end);
-        }
-        joins
-    });
-    ranges
-}
-
-/// The parts of sorted, disjoint ranges that lie inside another.
-fn clip(ranges: &[Instants], within: &Instants) -> impl Iterator<Item = Instants> {
-    let first = ranges.partition_point(|range| range.end <= within.start);
-    ranges[first..]
-        .iter()
-        .take_while(|range| range.start < within.end)
-        .map(|range| range.start.max(within.start)..range.end.min(within.end))
-}
-
-/// Appends what is left of a range when sorted, disjoint ones are taken out.
-fn subtract(range: Instants, without: &[Instants], into: &mut Vec<Instants>) {
-    let mut start = range.start;
-    for gone in clip(without, &range) {
-        if start < gone.start {
-            into.push(start..gone.start);
-        }
-        start = gone.end;
-    }
-    if start < range.end {
-        into.push(start..range.end);
-    }
-}
-
-/// Whether one of the sorted, disjoint ranges holds all of `[start, end)`.
-fn holds(ranges: &[Instants], start: DateTime<Utc>, end: DateTime<Utc>) -> bool {
-    let after = ranges.partition_point(|range| range.start <= start);
-    after > 0 && end <= ranges[after - 1].end
-}
-
-/// Whether one of the sorted, disjoint ranges overlaps `[start, end)`.
-fn touches(ranges: &[Instants], start: DateTime<Utc>, end: DateTime<Utc>) -> bool {
-    let first = ranges.partition_point(|range| range.end <= start);
-    ranges.get(first).is_some_and(|range| range.start < end)
 }
 
 #[cfg(test)]
