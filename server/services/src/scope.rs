@@ -146,7 +146,7 @@ impl Scope {
         local_day(self.now(), &self.tools.site.time_zone)
     }
 
-    /// A new id that sorts by the clock (UUIDv7, RFC 9562).
+    /// A new id that sorts by the clock (`UUIDv7`, RFC 9562).
     #[must_use]
     pub fn new_id(&self) -> Uuid {
         new_uuid(self.now())
@@ -222,7 +222,7 @@ impl Scope {
     }
 }
 
-/// A UUIDv7 for the instant `now`.
+/// A `UUIDv7` for the instant `now`.
 #[must_use]
 pub fn new_uuid(now: DateTime<Utc>) -> Uuid {
     let seconds = u64::try_from(now.timestamp()).unwrap_or_default();

@@ -6,6 +6,7 @@ use domain::appointments::{
 };
 use domain::conflict::Conflict;
 use domain::id::AppointmentId;
+use domain::values::FreeText;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, QueryFilter};
 
@@ -99,7 +100,7 @@ async fn call_off(tx: &DatabaseTransaction, scope: &Scope, wish: &ValidCancellat
         return Err(Conflict::Stale.into());
     }
     let after = after.map_err(refused)?;
-    update(tx, scope, &visit, after, wish.reason.as_ref().map(|text| text.as_str())).await?;
+    update(tx, scope, &visit, after, wish.reason.as_ref().map(FreeText::as_str)).await?;
     for side in [Side::Patient, Side::Doctor] {
         let appointment = visit.id;
         outbox::post(tx, scope, Mail::VisitCancelled { appointment, side }).await?;

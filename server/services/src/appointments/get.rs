@@ -100,9 +100,9 @@ pub(super) async fn held_now(scope: &Scope) -> Result<Option<HoldView>> {
 async fn view(scope: &Scope, held: hold::Model) -> Result<HoldView> {
     let db = scope.db();
     let (reader, mut doctors, mut specialties, mut fees, kinds, mut places) = tokio::try_join!(
-        Reader::of(scope),
-        doctors::by_ids(db, [held.doctor_id]),
-        doctors::specialties(db, [held.doctor_id]),
+        Box::pin(Reader::of(scope)),
+        Box::pin(doctors::by_ids(db, [held.doctor_id])),
+        Box::pin(doctors::specialties(db, [held.doctor_id])),
         doctors::fees(db, [held.doctor_id]),
         visit_types::all(db),
         locations::by_ids(db, held.location_id),

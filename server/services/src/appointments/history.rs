@@ -1,9 +1,11 @@
 //! Who did what to a visit, and when.
 
+use std::cmp::Reverse;
+
 use domain::actor::ActorKind;
 use domain::appointments::{AppointmentStatus, HistoryEntry};
 use domain::id::AppointmentId;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryOrder};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
 
 use super::entity::event;
 use crate::error::Result;
@@ -37,13 +39,11 @@ pub async fn write(tx: &DatabaseTransaction, scope: &Scope, visit: AppointmentId
     Ok(())
 }
 
-/// The steps of a visit from the newest.
+/// The steps of a visit from the newest. Steps of one instant stand as the states follow each other.
 pub async fn rows(db: &impl ConnectionTrait, visit: AppointmentId) -> Result<Vec<event::Model>> {
-    Ok(event::of(visit)
-        .order_by_desc(event::Column::At)
-        .order_by_desc(event::Column::Id)
-        .all(db)
-        .await?)
+    let mut steps = event::of(visit).all(db).await?;
+    steps.sort_unstable_by_key(|step| Reverse((step.at, step.to_status)));
+    Ok(steps)
 }
 
 /// A step as its reader sees it; `people` are the names of patient and doctor.

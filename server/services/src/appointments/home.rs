@@ -38,8 +38,8 @@ pub async fn patient_home(scope: &Scope) -> Result<PatientHome> {
     let (names, rows, hold, offers) = tokio::try_join!(
         patients::names(db, [patient]),
         async { Ok(coming(mine(), now).limit(LATER + 1).all(db).await?) },
-        held_now(scope),
-        offers_of_known_doctors(scope),
+        Box::pin(held_now(scope)),
+        Box::pin(offers_of_known_doctors(scope)),
     )?;
     let mut visits = summaries(scope, &reader, &rows).await?.into_iter();
     Ok(PatientHome {

@@ -90,11 +90,11 @@ impl Names {
         let patients = distinct(visits.iter().map(|visit| visit.patient_id));
         let places = distinct(visits.iter().filter_map(|visit| visit.location_id));
         let (names, specialties, patients, visit_types, locations) = tokio::try_join!(
-            doctors::names(db, doctors.clone()),
-            doctors::specialties(db, doctors),
-            patients::names(db, patients),
-            visit_types::all(db),
-            locations::by_ids(db, places),
+            Box::pin(doctors::names(db, doctors.clone())),
+            Box::pin(doctors::specialties(db, doctors)),
+            Box::pin(patients::names(db, patients)),
+            Box::pin(visit_types::all(db)),
+            Box::pin(locations::by_ids(db, places)),
         )?;
         Ok(Self {
             doctors: names,

@@ -1,6 +1,7 @@
 //! The audit table. Nothing updates or deletes its rows.
 
 use chrono::{DateTime, Utc};
+use domain::id::{AccountId, PatientId};
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 
@@ -38,11 +39,11 @@ pub(super) fn row(scope: &Scope, event: Event, outcome: &str) -> ActiveModel {
         id: Set(scope.new_id()),
         at: Set(scope.now()),
         actor_kind: Set(scope.actor().kind().as_str().to_owned()),
-        account_id: Set(scope.actor().account().map(|id| id.uuid())),
+        account_id: Set(scope.actor().account().map(AccountId::uuid)),
         action: Set(event.action.as_str().to_owned()),
         subject_kind: Set(subject.map(|(kind, _)| kind.to_owned())),
         subject_id: Set(subject.map(|(_, id)| id)),
-        patient_id: Set(event.patient.map(|id| id.uuid())),
+        patient_id: Set(event.patient.map(PatientId::uuid)),
         outcome: Set(outcome.to_owned()),
         request_id: Set(scope.request().id),
         ip: Set(scope.request().ip.map(|ip| ip.to_string())),

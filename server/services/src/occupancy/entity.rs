@@ -68,19 +68,16 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 /// Everything a hold occupies.
-#[expect(clippy::disallowed_methods, reason = "this is the entity's file")]
 pub fn of_hold(hold: Uuid) -> DeleteMany<Entity> {
     Entity::delete_many().filter(Column::HoldId.eq(hold))
 }
 
 /// Everything a visit occupies.
-#[expect(clippy::disallowed_methods, reason = "this is the entity's file")]
 pub fn of_appointment(appointment: Uuid) -> DeleteMany<Entity> {
     Entity::delete_many().filter(Column::AppointmentId.eq(appointment))
 }
 
 /// Rows within a range that nothing holds any more.
-#[expect(clippy::disallowed_methods, reason = "this is the entity's file")]
 pub fn expired(resources: &[Uuid], range: Range, now: DateTime<Utc>) -> DeleteMany<Entity> {
     Entity::delete_many()
         .filter(Column::ResourceId.is_in(resources.iter().copied()))
@@ -90,13 +87,11 @@ pub fn expired(resources: &[Uuid], range: Range, now: DateTime<Utc>) -> DeleteMa
 }
 
 /// Rows that nothing holds any more, wherever they are.
-#[expect(clippy::disallowed_methods, reason = "this is the entity's file")]
 pub fn every_expired(now: DateTime<Utc>) -> DeleteMany<Entity> {
     Entity::delete_many().filter(Column::ExpiresAt.lte(now))
 }
 
 /// Everything a hold occupies as long as it has not expired.
-#[expect(clippy::disallowed_methods, reason = "this is the entity's file")]
 pub fn of_live_hold(hold: Uuid, now: DateTime<Utc>) -> UpdateMany<Entity> {
     Entity::update_many()
         .filter(Column::HoldId.eq(hold))

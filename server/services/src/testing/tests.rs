@@ -15,7 +15,7 @@ on_both_engines! {
             let identity = identity::find(&clinic.tools, account).await.unwrap().unwrap();
             assert_eq!(&identity.actor_in(area), scope.actor());
         }
-        assert_eq!(clinic.value::<i64>("SELECT COUNT(*) FROM availability_rule").await, 10);
+        assert_eq!(clinic.value::<i64>("SELECT COUNT(*) FROM availability_rule").await, 20);
         assert_eq!(clinic.email(&ann).await, "ann.1@example.org");
         let first = clinic.value::<uuid::Uuid>("SELECT id FROM visit_type WHERE code = 'first'").await;
         assert_eq!(clinic.visit_type("first").uuid(), first);

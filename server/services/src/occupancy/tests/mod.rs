@@ -168,7 +168,7 @@ on_both_engines! {
             return;
         }
         let mut plan = busy_statement(database.read(), &[new_id(at(0))], range(0, 30), at(0));
-        plan.sql = format!("EXPLAIN QUERY PLAN {}", plan.sql).into();
+        plan.sql = format!("EXPLAIN QUERY PLAN {}", plan.sql);
         let steps = database.read().query_all_raw(plan).await.unwrap();
         let steps: Vec<String> = steps.iter().map(|step| step.try_get("", "detail").unwrap()).collect();
         assert!(steps.iter().any(|step| step.contains("busy_from>? AND busy_from<?")), "{steps:?}");
