@@ -12,6 +12,7 @@ mod m20261120_090300_create_availability;
 mod m20261120_090400_create_appointments;
 mod m20261120_090500_create_occupancy;
 mod m20261120_090600_create_operations;
+mod m20261120_090700_index_cancelled_appointments;
 mod sql;
 
 /// Every migration in order.
@@ -38,6 +39,7 @@ history![
     m20261120_090400_create_appointments,
     m20261120_090500_create_occupancy,
     m20261120_090600_create_operations,
+    m20261120_090700_index_cancelled_appointments,
 ];
 
 /// Changes with the text of any migration: tests keep one migrated template per schema.

@@ -1,6 +1,9 @@
 //! Running the clinic: pages for staff with a permission each.
 
+mod deliveries;
+mod home;
 mod people;
+mod server_fns;
 mod settings;
 
 use domain::actor::{Permission, Policy};
@@ -9,31 +12,45 @@ use leptos_router::components::Route;
 use leptos_router::{MatchNestedRoutes, SsrMode, path};
 
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
+use deliveries::DeliveriesPage;
+use home::HomePage;
 use people::{PeoplePage, PersonPage};
 use settings::SettingsPage;
 
+const NUMBERS: Policy = Policy::Staff(Permission::ReadNumbers);
+const PEOPLE: Policy = Policy::Staff(Permission::ManagePeople);
+const SETTINGS: Policy = Policy::Staff(Permission::ManageSettings);
+const DELIVERIES: Policy = Policy::Staff(Permission::ManageDeliveries);
+
 pub const PAGES: &[PageRoute] = &[
-    page("/admin/people", Policy::Staff(Permission::ManagePeople)),
-    page("/admin/people/{id}", Policy::Staff(Permission::ManagePeople)),
-    page("/admin/settings", Policy::Staff(Permission::ManageSettings)),
+    page("/admin", NUMBERS),
+    page("/admin/people", PEOPLE),
+    page("/admin/people/{id}", PEOPLE),
+    page("/admin/settings", SETTINGS),
+    page("/admin/deliveries", DELIVERIES),
 ];
 
 pub const SERVER_FNS: &[ServerFnRoute] = &[
-    reads("/fn/admin/people", Policy::Staff(Permission::ManagePeople)),
-    reads("/fn/admin/person", Policy::Staff(Permission::ManagePeople)),
-    changes("/fn/admin/suspend", Policy::Staff(Permission::ManagePeople)),
-    changes("/fn/admin/reinstate", Policy::Staff(Permission::ManagePeople)),
-    reads("/fn/admin/settings", Policy::Staff(Permission::ManageSettings)),
-    changes("/fn/admin/save_settings", Policy::Staff(Permission::ManageSettings)),
+    reads("/fn/admin/home", NUMBERS),
+    reads("/fn/admin/people", PEOPLE),
+    reads("/fn/admin/person", PEOPLE),
+    changes("/fn/admin/suspend", PEOPLE),
+    changes("/fn/admin/reinstate", PEOPLE),
+    reads("/fn/admin/settings", SETTINGS),
+    changes("/fn/admin/save_settings", SETTINGS),
+    reads("/fn/admin/deliveries", DELIVERIES),
+    changes("/fn/admin/retry_delivery", DELIVERIES),
 ];
 
 /// The routes under the staff's frame.
 #[component(transparent)]
 pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
+        <Route path=path!("") view=HomePage ssr=SsrMode::Async />
         <Route path=path!("/people") view=PeoplePage ssr=SsrMode::Async />
         <Route path=path!("/people/:id") view=PersonPage ssr=SsrMode::Async />
         <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async />
+        <Route path=path!("/deliveries") view=DeliveriesPage ssr=SsrMode::Async />
     }
     .into_inner()
 }

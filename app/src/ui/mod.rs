@@ -30,7 +30,7 @@ pub use form::{FilterForm, Form, FormState, PostedForm, PostedFormSlot, use_form
 pub use loaded::{ErrorPage, Loading, loaded, loaded_or};
 pub use navigation::{Link, PageHeader, Pagination, SegmentedLinks, Steps};
 pub use page::{Announcer, provide_page, use_page};
-pub use pieces::{Card, DefinitionList, Details, EmptyState, Face, Fact, Notice, Person, Table, Tag};
+pub use pieces::{Card, DefinitionList, Details, EmptyState, Face, Fact, Figure, Notice, Person, Table, Tag};
 pub use summary::ErrorSummary;
 pub use text_area::TextArea;
 pub use tone::Tone;

@@ -31,6 +31,28 @@ pub fn Card(
     view! { <section class=class>{head} {children()}</section> }.into_any()
 }
 
+/// A number that matters, on a card of its own.
+#[component]
+pub fn Figure(
+    /// What is counted.
+    #[prop(into)]
+    label: String,
+    /// How many.
+    value: u64,
+    /// The list that has so many rows; no link when it is empty.
+    #[prop(optional, into)]
+    href: String,
+) -> impl IntoView {
+    let content = view! {
+        <span class="small">{label}</span>
+        <strong>{value}</strong>
+    };
+    match some(href) {
+        Some(href) => view! { <a class="card figure" href=href>{content}</a> }.into_any(),
+        None => view! { <div class="card figure">{content}</div> }.into_any(),
+    }
+}
+
 /// A state: icon, word and colour.
 #[component]
 pub fn Tag(

@@ -18,6 +18,7 @@ section! {
             waiting_title,
             waiting_none,
             see_all_waiting,
+            check,
             doctors_title,
             tab_pending,
             tab_approved,
@@ -133,6 +134,7 @@ section! {
         }
         phrases {
             decide_about(name),
+            check_applicant(name),
             attempts(made, max),
             applied_on(date),
         }
@@ -153,6 +155,16 @@ impl Admin {
             DoctorStatus::Pending => self.status_pending,
             DoctorStatus::Approved => self.status_approved,
             DoctorStatus::Rejected => self.status_rejected,
+        }
+    }
+
+    /// What a piece of background work is, by its kind.
+    #[must_use]
+    pub fn job_kind(&self, kind: &str) -> &'static str {
+        match kind {
+            "mail" => self.job_mail,
+            kind if kind.ends_with(".clean") || kind.ends_with(".sweep") => self.job_cleanup,
+            _ => self.job_other,
         }
     }
 

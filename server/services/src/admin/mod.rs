@@ -1,3 +1,10 @@
-//! What administrators do: people.
+//! What administrators do: the overview, people, and deliveries that failed.
 
+mod deliveries;
+mod numbers;
 pub mod people;
+#[cfg(test)]
+mod tests;
+
+pub use deliveries::{deliveries, retry};
+pub use numbers::home;

@@ -36,6 +36,7 @@ pub struct Doctor {
     pub specialty: &'static str,
     pub timetable: Timetable,
     pub next_free_at: Option<DateTime<Utc>>,
+    name: String,
     number: usize,
     record: i64,
     status: DoctorStatus,
@@ -99,9 +100,10 @@ pub async fn doctors(
         let applied = clinic.midnight - TimeDelta::minutes(days_ago * 24 * 60 - dice.between(420, 1100));
         let region = region(number);
         let home = region.places()[(number / 2) % region.places().len()];
+        let (name, letters) = doctor_name(number, &doctors);
         let email = match number {
-            0 => DOCTOR.to_owned(),
-            _ => addresses.give(&names::name("doctor", number, true).1),
+            0 => letters,
+            _ => addresses.give(&letters),
         };
         let account = account(tables, clinic, &email, AccountStatus::Active, applied);
         let id = dice.id(applied);
@@ -114,6 +116,7 @@ pub async fn doctors(
             specialty: SPECIALTIES[number % SPECIALTIES.len()],
             timetable: Timetable::default(),
             next_free_at: None,
+            name,
             number,
             record,
             status,
@@ -125,6 +128,20 @@ pub async fn doctors(
         doctors.push(doctor);
     }
     Ok(doctors)
+}
+
+/// The name of a doctor that no other has, and its letters in an address.
+fn doctor_name(number: usize, others: &[Doctor]) -> (String, String) {
+    if number == 0 {
+        return ("Dr Ngozi Okafor".to_owned(), DOCTOR.to_owned());
+    }
+    let candidates = (number..)
+        .step_by(100)
+        .map(|number| names::name("doctor", number, true));
+    let mut free = candidates
+        .map(|(name, letters)| (format!("Dr {name}"), letters))
+        .filter(|(name, _)| others.iter().all(|other| other.name != *name));
+    free.next().unwrap_or_default()
 }
 
 fn region(number: usize) -> Region {
@@ -143,10 +160,6 @@ fn region(number: usize) -> Region {
 pub fn add_rows(tables: &mut Tables, clinic: &Clinic, doctors: &[Doctor]) -> Result<()> {
     for doctor in doctors {
         let mut dice = Dice::about("profile", &[doctor.record]);
-        let name = match doctor.number {
-            0 => "Dr Ngozi Okafor".to_owned(),
-            number => format!("Dr {}", names::name("doctor", number, true).0),
-        };
         let place = &clinic.places[doctor.home];
         let licence = licence(doctor);
         let folded: String = licence.chars().filter(char::is_ascii_alphanumeric).collect();
@@ -158,9 +171,9 @@ pub fn add_rows(tables: &mut Tables, clinic: &Clinic, doctors: &[Doctor]) -> Res
             doctor.id.uuid(),
             doctor.record,
             doctor.account,
-            name.as_str(),
-            searchable(&name),
-            sort_key(&name),
+            doctor.name.as_str(),
+            searchable(&doctor.name),
+            sort_key(&doctor.name),
             doctor.region.phone(500 + doctor.number),
             licence,
             folded,

@@ -45,8 +45,8 @@ pub const PATIENT: &str = "patient@demo.example";
 pub const PASSWORD: &str = "quiet river morning walk";
 
 /// Three months of visits.
-const DAYS_BEHIND: i64 = 56;
-const DAYS_AHEAD: i64 = 35;
+const DAYS_BEHIND: i64 = 49;
+const DAYS_AHEAD: i64 = 42;
 
 /// The setting that tells a demo clinic from others.
 const MARK: &str = "demo.clinic";

@@ -289,18 +289,14 @@ const CULTURES: &[Culture] = &[
     },
     Culture {
         given: &[
-            ("김민준", "minjun.kim"),
-            ("이서연", "seoyeon.lee"),
-            ("박지훈", "jihoon.park"),
-            ("최수아", "sua.choi"),
+            ("민준", "minjun"),
+            ("서연", "seoyeon"),
+            ("지훈", "jihoon"),
+            ("수아", "sua"),
+            ("하은", "haeun"),
         ],
-        family: &[
-            ("(Daniel)", "daniel"),
-            ("(Grace)", "grace"),
-            ("(Joon)", "joon"),
-            ("(Hana)", "hana"),
-        ],
-        family_first: false,
+        family: &[("김", "kim"), ("이", "lee"), ("박", "park"), ("최", "choi")],
+        family_first: true,
     },
     Culture {
         given: &[

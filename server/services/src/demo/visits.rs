@@ -129,7 +129,7 @@ impl<'a> Plan<'a> {
                 .filter(|(_, slot)| self.is_free(doctor, 0, slot))
                 .cloned()
                 .collect();
-            if !choices.is_empty() && dice.in_thousand(900) {
+            if !choices.is_empty() && dice.in_thousand(960) {
                 let (kind, slot) = dice.pick(&choices).clone();
                 let status = self.status(kind, &slot, &mut dice);
                 self.keep(doctor, 0, kind, slot, status, &mut dice);

@@ -13,10 +13,11 @@ mod tests;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use domain::doctors::DoctorStatus;
 use domain::id::{AccountId, DoctorId, VisitTypeId};
 use domain::values::{Currency, Money};
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter};
 
 use crate::error::Result;
 use crate::locations::LocationRow;
@@ -149,4 +150,15 @@ pub(crate) async fn of_accounts(db: &impl ConnectionTrait, accounts: &[AccountId
 /// The accounts of doctors whose name has these words; of every doctor without a word.
 pub(crate) fn accounts_named(words: &str) -> SelectStatement {
     entity::doctor::accounts_named(words)
+}
+
+/// How many doctors there are in a state.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn count(db: &impl ConnectionTrait, status: DoctorStatus) -> Result<u64> {
+    Ok(entity::doctor::visible_to(&domain::actor::Actor::System)
+        .filter(entity::doctor::Column::Status.eq(status))
+        .count(db)
+        .await?)
 }

@@ -4,8 +4,8 @@
 //! [`Registry`]. A [`Worker`] in any process claims it, at least once: handlers are idempotent, and mails carry the
 //! job's id as Message-ID. Failures wait longer each time and end as dead jobs that an admin sees and can revive.
 
-mod dead;
 mod entity;
+mod overview;
 mod periodic;
 mod queue;
 mod registry;
@@ -26,7 +26,7 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::error::Result;
-pub use dead::{Counts, DeadJob, counts, list_dead, retry_dead};
+pub use overview::{SeenJob, count, list, retry_dead};
 pub use registry::{Failure, Registry, Run};
 pub use worker::{Settings, Worker};
 

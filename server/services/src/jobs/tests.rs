@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use domain::admin::JobState;
 use serde::Deserialize;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -149,7 +150,7 @@ on_both_engines! {
         }
         assert_eq!(worker(&database, &clock, counting(&seen, 0)).run_due().await.unwrap(), 1);
         assert!(seen.lock().unwrap().is_empty());
-        assert_eq!(counts(database.read()).await.unwrap(), Counts { dead: 1, ..Counts::default() });
+        assert_eq!(count(database.read(), JobState::Dead).await.unwrap(), 1);
     }
 
     async fn failures_wait_longer_each_time_and_end_as_dead_letters(database: TestDatabase) {
@@ -166,9 +167,9 @@ on_both_engines! {
         clock.advance(TimeDelta::seconds(26));
         assert_eq!(worker.run_due().await.unwrap(), 1);
 
-        let dead = list_dead(database.read(), 0, 20).await.unwrap();
+        let dead = list(database.read(), JobState::Dead, 0, 20).await.unwrap();
         assert_eq!((dead[0].id, dead[0].attempts), (id, 3));
-        assert_eq!(dead[0].reason, "no luck for [address]");
+        assert_eq!(dead[0].last_error.as_deref(), Some("no luck for [address]"));
         let now = clock.now();
         database.transaction(async |tx| retry_dead(tx, now, id).await).await.unwrap();
         let again = database.transaction(async |tx| retry_dead(tx, now, id).await).await;

@@ -83,3 +83,9 @@ pub fn accounts_named(words: &str) -> SelectStatement {
         .filter(matches((Entity, Column::NameSearch), words))
         .into_query()
 }
+
+/// The patients with an account, to be counted.
+#[expect(clippy::disallowed_methods, reason = "a number tells nothing about anybody")]
+pub fn with_account() -> Select<Entity> {
+    Entity::find().filter(Column::AccountId.is_not_null())
+}

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use domain::accounts::ValidPatient;
 use domain::id::{AccountId, PatientId};
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait};
 
 use crate::error::Result;
 use crate::numbers::{self, Sequence};
@@ -97,4 +97,12 @@ pub(crate) async fn of_accounts(db: &impl ConnectionTrait, accounts: &[AccountId
 /// The accounts of patients whose name has these words; of every patient without a word.
 pub(crate) fn accounts_named(words: &str) -> SelectStatement {
     entity::accounts_named(words)
+}
+
+/// How many patients have an account.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn count_with_account(db: &impl ConnectionTrait) -> Result<u64> {
+    Ok(entity::with_account().count(db).await?)
 }

@@ -1,74 +1,70 @@
 //! What an admin sees of the queue and can do about it. The use case asks for the permission.
 
 use chrono::{DateTime, Utc};
+use domain::admin::JobState;
 use domain::id::JobId;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, Order};
 use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::entity::{self, Column, State};
 use crate::error::{Error, Result};
 
-/// A job that was given up.
+/// A job as an admin sees it: without its payload.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DeadJob {
+pub struct SeenJob {
     /// Its id.
     pub id: JobId,
     /// Its kind.
     pub kind: String,
+    /// Where it stands.
+    pub state: JobState,
     /// How often it was tried.
     pub attempts: i32,
+    /// How often it may be tried.
+    pub max_attempts: i32,
     /// Why the last try failed; without personal data.
-    pub reason: String,
+    pub last_error: Option<String>,
     /// When it was enqueued.
     pub created_at: DateTime<Utc>,
-    /// When it was given up.
-    pub dead_since: Option<DateTime<Utc>>,
+    /// When it is, or was, due.
+    pub run_at: DateTime<Utc>,
 }
 
-/// How many jobs stand where.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Wait for their time.
-    pub queued: u64,
-    /// Are held by a worker.
-    pub running: u64,
-    /// Were given up.
-    pub dead: u64,
-}
-
-/// Counts the jobs that are not done.
+/// How many jobs stand there.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn counts(db: &impl ConnectionTrait) -> Result<Counts> {
-    let of = async |state| entity::all().filter(Column::State.eq(state)).count(db).await;
-    Ok(Counts {
-        queued: of(State::Queued).await?,
-        running: of(State::Running).await?,
-        dead: of(State::Dead).await?,
-    })
+pub async fn count(db: &impl ConnectionTrait, state: JobState) -> Result<u64> {
+    let found = entity::all().filter(Column::State.eq(State::from(state)));
+    Ok(found.count(db).await?)
 }
 
-/// The jobs that were given up, newest first.
+/// The jobs that stand there: what comes next first, what is over newest first.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_dead(db: &impl ConnectionTrait, offset: u64, limit: u64) -> Result<Vec<DeadJob>> {
+pub async fn list(db: &impl ConnectionTrait, state: JobState, offset: u64, limit: u64) -> Result<Vec<SeenJob>> {
+    let order = match state {
+        JobState::Queued | JobState::Running => Order::Asc,
+        JobState::Done | JobState::Dead => Order::Desc,
+    };
     let rows = entity::all()
-        .filter(Column::State.eq(State::Dead))
-        .order_by_desc(Column::FinishedAt)
-        .order_by_desc(Column::Id)
+        .filter(Column::State.eq(State::from(state)))
+        .order_by(Column::RunAt, order.clone())
+        .order_by(Column::Id, order)
         .offset(offset)
         .limit(limit)
         .all(db)
         .await?;
-    let seen = rows.into_iter().map(|row| DeadJob {
+    let seen = rows.into_iter().map(|row| SeenJob {
         id: JobId::from_uuid(row.id),
         kind: row.kind,
+        state,
         attempts: row.attempts,
-        reason: row.last_error.unwrap_or_default(),
+        max_attempts: row.max_attempts,
+        last_error: row.last_error,
         created_at: row.created_at,
-        dead_since: row.finished_at,
+        run_at: row.run_at,
     });
     Ok(seen.collect())
 }
@@ -91,5 +87,16 @@ pub async fn retry_dead(tx: &impl ConnectionTrait, now: DateTime<Utc>, id: JobId
         Err(Error::NotFound)
     } else {
         Ok(())
+    }
+}
+
+impl From<JobState> for State {
+    fn from(state: JobState) -> Self {
+        match state {
+            JobState::Queued => Self::Queued,
+            JobState::Running => Self::Running,
+            JobState::Done => Self::Done,
+            JobState::Dead => Self::Dead,
+        }
     }
 }

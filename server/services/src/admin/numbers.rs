@@ -1,0 +1,54 @@
+//! The overview: how much there is, and who waits.
+
+use chrono::TimeDelta;
+use domain::actor::Permission;
+use domain::admin::{AdminHome, Counts, FindApplications, JobState, QueueEntry};
+use domain::doctors::DoctorStatus;
+
+use crate::error::Result;
+use crate::scope::Scope;
+use crate::times::day_range;
+use crate::{appointments, doctors, jobs, patients};
+
+/// How many of those who wait stand on the overview; the list shows all.
+const SHOWN: usize = 5;
+
+/// Live counts, and the doctors who wait for verification, the longest first.
+///
+/// Each figure counts the rows of the list it opens. Counts name nobody, so only the list of doctors is audited.
+///
+/// # Errors
+/// `Forbidden` without the permission to read numbers.
+pub async fn home(scope: &Scope) -> Result<AdminHome> {
+    scope.permission(Permission::ReadNumbers)?;
+    Ok(AdminHome {
+        counts: counts(scope).await?,
+        waiting: waiting(scope).await?,
+    })
+}
+
+async fn counts(scope: &Scope) -> Result<Counts> {
+    let (db, now) = (scope.db(), scope.now());
+    let today = day_range(scope.today(), &scope.tools().site.time_zone);
+    let coming = now..now + TimeDelta::days(7);
+    let behind = now - TimeDelta::days(7)..now;
+    Ok(Counts {
+        patients: patients::count_with_account(db).await?,
+        doctors: doctors::count(db, DoctorStatus::Approved).await?,
+        doctors_waiting: doctors::count(db, DoctorStatus::Pending).await?,
+        visits_today: appointments::count_live(db, &today).await?,
+        visits_next_seven_days: appointments::count_live(db, &coming).await?,
+        cancelled_last_seven_days: appointments::count_cancelled(db, &behind).await?,
+        deliveries_failed: jobs::count(db, JobState::Dead).await?,
+    })
+}
+
+/// Nobody for staff who may not verify.
+async fn waiting(scope: &Scope) -> Result<Vec<QueueEntry>> {
+    if scope.permission(Permission::VerifyDoctors).is_err() {
+        return Ok(Vec::new());
+    }
+    let mut list = doctors::applications(scope, &FindApplications::default()).await?;
+    list.entries.items.truncate(SHOWN);
+    Ok(list.entries.items)
+}

@@ -1,0 +1,111 @@
+use domain::actor::{Actor, Permissions};
+use domain::admin::{FindDeliveries, JobState, RetryDelivery};
+use domain::id::AccountId;
+use uuid::Uuid;
+
+use super::*;
+use crate::demo;
+use crate::error::Error;
+use crate::on_both_engines;
+use crate::scope::Scope;
+use crate::testing::TestClinic;
+
+/// Staff without any permission.
+fn powerless(clinic: &TestClinic) -> Scope {
+    clinic.scope(Actor::Staff {
+        account: AccountId::from_uuid(Uuid::from_u128(7)),
+        permissions: Permissions::none(),
+    })
+}
+
+/// A mail that was given up, with its id.
+async fn dead_job(clinic: &TestClinic, number: u32) -> String {
+    let id = Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_0000 + u128::from(number));
+    let literal = match clinic.database.engine() {
+        crate::database::Engine::Sqlite => format!("X'{}'", id.simple()),
+        crate::database::Engine::Postgres => format!("'{id}'"),
+    };
+    clinic
+        .execute(&format!(
+            "INSERT INTO job (id, kind, payload, run_at, priority, state, attempts, max_attempts, last_error, created_at,
+             finished_at) VALUES ({literal}, 'mail', '{{}}', '2026-11-16T07:{:02}:00+00:00', 0, 'dead', 8, 8, 'no such host',
+             '2026-11-15T07:00:00+00:00', '2026-11-16T07:30:00+00:00')",
+            number % 60
+        ))
+        .await;
+    id.to_string()
+}
+
+on_both_engines! {
+    async fn each_figure_is_the_number_of_rows_it_opens(clinic: TestClinic) {
+        clinic.execute("DELETE FROM location").await;
+        demo::create(&clinic.tools).await.unwrap();
+        let admin = clinic.admin().await;
+        dead_job(&clinic, 1).await;
+        let home = home(&admin).await.unwrap();
+        for (figure, rows) in [
+            (home.counts.patients, "SELECT COUNT(*) FROM patient WHERE account_id IS NOT NULL"),
+            (home.counts.doctors, "SELECT COUNT(*) FROM doctor WHERE status = 'approved'"),
+            (home.counts.doctors_waiting, "SELECT COUNT(*) FROM doctor WHERE status = 'pending'"),
+            (
+                home.counts.visits_today,
+                "SELECT COUNT(*) FROM appointment WHERE status NOT IN ('cancelled', 'no_show')
+                 AND starts_at >= '2026-11-16T00:00:00+00:00' AND starts_at < '2026-11-17T00:00:00+00:00'",
+            ),
+            (
+                home.counts.visits_next_seven_days,
+                "SELECT COUNT(*) FROM appointment WHERE status NOT IN ('cancelled', 'no_show')
+                 AND starts_at >= '2026-11-16T08:00:00+00:00' AND starts_at < '2026-11-23T08:00:00+00:00'",
+            ),
+            (
+                home.counts.cancelled_last_seven_days,
+                "SELECT COUNT(*) FROM appointment WHERE status = 'cancelled'
+                 AND cancelled_at >= '2026-11-09T08:00:00+00:00' AND cancelled_at < '2026-11-16T08:00:00+00:00'",
+            ),
+        ] {
+            let counted: i64 = clinic.value(rows).await;
+            assert!(counted > 0, "{rows}");
+            assert_eq!(i64::try_from(figure).unwrap(), counted, "{rows}");
+        }
+        assert_eq!(home.waiting.len(), 3);
+        let failed = deliveries(&admin, &FindDeliveries::default()).await.unwrap();
+        assert_eq!(home.counts.deliveries_failed, failed.rows.total);
+    }
+
+    async fn only_staff_with_the_permission_see_numbers_and_deliveries(clinic: TestClinic) {
+        let (patient, doctor) = (clinic.patient("Ann").await, clinic.doctor("Dr Lee").await);
+        let job = RetryDelivery { job: dead_job(&clinic, 1).await };
+        for scope in [clinic.anonymous(), patient, doctor, powerless(&clinic)] {
+            assert!(matches!(home(&scope).await, Err(Error::Forbidden)));
+            assert!(matches!(deliveries(&scope, &FindDeliveries::default()).await, Err(Error::Forbidden)));
+            assert!(matches!(retry(&scope, &job).await, Err(Error::Forbidden)));
+        }
+    }
+
+    async fn what_was_given_up_is_tried_again_once(clinic: TestClinic) {
+        let admin = clinic.admin().await;
+        let job = RetryDelivery { job: dead_job(&clinic, 1).await };
+        retry(&admin, &job).await.unwrap();
+        let queued = FindDeliveries { state: "queued".to_owned(), ..FindDeliveries::default() };
+        let waits = deliveries(&admin, &queued).await.unwrap();
+        let row = waits.rows.items.iter().find(|row| row.id.to_string() == job.job).unwrap();
+        assert_eq!((row.state, row.attempts, row.next.is_some()), (JobState::Queued, 0, true));
+        assert!(matches!(retry(&admin, &job).await, Err(Error::NotFound)));
+        let audited: i64 = clinic.value("SELECT COUNT(*) FROM audit_event WHERE action = 'delivery.retried'").await;
+        assert_eq!(audited, 1);
+        assert!(matches!(retry(&admin, &RetryDelivery::default()).await, Err(Error::Invalid(_))));
+    }
+
+    async fn deliveries_come_in_pages_with_the_newest_first(clinic: TestClinic) {
+        let admin = clinic.admin().await;
+        for number in 1..=25 {
+            dead_job(&clinic, number).await;
+        }
+        let second = FindDeliveries { page: "2".to_owned(), ..FindDeliveries::default() };
+        let first = deliveries(&admin, &FindDeliveries::default()).await.unwrap().rows;
+        let second = deliveries(&admin, &second).await.unwrap().rows;
+        assert_eq!((first.items.len(), second.items.len(), second.pages, second.total), (20, 5, 2, 25));
+        assert!(first.items[0].id > second.items[4].id);
+        assert_eq!(first.items[0].last_error.as_deref(), Some("no such host"));
+    }
+}
