@@ -161,9 +161,9 @@ impl Admin {
     /// What a piece of background work is, by its kind.
     #[must_use]
     pub fn job_kind(&self, kind: &str) -> &'static str {
-        match kind {
-            "mail" => self.job_mail,
-            kind if kind.ends_with(".clean") || kind.ends_with(".sweep") => self.job_cleanup,
+        match kind.rsplit('.').next() {
+            Some("mail") => self.job_mail,
+            Some("clean" | "sweep" | "sweep_holds") => self.job_cleanup,
             _ => self.job_other,
         }
     }

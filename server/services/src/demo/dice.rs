@@ -49,7 +49,7 @@ impl Dice {
         &choices[self.below(choices.len())]
     }
 
-    /// A UUIDv7 made at an instant.
+    /// A `UUIDv7` made at an instant.
     pub fn id(&mut self, made_at: DateTime<Utc>) -> Uuid {
         let millis = u64::try_from(made_at.timestamp_millis()).unwrap_or_default();
         let mut random = [0; 10];

@@ -40,7 +40,7 @@ pub struct Addresses(HashSet<String>);
 impl Addresses {
     /// An address that nobody has yet.
     pub fn give(&mut self, letters: &str) -> String {
-        (1..)
+        (1..=u32::MAX)
             .map(|number| match number {
                 1 => format!("{letters}@demo.example"),
                 more => format!("{letters}{more}@demo.example"),
