@@ -4,25 +4,26 @@ use domain::admin::{self, AdminHome, DeliveryList, FindDeliveries};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
-#[cfg(feature = "ssr")]
-use crate::caller::as_caller;
 use crate::error::{AppError, Done};
 
 /// Live counts, and who waits for verification.
 #[server(prefix = "/fn", endpoint = "admin/home", input = GetUrl)]
 pub async fn home() -> Result<AdminHome, AppError> {
+    use crate::caller::as_caller;
     as_caller(async |scope| services::admin::home(&scope).await).await
 }
 
 /// Background work in one state.
 #[server(prefix = "/fn", endpoint = "admin/deliveries", input = GetUrl)]
 pub async fn deliveries(#[server(flatten)] find: FindDeliveries) -> Result<DeliveryList, AppError> {
+    use crate::caller::as_caller;
     as_caller(async |scope| services::admin::deliveries(&scope, &find).await).await
 }
 
 /// Tries again what was given up.
 #[server(prefix = "/fn", endpoint = "admin/retry_delivery")]
 pub async fn retry_delivery(#[server(flatten)] request: admin::RetryDelivery) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
     as_caller(async |scope| services::admin::retry(&scope, &request).await).await?;
     Ok(Done::at("/admin/deliveries?retried=yes"))
 }

@@ -145,7 +145,7 @@ on_both_engines! {
         create(&clinic.tools).await.unwrap();
         for email in [ADMIN, DOCTOR, PATIENT] {
             let form = domain::accounts::SignIn { email: email.to_owned(), password: PASSWORD.into(), ..Default::default() };
-            accounts::sign_in::check(&clinic.anonymous(), &form).await.unwrap();
+            accounts::sign_in::check(&clinic.anonymous(), &form, None).await.unwrap();
         }
     }
 
