@@ -168,7 +168,7 @@ impl TestClinic {
                 name.into(),
                 "1 Quay Street".into(),
                 city.into(),
-                crate::search::searchable(city).into(),
+                crate::search::fold(city).into(),
                 "GB".into(),
                 zone.into(),
                 true.into(),

@@ -88,7 +88,11 @@ impl TestClinic {
             .chars()
             .filter(char::is_ascii_alphanumeric)
             .collect();
-        format!("{plain}.{}@example.org", self.next_number())
+        format!(
+            "{}.{}@example.org",
+            if plain.is_empty() { "somebody" } else { &plain },
+            self.next_number()
+        )
     }
 }
 
