@@ -128,12 +128,8 @@ fn week(week: CalendarWeek, reader: Role, address: &'static str) -> AnyView {
             </ButtonLink>
         }
     });
-    let opened = week
-        .days
-        .iter()
-        .flat_map(|day| &day.entries)
-        .any(|entry| entry.kind == WeekEntryKind::Open);
-    let hatched = (opened || reader == Role::Doctor).then(|| {
+    let is_doctor = reader == Role::Doctor;
+    let hatched = is_doctor.then(|| {
         view! {
             <p class="small">
                 {words.hatched} " " <a href="/doctor/hours">{words.change_hours}</a>
@@ -141,11 +137,7 @@ fn week(week: CalendarWeek, reader: Role, address: &'static str) -> AnyView {
         }
     });
     let empty = (week.visits == 0).then(|| view! { <p class="muted">{words.no_week}</p> });
-    let days = week
-        .days
-        .into_iter()
-        .map(|day| column(day, reader, opened))
-        .collect::<Vec<_>>();
+    let days = week.days.into_iter().map(|day| column(day, reader)).collect::<Vec<_>>();
     let caption = words.week_of(&week.label);
     view! {
         <div class="week-bar">
@@ -168,7 +160,7 @@ fn week(week: CalendarWeek, reader: Role, address: &'static str) -> AnyView {
     .into_any()
 }
 
-fn column(day: WeekDay, reader: Role, opened: bool) -> CalendarDay {
+fn column(day: WeekDay, reader: Role) -> CalendarDay {
     let spans = |kind| {
         day.entries
             .iter()
@@ -176,7 +168,7 @@ fn column(day: WeekDay, reader: Role, opened: bool) -> CalendarDay {
             .map(|entry| entry.at.minutes())
     };
     let blocks = spans(WeekEntryKind::Block).collect::<Vec<_>>();
-    let open = opened.then(|| {
+    let open = (reader == Role::Doctor).then(|| {
         spans(WeekEntryKind::Open)
             .flat_map(|span| without(span, &blocks))
             .collect()

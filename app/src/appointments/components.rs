@@ -11,6 +11,9 @@ use crate::look::{dotted, span, tel};
 use crate::ui::{Button, ButtonKind, DefinitionList, Fact, Form, Hidden, Icon, Notice};
 use crate::viewer::words;
 
+/// Where the forms with a visit's steps post to.
+pub(super) const STEP: &str = "/fn/doctor/step_appointment";
+
 /// Day and time of a visit as a fact.
 pub(super) fn when_fact(when: &When) -> Fact {
     let (date, time, datetime) = (when.date.clone(), span(when), when.datetime.clone());
@@ -172,7 +175,7 @@ pub(super) fn steps(visit: &AppointmentSummary, actions: &[Action], version: i32
         .collect::<Vec<_>>();
     // Without a step the form still says why the last one was not possible.
     view! {
-        <Form action="/fn/doctor/step_appointment" prefix=format!("{id}-") only=("appointment", id)>
+        <Form action=STEP prefix=format!("{id}-") only=("appointment", id)>
             <Hidden name="version" value=version.to_string()/>
             <Hidden name="next" value=next/>
             <div class="actions">{buttons}</div>

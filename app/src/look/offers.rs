@@ -2,8 +2,10 @@ use domain::conflict::{Conflict, SlotOffer};
 use leptos::prelude::*;
 
 use super::{dotted, initials, start};
-use crate::ui::{Button, ButtonKind, Form, Hidden, Person, use_form};
+use crate::ui::{Button, ButtonKind, Form, Hidden, LostForm, Person, use_form};
 use crate::viewer::words;
+
+const HOLD: &str = "/fn/patient/hold_time";
 
 /// Free times, each a form of its own that keeps the time and goes on to the check page.
 #[component]
@@ -17,12 +19,16 @@ pub fn SlotOffers(
     #[prop(optional)]
     last: bool,
 ) -> impl IntoView {
+    let shown = offers.iter().map(|offer| offer.when.instant.to_rfc3339()).collect();
+    let lost =
+        (!last).then(|| view! { <LostForm action=HOLD by="starts_at" shown after=|| view! { <Alternatives/> }/> });
     let offers = offers
         .into_iter()
         .enumerate()
         .map(|(number, offer)| row(offer, format!("{prefix}{number}-"), last))
         .collect::<Vec<_>>();
     view! {
+        {lost}
         <ul class="list" role="list">
             {offers}
         </ul>
@@ -50,7 +56,7 @@ fn row(offer: SlotOffer, prefix: String, last: bool) -> AnyView {
                 href=format!("/doctors/{}", offer.doctor)
             />
             <div class="stack tight">
-                <Form action="/fn/patient/hold_time" prefix=prefix only=("starts_at", posted) after=after>
+                <Form action=HOLD prefix=prefix only=("starts_at", posted) after=after>
                     <Hidden name="doctor" value=offer.doctor.to_string()/>
                     <Hidden name="visit_type" value=offer.visit_type.to_string()/>
                     <Hidden name="location" value=offer.location.map(|id| id.to_string()).unwrap_or_default()/>

@@ -272,6 +272,25 @@ pub fn Form(
     .into_any()
 }
 
+/// Says what became of one of several forms, when the page shows that form no more.
+#[component]
+pub fn LostForm(
+    /// Where the forms post to.
+    action: &'static str,
+    /// The field that tells them apart.
+    by: &'static str,
+    /// The values of that field in the forms that are shown.
+    shown: Vec<String>,
+    /// A way on, as in [`Form`].
+    #[prop(optional, into)]
+    after: ViewFn,
+) -> impl IntoView {
+    let posted = use_page().posted_to(action)?;
+    let is_shown = |(name, value): &(String, String)| name == by && shown.contains(value);
+    let lost = !posted.values.iter().any(is_shown);
+    lost.then(|| view! { <Form action prefix="lost-" after=after>{()}</Form> })
+}
+
 /// A form that only asks: its fields become the query of the address.
 #[component]
 pub fn FilterForm(

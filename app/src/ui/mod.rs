@@ -26,7 +26,7 @@ pub use calendar::{Agenda, Calendar, CalendarDay, Entry, Shape, WeekGrid};
 pub use choices::{Checkbox, CheckboxGroup, Choice, DateFields, RadioGroup, Select};
 pub use day_picker::{DayPicker, PickerDay};
 pub use field::{Field, Hidden, Input, Width};
-pub use form::{FilterForm, Form, FormState, PostedForm, PostedFormSlot, use_form};
+pub use form::{FilterForm, Form, FormState, LostForm, PostedForm, PostedFormSlot, use_form};
 pub use loaded::{ErrorPage, Loading, loaded, loaded_or};
 pub use navigation::{Link, PageHeader, Pagination, SegmentedLinks, Steps};
 pub use page::{Announcer, provide_page, use_page};

@@ -4,10 +4,10 @@ use domain::patients::{DoctorHome, VisitSteps};
 use leptos::prelude::*;
 
 use super::asked;
-use crate::appointments::components::steps;
+use crate::appointments::components::{STEP, steps};
 use crate::appointments::server_fns::doctor_home;
 use crate::look::{Status, VisitRows, initials, start, visit_address, visit_line};
-use crate::ui::{ButtonLink, Card, EmptyState, Notice, PageHeader, Person, Tone, loaded};
+use crate::ui::{ButtonLink, Card, EmptyState, LostForm, Notice, PageHeader, Person, Tone, loaded};
 use crate::viewer::words;
 
 const HERE: &str = "/doctor?done=step";
@@ -25,6 +25,12 @@ pub fn DoctorHomePage() -> impl IntoView {
 fn show(home: DoctorHome, done: bool) -> AnyView {
     let words = words();
     let done = done.then(|| view! { <Notice tone=Tone::Good title=words.booking.step_done news=true/> });
+    let shown = home
+        .visits_today
+        .iter()
+        .chain(&home.to_confirm)
+        .map(|item| item.visit.id.to_string());
+    let shown = shown.collect();
     let hint = (!home.has_hours).then(no_hours);
     // Those of today stand in the day with the same button.
     let is_today = |item: &VisitSteps| home.visits_today.iter().any(|other| other.visit.id == item.visit.id);
@@ -34,6 +40,7 @@ fn show(home: DoctorHome, done: bool) -> AnyView {
         <div class="stack">
             <PageHeader title=words.doctors.home_today subtitle=home.today/>
             {done}
+            <LostForm action=STEP by="appointment" shown/>
             {hint}
             <div class="cols">
                 <div class="stack">{today(home.visits_today)}</div>
