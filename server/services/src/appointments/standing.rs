@@ -12,6 +12,15 @@ use crate::times::Instants;
 /// No visit is longer, so one that starts earlier has ended.
 pub(super) const LONGEST: TimeDelta = TimeDelta::days(1);
 
+type Row = (
+    AppointmentId,
+    DateTime<Utc>,
+    DateTime<Utc>,
+    Option<LocationId>,
+    String,
+    VisitTypeId,
+);
+
 /// When and where a live visit takes place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StandingVisit {
@@ -33,22 +42,34 @@ pub(crate) async fn live_of_doctor(
     range: &Instants,
     limit: u64,
 ) -> Result<Vec<StandingVisit>> {
-    let rows = appointment::of_doctor(doctor)
+    let rows: Vec<Row> = appointment::of_doctor(doctor)
+        .select_only()
+        .columns([
+            appointment::Column::Id,
+            appointment::Column::StartsAt,
+            appointment::Column::EndsAt,
+            appointment::Column::LocationId,
+            appointment::Column::Zone,
+            appointment::Column::VisitTypeId,
+        ])
         .filter(appointment::Column::Status.is_in(live()))
         .filter(appointment::Column::StartsAt.gt(range.start - LONGEST))
         .filter(appointment::Column::StartsAt.lt(range.end))
         .filter(appointment::Column::EndsAt.gt(range.start))
         .order_by_asc(appointment::Column::StartsAt)
         .limit(limit)
+        .into_tuple()
         .all(db)
         .await?;
-    let visits = rows.into_iter().map(|row| StandingVisit {
-        id: row.id,
-        range: row.starts_at..row.ends_at,
-        location: row.location_id,
-        zone: row.zone,
-        visit_type: row.visit_type_id,
-    });
+    let visits = rows
+        .into_iter()
+        .map(|(id, starts_at, ends_at, location, zone, visit_type)| StandingVisit {
+            id,
+            range: starts_at..ends_at,
+            location,
+            zone,
+            visit_type,
+        });
     Ok(visits.collect())
 }
 
