@@ -20,6 +20,7 @@ use crate::error::{Error, Result};
 use crate::jobs::Wake;
 use crate::mail::Stationery;
 use crate::ports::mailer::Mailer;
+use crate::settings;
 use crate::throttle::{Limits, Throttle};
 use crate::times::{Zone, local_day};
 
@@ -53,10 +54,17 @@ pub struct Tools {
 }
 
 impl Tools {
-    /// What mails are written on.
-    #[must_use]
-    pub fn stationery(&self) -> Stationery {
-        Stationery::new(&self.site.organisation, &self.site.phone, &self.site.base_url)
+    /// What mails are written on: the clinic's name and number as the settings have them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn stationery(&self) -> Result<Stationery> {
+        let settings = settings::of(self, self.database.read()).await?;
+        Ok(Stationery::new(
+            &settings.clinic_name,
+            &settings.clinic_phone,
+            &self.site.base_url,
+        ))
     }
 }
 

@@ -51,9 +51,11 @@ pub async fn sign_in(
 /// A new session for a new person: nothing that a visitor's session held goes along, its id least of all.
 async fn begin(auth: &mut AuthSession, scope: &Scope, user: &User) -> anyhow::Result<()> {
     let request = scope.request();
+    let idle_seconds = user.0.idle_seconds(scope.tools()).await;
+    let idle_seconds = idle_seconds.map_err(|error| anyhow::anyhow!("{error:?}"))?;
     let holder = Holder {
         account: user.0.account,
-        idle_seconds: user.0.idle_seconds(),
+        idle_seconds,
         ip: request.ip.map(|ip| ip.to_string()),
         user_agent: request.user_agent.clone(),
     };

@@ -9,11 +9,7 @@ use super::entity::{account, staff_role};
 use super::password::auth_fingerprint;
 use crate::error::Result;
 use crate::scope::Tools;
-use crate::{doctors, patients};
-
-/// Idle limits in seconds (SECURITY, Sessions).
-const PATIENT_IDLE: i32 = 30 * 60;
-const STAFF_IDLE: i32 = 15 * 60;
+use crate::{doctors, patients, settings};
 
 /// The part of the portal an address belongs to; it decides the acting role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,14 +95,18 @@ impl Identity {
         }
     }
 
-    /// Seconds without a request after which a session of this person ends.
-    #[must_use]
-    pub fn idle_seconds(&self) -> i32 {
-        if self.doctor.is_some() || !self.permissions.is_empty() {
-            STAFF_IDLE
+    /// Seconds without a request after which a session of this person ends, by the clinic's settings.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn idle_seconds(&self, tools: &Tools) -> Result<i32> {
+        let settings = settings::current(tools.database.read()).await?;
+        let minutes = if self.doctor.is_some() || !self.permissions.is_empty() {
+            settings.staff_idle_minutes
         } else {
-            PATIENT_IDLE
-        }
+            settings.patient_idle_minutes
+        };
+        Ok(i32::from(minutes) * 60)
     }
 }
 

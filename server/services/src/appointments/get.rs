@@ -32,7 +32,7 @@ pub async fn get(scope: &Scope, id: AppointmentId) -> Result<Appointment> {
     let (reader, names, settings, steps, mut fees) = tokio::try_join!(
         Reader::of(scope),
         Names::of(db, visits),
-        settings::current(db),
+        settings::of(scope.tools(), db),
         history::rows(db, id),
         doctors::fees(db, [visit.doctor_id]),
     )?;

@@ -28,7 +28,7 @@ pub(crate) async fn booked(tools: &Tools, id: AppointmentId, side: Side) -> Resu
     }
     let steps = history::rows(tools.database.read(), id).await?;
     let first = steps.last().map_or(visit.status, |step| step.to_status);
-    let paper = tools.stationery();
+    let paper = tools.stationery().await?;
     Ok(match (first, visit.status, side) {
         (AppointmentStatus::Pending, AppointmentStatus::Pending, Side::Patient) => {
             Some(paper.visit_requested(&reader, &told))
@@ -47,7 +47,8 @@ pub(crate) async fn booked(tools: &Tools, id: AppointmentId, side: Side) -> Resu
 pub(crate) async fn confirmed(tools: &Tools, id: AppointmentId) -> Result<Option<Written>> {
     let found = facts(tools, id, Side::Patient).await?;
     let found = found.filter(|(visit, ..)| visit.status != AppointmentStatus::Cancelled);
-    Ok(found.map(|(_, reader, told)| tools.stationery().visit_confirmed(&reader, &told)))
+    let paper = tools.stationery().await?;
+    Ok(found.map(|(_, reader, told)| paper.visit_confirmed(&reader, &told)))
 }
 
 /// The mail about a cancellation.
@@ -58,7 +59,7 @@ pub(crate) async fn cancelled(tools: &Tools, id: AppointmentId, side: Side) -> R
     let steps = history::rows(tools.database.read(), id).await?;
     let cancelled = steps.iter().find(|step| step.to_status == AppointmentStatus::Cancelled);
     let by_patient = cancelled.is_some_and(|step| step.actor_kind == ActorKind::Patient);
-    let paper = tools.stationery();
+    let paper = tools.stationery().await?;
     Ok(Some(match side {
         Side::Doctor => paper.doctor_visit_cancelled(&reader, &told),
         Side::Patient if by_patient => paper.visit_cancelled_by_you(&reader, &told),

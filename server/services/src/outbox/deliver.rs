@@ -22,7 +22,7 @@ pub(super) async fn deliver(tools: &Tools, run: Run, mail: Mail) -> Result<(), F
 
 /// The mail, or nothing when there is nothing to tell any more.
 async fn write(tools: &Tools, mail: Mail) -> Result<Option<Written>> {
-    let paper = tools.stationery();
+    let paper = tools.stationery().await?;
     let db = tools.database.read();
     let written = match mail {
         Mail::Verify { account } => {

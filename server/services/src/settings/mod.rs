@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::audit::{self, Action, Event};
 use crate::error::{Error, OnConflict, Result};
-use crate::scope::Scope;
+use crate::scope::{Scope, Tools};
 
 /// The key of the clinic's settings; another key would be another group of them.
 const CLINIC: &str = "clinic";
@@ -20,12 +20,20 @@ const CLINIC: &str = "clinic";
 /// The version of settings that nobody has saved yet.
 const UNSAVED: i32 = 0;
 
-/// The settings that hold now; those nobody has touched are as a new clinic starts.
+/// The limits that hold now; those nobody has touched are as a new clinic starts. For its name and number see [`of`].
 ///
 /// # Errors
 /// When the database fails.
 pub async fn current(db: &impl ConnectionTrait) -> Result<Settings> {
     Ok(stored(db).await?.settings)
+}
+
+/// The same with the clinic's name and number, which the installation gives until somebody saves others.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of(tools: &Tools, db: &impl ConnectionTrait) -> Result<Settings> {
+    Ok(named(tools, stored(db).await?).settings)
 }
 
 /// The settings page.
@@ -34,7 +42,7 @@ pub async fn current(db: &impl ConnectionTrait) -> Result<Settings> {
 /// `Forbidden` without the permission to change settings.
 pub async fn view(scope: &Scope) -> Result<SettingsView> {
     scope.permission(Permission::ManageSettings)?;
-    stored(scope.db()).await
+    Ok(named(scope.tools(), stored(scope.db()).await?))
 }
 
 /// Saves all settings at once.
@@ -46,7 +54,7 @@ pub async fn save(scope: &Scope, request: &SaveSettings) -> Result<()> {
     let wanted = request.parse()?;
     scope
         .transaction(async |tx| {
-            let before = stored(tx).await?;
+            let before = named(scope.tools(), stored(tx).await?);
             if before.version != wanted.version {
                 return Err(Conflict::Stale.into());
             }
@@ -68,6 +76,14 @@ async fn stored(db: &impl ConnectionTrait) -> Result<SettingsView> {
         settings: serde_json::from_value(row.value).map_err(|error| Error::Internal(error.into()))?,
         version: row.version,
     })
+}
+
+fn named(tools: &Tools, mut stored: SettingsView) -> SettingsView {
+    if stored.version == UNSAVED {
+        stored.settings.clinic_name.clone_from(&tools.site.organisation);
+        stored.settings.clinic_phone.clone_from(&tools.site.phone);
+    }
+    stored
 }
 
 async fn write(tx: &DatabaseTransaction, scope: &Scope, settings: &Settings, version: i32) -> Result<()> {

@@ -33,10 +33,14 @@ on_both_engines! {
         assert_eq!(current(clinic.database.read()).await.unwrap(), Settings::default());
         assert_eq!(view(&admin).await.unwrap().version, 0);
 
+        assert_eq!(view(&admin).await.unwrap().settings.clinic_name, clinic.tools.site.organisation);
+
         save(&admin, &form("15", 0)).await.unwrap();
         let saved = view(&admin).await.unwrap();
         assert_eq!((saved.version, saved.settings.hold_minutes, saved.settings.cancel_notice_hours), (1, 15, 24));
         assert_eq!(current(clinic.database.read()).await.unwrap(), saved.settings);
+        let paper = clinic.tools.stationery().await.unwrap();
+        assert!(format!("{paper:?}").contains("Harbour Health"));
         clinic.advance(chrono::TimeDelta::seconds(1));
         save(&admin, &form("20", 1)).await.unwrap();
         assert_eq!(current(clinic.database.read()).await.unwrap().hold_minutes, 20);
