@@ -10,7 +10,7 @@ pub fn document(language: Language, title: &str, body: &str) -> String {
         "<!DOCTYPE html><html lang=\"{}\" dir=\"{}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">\
          <link rel=\"stylesheet\" href=\"/salve.css\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\
-         <title>{title}</title></head><body><div class=\"shell public\"><main class=\"narrow stack\">{body}</main></div></body></html>",
+         <title>{title}</title></head><body><div class=\"public\"><main class=\"narrow stack\">{body}</main></div></body></html>",
         language.code(),
         language.direction(),
     )

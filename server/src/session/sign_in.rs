@@ -10,7 +10,7 @@ use services::accounts::identity::{Area, Identity};
 use services::accounts::sign_in;
 use services::error::Error;
 use services::scope::Scope;
-use services::sessions::{HOLDER, Holder};
+use services::sessions::HOLDER;
 
 use super::backend::{AuthSession, Credentials, Refused, User};
 use super::{Posted, device};
@@ -50,23 +50,14 @@ pub async fn sign_in(
 
 /// A new session for a new person: nothing that a visitor's session held goes along, its id least of all.
 async fn begin(auth: &mut AuthSession, scope: &Scope, user: &User) -> anyhow::Result<()> {
-    let request = scope.request();
-    let idle_seconds = user.0.idle_seconds(scope.tools()).await;
-    let idle_seconds = idle_seconds.map_err(|error| anyhow::anyhow!("{error:?}"))?;
-    let holder = Holder {
-        account: user.0.account,
-        idle_seconds,
-        ip: request.ip.map(|ip| ip.to_string()),
-        user_agent: request.user_agent.clone(),
-    };
+    let failed = |error: Error| anyhow::anyhow!("{error:?}");
+    let holder = sign_in::holder(scope, &user.0).await.map_err(failed)?;
     auth.session.flush().await?;
     // Flushing forgets the values, but the id only in the cookie, and `login` keeps the id of who is signed in already.
     auth.session.cycle_id().await?;
     auth.session.insert(HOLDER, holder).await?;
     auth.login(user).await.map_err(|error| anyhow::anyhow!("{error}"))?;
-    sign_in::note(scope, &user.0)
-        .await
-        .map_err(|error| anyhow::anyhow!("{error:?}"))
+    sign_in::note(scope, &user.0).await.map_err(failed)
 }
 
 /// The page that asked for the sign-in, if this person has a place there; else where they begin.

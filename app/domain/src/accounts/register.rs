@@ -42,17 +42,17 @@ impl RegisterPatient {
     /// Checks the form.
     ///
     /// # Errors
-    /// A problem for each field to mend.
+    /// A problem for each field to mend, in the order of the page.
     pub fn parse(&self, today: NaiveDate) -> Result<ValidPatient, FieldErrors> {
         let mut check = Check::new();
         let name = check.field("name", PersonName::parse(&self.name));
-        let email = check.field("email", EmailAddress::parse(&self.email));
-        let phone = check.field("phone", Phone::parse(&self.phone));
-        let address = check.field("address", PostalAddress::parse(&self.address));
         let birth_date = check.field(
             "birth_day",
             BirthDate::parse(&self.birth_day, &self.birth_month, &self.birth_year, today),
         );
+        let phone = check.field("phone", Phone::parse(&self.phone));
+        let address = check.field("address", PostalAddress::parse(&self.address));
+        let email = check.field("email", EmailAddress::parse(&self.email));
         let words = [self.name.as_str(), self.email.as_str()];
         let password = new_password(
             &mut check,
@@ -115,7 +115,6 @@ impl RegisterDoctor {
     pub fn parse(&self) -> Result<ValidDoctor, FieldErrors> {
         let mut check = Check::new();
         let name = check.field("name", PersonName::parse(&self.name));
-        let email = check.field("email", EmailAddress::parse(&self.email));
         let phone = check.field("phone", Phone::parse(&self.phone));
         let specialties = check.field("specialties", chosen_many(&self.specialties, Problem::ChooseSpecialty));
         let qualifications = check.field(
@@ -125,6 +124,7 @@ impl RegisterDoctor {
         let licence_number = check.field("licence_number", LicenceNumber::parse(&self.licence_number));
         let experience_years = check.field("experience_years", years(&self.experience_years));
         let location = check.field("location", chosen(&self.location, Problem::ChooseLocation));
+        let email = check.field("email", EmailAddress::parse(&self.email));
         let words = [self.name.as_str(), self.email.as_str()];
         let password = new_password(
             &mut check,

@@ -2,6 +2,7 @@ use domain::accounts::{AccountView, SessionRow};
 use domain::actor::Role;
 use domain::values::PasswordRule;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::{first_password, query};
 use crate::account::server_fns::account;
@@ -13,7 +14,10 @@ use crate::viewer::words;
 /// One's own account: how one signs in, and where one is signed in.
 #[component]
 pub fn AccountPage() -> impl IntoView {
-    loaded(|| (), |()| account(), show)
+    let query = use_query_map();
+    // What was just done stands in the query, and changed what there is to show.
+    let done = move || query.with(|query| (query.get("ended"), query.get("changed")));
+    loaded(done, |_| account(), show)
 }
 
 fn show(account: AccountView) -> AnyView {

@@ -123,12 +123,14 @@ fn table(people: Vec<PersonRow>) -> AnyView {
                 .iter()
                 .map(|role| words.account.role(*role))
                 .collect::<Vec<_>>();
+            // Who has no name here is listed by the address already.
+            let email = (person.email != person.name)
+                .then(|| view! { <br/> <span class="small break">{person.email}</span> });
             view! {
                 <tr>
                     <th scope="row">
                         <a href=format!("{HERE}/{}", person.account)>{person.name}</a>
-                        <br/>
-                        <span class="small break">{person.email}</span>
+                        {email}
                     </th>
                     <td>{roles.join(", ")}</td>
                     <td>{status_tag(person.status)}</td>

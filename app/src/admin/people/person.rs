@@ -12,9 +12,11 @@ use crate::viewer::words;
 /// One account, with what may be done about it.
 #[component]
 pub fn PersonPage() -> impl IntoView {
-    let params = use_params_map();
+    let (params, query) = (use_params_map(), use_query_map());
     let id = move || params.with(|params| params.get("id").unwrap_or_default());
-    loaded(id, person, show)
+    // What was just done stands in the query, and changed what there is to show.
+    let source = move || (id(), query.with(|query| query.get("done")));
+    loaded(source, |(id, _)| person(id), show)
 }
 
 fn show(person: Person) -> AnyView {
@@ -126,7 +128,7 @@ fn actions(person: &Person) -> AnyView {
 /// What was just done.
 fn note() -> AnyView {
     let words = &words().admin;
-    let done = use_query_map().with(|query| query.get("done").unwrap_or_default());
+    let done = use_query_map().with_untracked(|query| query.get("done").unwrap_or_default());
     let text = match done.as_str() {
         "suspended" => words.suspended_done,
         "reinstated" => words.reinstated_done,

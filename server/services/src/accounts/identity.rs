@@ -9,7 +9,7 @@ use super::entity::{account, staff_role};
 use super::password::auth_fingerprint;
 use crate::error::Result;
 use crate::scope::Tools;
-use crate::{doctors, patients, settings};
+use crate::{doctors, patients};
 
 /// The part of the portal an address belongs to; it decides the acting role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,18 +95,10 @@ impl Identity {
         }
     }
 
-    /// Seconds without a request after which a session of this person ends, by the clinic's settings.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn idle_seconds(&self, tools: &Tools) -> Result<i32> {
-        let settings = settings::current(tools.database.read()).await?;
-        let minutes = if self.doctor.is_some() || !self.permissions.is_empty() {
-            settings.staff_idle_minutes
-        } else {
-            settings.patient_idle_minutes
-        };
-        Ok(i32::from(minutes) * 60)
+    /// Whether this person sees the records of others: doctors and staff.
+    #[must_use]
+    pub fn serves_others(&self) -> bool {
+        self.doctor.is_some() || !self.permissions.is_empty()
     }
 }
 

@@ -133,7 +133,7 @@ async fn set(tx: &DatabaseTransaction, scope: &Scope, whose: &Identity, hash: &s
 
 /// Doctors and staff need longer passwords than patients.
 fn rule(whose: &Identity) -> PasswordRule {
-    if whose.doctor.is_some() || !whose.permissions.is_empty() {
+    if whose.serves_others() {
         PasswordRule::Staff
     } else {
         PasswordRule::Patient

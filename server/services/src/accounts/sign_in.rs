@@ -10,6 +10,8 @@ use super::identity::{self, Identity};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::scope::Scope;
+use crate::sessions::Holder;
+use crate::settings;
 use crate::throttle::SignInTry;
 
 /// Checks an address and a password. `device` is the mark of a browser that signed in to this account before.
@@ -47,6 +49,26 @@ pub async fn check(scope: &Scope, form: &SignIn, device: Option<&str>) -> Result
     }
     scope.throttle().signed_in(&attempt).await?;
     identity::find(scope.tools(), found.id).await?.ok_or(Error::NotFound)
+}
+
+/// What the session of this person keeps: who, on what, and how long it may idle by the clinic's settings.
+///
+/// # Errors
+/// When the database fails.
+pub async fn holder(scope: &Scope, identity: &Identity) -> Result<Holder> {
+    let settings = settings::current(scope.db()).await?;
+    let minutes = if identity.serves_others() {
+        settings.staff_idle_minutes
+    } else {
+        settings.patient_idle_minutes
+    };
+    let request = scope.request();
+    Ok(Holder {
+        account: identity.account,
+        idle_seconds: i32::from(minutes) * 60,
+        ip: request.ip.map(|ip| ip.to_string()),
+        user_agent: request.user_agent.clone(),
+    })
 }
 
 /// Writes down that the sign-in was completed.

@@ -99,10 +99,11 @@ impl<'a> Throttle<'a> {
     /// When the database fails. A refusal is the inner result.
     pub async fn sign_in(&self, attempt: &SignInTry<'_>) -> Result<Result<(), RetryAfter>> {
         let mut asked = vec![(self.near(attempt), &self.limits.sign_in)];
+        // What strangers use up, from elsewhere or from the same network, is not asked of a known device.
         if attempt.known_device.is_none() {
             asked.push((self.anywhere(attempt), &self.limits.sign_in_anywhere));
+            asked.push((self.sign_in_network(attempt), &self.limits.sign_in_network));
         }
-        asked.push((self.sign_in_network(attempt), &self.limits.sign_in_network));
         self.check(&asked).await
     }
 
@@ -119,6 +120,9 @@ impl<'a> Throttle<'a> {
         self.database
             .transaction(async |tx| {
                 forget(tx, &near).await?;
+                if attempt.known_device.is_some() {
+                    return Ok(());
+                }
                 forget(tx, &anywhere).await?;
                 give_back(tx, &network).await
             })

@@ -69,6 +69,14 @@ on_both_engines! {
         sign_in(&visitor, "ann@example.org", OTHER_PASSWORD).await.unwrap();
     }
 
+    async fn sessions_idle_as_long_as_the_settings_say(clinic: TestClinic) {
+        for (scope, minutes) in [(clinic.patient("Ann").await, 30), (clinic.doctor("Ben").await, 15), (clinic.admin().await, 15)] {
+            let identity = identity::find(&clinic.tools, scope.account().unwrap()).await.unwrap().unwrap();
+            let holder = door::holder(&clinic.anonymous(), &identity).await.unwrap();
+            assert_eq!(holder.idle_seconds, minutes * 60);
+        }
+    }
+
     async fn an_identity_acts_only_where_it_holds_a_role(clinic: TestClinic) {
         let (ann, admin) = (clinic.patient("Ann").await, clinic.admin().await);
         let ann = identity::find(&clinic.tools, ann.account().unwrap()).await.unwrap().unwrap();
