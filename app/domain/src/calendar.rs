@@ -42,18 +42,19 @@ impl AskCalendar {
     }
 }
 
-/// A calendar page: the agenda, and the week for wide screens when it is asked for.
+/// A calendar page: the agenda, or the week when it is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Calendar {
     pub view: CalendarView,
     /// Whether earlier visits are listed.
     pub past: bool,
+    /// Empty when the week is asked for.
     pub agenda: Agenda,
     pub week: Option<CalendarWeek>,
 }
 
 /// Days that have entries.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agenda {
     pub days: Vec<AgendaDay>,
     pub page: u64,
@@ -115,6 +116,8 @@ pub struct WeekEntry {
     /// The visit, when it is one.
     pub appointment: Option<AppointmentId>,
     pub status: Option<AppointmentStatus>,
+    /// "5:30pm".
+    pub start: String,
     /// "5:30pm to 6pm".
     pub time: String,
     /// Who or what: a name, the note of a block.

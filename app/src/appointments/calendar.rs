@@ -192,7 +192,8 @@ fn column(day: WeekDay, reader: Role) -> CalendarDay {
 fn block(entry: WeekEntry, reader: Role) -> Option<Entry> {
     let (start, end) = entry.at.minutes();
     let placed = Entry {
-        time: entry.time,
+        time: entry.start,
+        until: words().booking.minutes_long(end - start),
         datetime: entry.datetime,
         title: entry.title,
         detail: entry.detail.unwrap_or_default(),

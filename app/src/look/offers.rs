@@ -1,7 +1,7 @@
 use domain::conflict::{Conflict, SlotOffer};
 use leptos::prelude::*;
 
-use super::{dotted, initials, start};
+use super::{dotted, initials};
 use crate::ui::{Button, ButtonKind, Form, Hidden, LostForm, Person, use_form};
 use crate::viewer::words;
 
@@ -42,6 +42,7 @@ fn row(offer: SlotOffer, prefix: String, last: bool) -> AnyView {
     let line = dotted([
         Some(when.short_date.as_str()),
         Some(offer.place.as_deref().unwrap_or(words.booking.by_video)),
+        when.zone.as_deref(),
     ]);
     let label = words.booking.slot(&when.time, &when.date, &offer.doctor_name);
     let icon = if offer.place.is_some() { "" } else { "video" };
@@ -61,7 +62,7 @@ fn row(offer: SlotOffer, prefix: String, last: bool) -> AnyView {
                     <Hidden name="visit_type" value=offer.visit_type.to_string()/>
                     <Hidden name="location" value=offer.location.map(|id| id.to_string()).unwrap_or_default()/>
                     <Button kind=ButtonKind::Quiet icon label>
-                        <time datetime=when.datetime.clone()>{start(&when)}</time>
+                        <time datetime=when.datetime>{when.time}</time>
                     </Button>
                 </Form>
             </div>

@@ -262,9 +262,14 @@ fn block(entry: Entry, lane: Lane, from: u16, to: u16) -> AnyView {
     } else {
         String::new()
     };
+    let brief = if entry.end.saturating_sub(entry.start) < 30 {
+        "visit brief"
+    } else {
+        "visit"
+    };
     let class = format!(
         "{} {} {lane}",
-        entry.tone.on("visit"),
+        entry.tone.on(brief),
         place(entry.start, entry.end, from, to)
     );
     view! {

@@ -3,9 +3,9 @@ use domain::appointments::{Action, Appointment, AppointmentStatus};
 use leptos::prelude::*;
 
 use super::part;
-use crate::appointments::components::{call, when_fact};
+use crate::appointments::components::when_fact;
 use crate::appointments::server_fns::{doctor_visit, patient_visit};
-use crate::look::{dotted, optional, place, visit_address};
+use crate::look::{dotted, optional, place, tel, visit_address};
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, DefinitionList, Fact, Form, Hidden, Link, Notice, PageHeader, TextArea, Tone,
     loaded,
@@ -35,7 +35,7 @@ fn show(visit: Appointment, reader: Role) -> AnyView {
     let content = if visit.allows(Action::Cancel) {
         form(&visit, reader, href)
     } else {
-        refused(&visit, href)
+        refused(&visit, reader, href)
     };
     view! {
         <div class="stack measure">
@@ -88,13 +88,18 @@ fn form(visit: &Appointment, reader: Role, href: String) -> AnyView {
 }
 
 /// Why the visit cannot be cancelled here, and what to do instead.
-fn refused(visit: &Appointment, href: String) -> AnyView {
+fn refused(visit: &Appointment, reader: Role, href: String) -> AnyView {
     let words = words();
     let (tone, why) = match visit.summary.status {
         AppointmentStatus::Cancelled => (Tone::Brand, words.errors.already_cancelled),
+        _ if reader != Role::Patient => (Tone::Warn, words.errors.not_possible_now),
         _ => (Tone::Warn, words.errors.too_late_to_cancel),
     };
-    let phone = (!visit.summary.status.is_final()).then(|| call(&visit.clinic_phone));
+    let call = reader == Role::Patient && !visit.summary.status.is_final() && !visit.clinic_phone.is_empty();
+    let phone = call.then(|| {
+        let (href, text) = (tel(&visit.clinic_phone), words.common.call(&visit.clinic_phone));
+        view! { <p><a href=href>{text}</a></p> }
+    });
     view! {
         <Notice tone title=why>
             {phone}

@@ -10,6 +10,9 @@ use crate::look::{Status, VisitRows, initials, start, visit_address, visit_line}
 use crate::ui::{ButtonLink, Card, EmptyState, LostForm, Notice, PageHeader, Person, Tone, loaded};
 use crate::viewer::words;
 
+/// Waiting bookings that are shown; the calendar has them all.
+const WAITING: usize = 4;
+
 const HERE: &str = "/doctor?done=step";
 
 /// A doctor's first page: the visits of the day with their next steps, and who waits for a word.
@@ -25,16 +28,12 @@ pub fn DoctorHomePage() -> impl IntoView {
 fn show(home: DoctorHome, done: bool) -> AnyView {
     let words = words();
     let done = done.then(|| view! { <Notice tone=Tone::Good title=words.booking.step_done news=true/> });
-    let shown = home
-        .visits_today
-        .iter()
-        .chain(&home.to_confirm)
-        .map(|item| item.visit.id.to_string());
-    let shown = shown.collect();
     let hint = (!home.has_hours).then(no_hours);
     // Those of today stand in the day with the same button.
     let is_today = |item: &VisitSteps| home.visits_today.iter().any(|other| other.visit.id == item.visit.id);
     let waiting: Vec<_> = home.to_confirm.into_iter().filter(|item| !is_today(item)).collect();
+    let shown = home.visits_today.iter().chain(waiting.iter().take(WAITING));
+    let shown = shown.map(|item| item.visit.id.to_string()).collect();
     let waiting = (!waiting.is_empty()).then(|| to_confirm(waiting));
     view! {
         <div class="stack">
@@ -114,8 +113,17 @@ fn row(item: VisitSteps) -> AnyView {
 }
 
 fn to_confirm(visits: Vec<VisitSteps>) -> AnyView {
+    let more = (visits.len() > WAITING).then(|| {
+        let count = words().calendar.all_visits(visits.len());
+        view! {
+            <p>
+                <a href="/doctor/calendar?when=coming">{count}</a>
+            </p>
+        }
+    });
     let rows = visits
         .into_iter()
+        .take(WAITING)
         .map(|item| {
             let buttons = steps(&item.visit, &item.actions, item.version, HERE);
             view! {
@@ -132,6 +140,7 @@ fn to_confirm(visits: Vec<VisitSteps>) -> AnyView {
             <ul class="stack" role="list">
                 {rows}
             </ul>
+            {more}
         </Card>
     }
     .into_any()

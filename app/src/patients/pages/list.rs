@@ -2,10 +2,10 @@ use domain::patients::{FindPatients, PatientCard, PatientList};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use crate::look::initials;
+use crate::look::{dotted, initials};
 use crate::patients::server_fns::patients;
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, EmptyState, Face, Field, FilterForm, Input, PageHeader, Pagination, Table, loaded,
+    Button, ButtonKind, ButtonLink, EmptyState, Field, FilterForm, Input, PageHeader, Pagination, Person, loaded,
 };
 use crate::viewer::words;
 
@@ -68,7 +68,7 @@ fn show(list: PatientList) -> AnyView {
         let count = words.patients.found(list.patients.total);
         view! {
             <p class="muted">{count}</p>
-            {table(list.patients.items)}
+            <section class="card">{rows(list.patients.items)}</section>
             <Pagination page pages address/>
         }
         .into_any()
@@ -83,57 +83,41 @@ fn show(list: PatientList) -> AnyView {
     .into_any()
 }
 
-fn table(patients: Vec<PatientCard>) -> AnyView {
-    let words = words();
+fn rows(patients: Vec<PatientCard>) -> AnyView {
     let rows = patients.into_iter().map(row).collect::<Vec<_>>();
     view! {
-        <Table caption=words.patients.list_of>
-            <thead>
-                <tr>
-                    <th scope="col">{words.common.name}</th>
-                    <th scope="col">{words.common.birth_date}</th>
-                    <th scope="col">{words.patients.last_visit}</th>
-                    <th scope="col">{words.patients.next_visit_with_you}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </Table>
+        <ul class="list" role="list" aria-label=words().patients.list_of>
+            {rows}
+        </ul>
     }
     .into_any()
 }
 
 fn row(patient: PatientCard) -> AnyView {
-    let words = words();
-    let none = |text: Option<String>| match text {
-        Some(text) => view! { <span class="nowrap">{text}</span> }.into_any(),
-        None => view! { <span class="muted">{words.patients.not_yet}</span> }.into_any(),
-    };
-    let number = words.patients.number(patient.number);
+    let words = &words().patients;
+    let (number, age) = (words.number(patient.number), words.aged(patient.age));
+    let born = words.born(patient.birth_date, age);
+    let last = patient.last_visit.unwrap_or_else(|| words.not_yet.to_owned());
+    let next = patient.next_visit.unwrap_or_else(|| words.none_planned.to_owned());
     view! {
-        <tr>
-            <th scope="row">
-                <div class="person">
-                    <Face initials=initials(&patient.name)/>
-                    <p>
-                        <a href=format!("{HERE}/{}", patient.id)>{patient.name}</a>
-                        <br/>
-                        <span class="small">{number}</span>
-                    </p>
+        <li>
+            <Person
+                initials=initials(&patient.name)
+                name=patient.name
+                line=dotted([Some(born.as_str()), Some(number.as_str())])
+                href=format!("{HERE}/{}", patient.id)
+            />
+            <dl class="pair">
+                <div>
+                    <dt>{words.last_visit}</dt>
+                    <dd>{last}</dd>
                 </div>
-            </th>
-            <td>
-                <span class="nowrap">{patient.birth_date}</span>
-                <br/>
-                <span class="small">{words.patients.aged(patient.age)}</span>
-            </td>
-            <td>{none(patient.last_visit)}</td>
-            <td>
-                {match patient.next_visit {
-                    Some(text) => view! { <span class="nowrap">{text}</span> }.into_any(),
-                    None => view! { <span class="muted">{words.patients.none_planned}</span> }.into_any(),
-                }}
-            </td>
-        </tr>
+                <div>
+                    <dt>{words.next_visit_with_you}</dt>
+                    <dd>{next}</dd>
+                </div>
+            </dl>
+        </li>
     }
     .into_any()
 }

@@ -25,5 +25,9 @@ pub(super) const WORDS: Calendar = Calendar {
     change_hours: "Change your hours",
     week_of: "Week of {label}",
     entry: "{time}, {date}, {title}",
+    all_visits: plural(
+        "See {count} waiting visit in the calendar",
+        "See all {count} waiting visits in the calendar",
+    ),
     visits: plural("{count} visit", "{count} visits"),
 };

@@ -30,6 +30,7 @@ section! {
         }
         counts {
             visits(),
+            all_visits(),
         }
     }
 }

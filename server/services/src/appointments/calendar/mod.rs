@@ -5,7 +5,7 @@ mod week;
 
 use domain::actor::Actor;
 use domain::appointments::AppointmentSummary;
-use domain::calendar::{AskCalendar, Calendar, CalendarView, WeekEntryKind};
+use domain::calendar::{Agenda, AskCalendar, Calendar, CalendarView, WeekEntryKind};
 use domain::id::AppointmentId;
 
 pub(super) use agenda::{coming, page, past};
@@ -24,10 +24,12 @@ pub async fn calendar(scope: &Scope, ask: &AskCalendar) -> Result<Calendar> {
     participant(scope)?;
     let reader = Reader::of(scope).await?;
     let (view, past) = (ask.view(), ask.when.trim() == "past");
-    let agenda = agenda::read(scope, &reader, past, domain::page::number(&ask.page)).await?;
-    let week = match view {
-        CalendarView::Week => Some(week::read(scope, &reader, &ask.from).await?),
-        CalendarView::Agenda => None,
+    let (agenda, week) = match view {
+        CalendarView::Agenda => {
+            let number = domain::page::number(&ask.page);
+            (agenda::read(scope, &reader, past, number).await?, None)
+        }
+        CalendarView::Week => (Agenda::default(), Some(week::read(scope, &reader, &ask.from).await?)),
     };
     let listed = agenda.days.iter().flat_map(|day| &day.entries).map(|visit| visit.id);
     let in_week = week.iter().flat_map(|week| &week.days).flat_map(|day| &day.entries);

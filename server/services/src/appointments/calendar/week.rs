@@ -155,12 +155,14 @@ impl Week<'_> {
         let range = visit.starts_at..visit.ends_at;
         let own = self.reader.formatter_of(self.scope.tools(), visit);
         // The grid shows where it stands on the wall of its zone; the words say the time that counts there.
-        let time = if own.zone().agrees_with(self.formatter.zone()) {
-            self.formatter.time_range(&range)
-        } else {
+        let zoned = |time: String| {
+            if own.zone().agrees_with(self.formatter.zone()) {
+                return time;
+            }
             let words = &self.reader.language.ui().time;
-            words.with_zone(own.time_range(&range), zone_label(own.zone(), self.reader.language))
+            words.with_zone(time, zone_label(own.zone(), self.reader.language))
         };
+        let (start, time) = (zoned(own.time(range.start)), zoned(own.time_range(&range)));
         let title = match self.scope.actor() {
             Actor::Patient { .. } => self.names.doctor(visit.doctor_id),
             _ => self.names.patient(visit.patient_id),
@@ -173,6 +175,7 @@ impl Week<'_> {
             status: Some(visit.status),
             label: self.label(&time, date, &format!("{title}, {detail}")),
             detail: Some(detail),
+            start,
             time,
             ..self.entry(WeekEntryKind::Visit, date, &range, title, at)
         }
@@ -195,6 +198,7 @@ impl Week<'_> {
             appointment: None,
             status: None,
             label: self.label(&time, date, title),
+            start: self.formatter.time(range.start),
             time,
             title: title.to_owned(),
             detail: None,

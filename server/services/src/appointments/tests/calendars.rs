@@ -25,11 +25,11 @@ on_both_engines! {
         let (ann, doctor) = (clinic.patient("Ann").await, clinic.doctor("Dr Okafor").await);
         let visit = booked(&clinic, &ann, &doctor, WEDNESDAY).await;
         for (reader, other) in [(&ann, "Dr Okafor"), (&doctor, "Ann")] {
-            let shown = calendar(reader, &week_of("2026-11-20")).await.unwrap();
+            let shown = calendar(reader, &AskCalendar::default()).await.unwrap();
             let day = &shown.agenda.days[0];
             assert_eq!((day.label.as_str(), day.entries[0].id), ("Wednesday 18 November 2026", visit));
             assert_eq!((shown.agenda.total, shown.agenda.zone.as_deref()), (1, None));
-            let week = shown.week.unwrap();
+            let week = calendar(reader, &week_of("2026-11-20")).await.unwrap().week.unwrap();
             assert_eq!((week.monday, week.this_week, week.visits), (date("2026-11-16"), None, 1));
             assert_eq!((week.days.len(), week.hours.len(), week.hours[9].as_str()), (7, 24, "9am"));
             let day = &week.days[2];
@@ -67,6 +67,7 @@ on_both_engines! {
         assert_eq!(places, [(90, 1, 2), (90, 2, 2)]);
         let hers = calendar(&ann, &week_of("2026-11-01")).await.unwrap();
         assert_eq!(hers.week.unwrap().zone.as_deref(), Some("New York time"));
+        let hers = calendar(&ann, &AskCalendar::default()).await.unwrap();
         assert_eq!(hers.agenda.zone.as_deref(), Some("New York time, UTC−4"));
         // A week that nobody can ask for is the present one.
         for odd in ["9999-12-31", "0001-01-01", "yesterday", "2026-13-01"] {
