@@ -115,6 +115,7 @@ impl DemoClinic {
             .env("SALVE_MODE", "development")
             .env("SALVE_LOG", "warn")
             .env_remove("SALVE_SMTP_URL")
+            .env_remove("SALVE_KEYS_FILE")
             .env_remove("DATABASE_URL");
         if let Some(url) = &self.database {
             command.env("DATABASE_URL", url).env("SALVE_KEYS", THROW_AWAY_KEYS);

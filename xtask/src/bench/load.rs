@@ -1,4 +1,4 @@
-//! Many clients that ask as fast as they are answered.
+//! A closed loop: each client asks as soon as it was answered.
 
 use std::{
     fmt,
@@ -7,33 +7,44 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use reqwest::{Client, RequestBuilder, redirect::Policy};
 use tokio::task::JoinSet;
 
 /// How much of it.
+#[derive(Clone, Copy)]
 pub struct Load {
-    /// Clients, each with one connection and cookies of its own.
+    /// Clients that ask at the same time.
     pub clients: usize,
     /// For how long.
     pub duration: Duration,
 }
 
-/// What the next request is made from.
-pub struct Order<'a> {
-    /// The client's connection and cookies.
-    pub http: &'a Client,
+/// What became of one question.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// As it should be.
+    Good,
+    /// Refused because of what somebody else did: a conflict.
+    Refused,
+    /// 4xx, 5xx or no answer.
+    Failed,
+    /// Nothing is left to ask for.
+    Finished,
 }
 
 /// What came of it.
 #[derive(Debug)]
 pub struct Outcome {
-    /// Answers per second.
+    /// Good answers per second.
     pub rate: f64,
-    /// Half of the answers took at most this long.
+    /// Half of the good answers took at most this long.
     pub median: Duration,
     /// All but one in a hundred took at most this long.
     pub p99: Duration,
-    /// Answers of 400 and more, and none at all.
+    /// How many answers were good.
+    pub good: usize,
+    /// How many were refused.
+    pub refused: usize,
+    /// How many failed.
     pub failed: usize,
 }
 
@@ -47,76 +58,76 @@ impl fmt::Display for Outcome {
             milliseconds(self.median),
             milliseconds(self.p99)
         )?;
-        if self.failed > 0 {
-            write!(f, ", {} failed", self.failed)
-        } else {
-            Ok(())
+        for (count, what) in [(self.refused, "refused"), (self.failed, "failed")] {
+            if count > 0 {
+                write!(f, ", {count} {what}")?;
+            }
         }
+        Ok(())
     }
 }
 
-/// A client that keeps cookies, does not follow redirects and gives up after 30 seconds.
-pub fn client() -> Result<Client> {
-    let builder = Client::builder().cookie_store(true).no_proxy().redirect(Policy::none());
-    Ok(builder.timeout(Duration::from_secs(30)).build()?)
-}
-
-/// Lets all clients send the requests that `make` builds, and counts.
-pub fn run(load: &Load, make: impl Fn(Order<'_>) -> RequestBuilder + Send + Sync + 'static) -> Result<Outcome> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let make = Arc::new(make);
+/// Lets every client ask until the time is over: `ask(client, turn)`.
+pub async fn run<Asked>(load: Load, ask: impl Fn(usize, usize) -> Asked + Send + Sync + 'static) -> Result<Outcome>
+where
+    Asked: Future<Output = Answer> + Send + 'static,
+{
+    let ask = Arc::new(ask);
     let started = Instant::now();
     let until = started + load.duration;
-    let (mut times, mut failed) = (Vec::new(), 0);
-    runtime.block_on(async {
-        let mut clients = JoinSet::new();
-        for _ in 0..load.clients {
-            let (http, make) = (client()?, Arc::clone(&make));
-            clients.spawn(async move { one_client(&http, &*make, until).await });
-        }
-        while let Some(result) = clients.join_next().await {
-            let (own_times, own_failed) = result?;
-            times.extend(own_times);
-            failed += own_failed;
-        }
-        anyhow::Ok(())
-    })?;
-    summarise(times, failed, started.elapsed()).context("no request was answered")
-}
-
-async fn one_client(
-    http: &Client,
-    make: &(impl Fn(Order<'_>) -> RequestBuilder + Send + Sync),
-    until: Instant,
-) -> (Vec<Duration>, usize) {
-    let (mut times, mut failed) = (Vec::new(), 0);
-    while Instant::now() < until {
-        let asked = Instant::now();
-        let answered = match make(Order { http }).send().await {
-            // The body belongs to the answer.
-            Ok(answer) if answer.status().as_u16() < 400 => answer.bytes().await.is_ok(),
-            _ => false,
-        };
-        if answered {
-            times.push(asked.elapsed());
-        } else {
-            failed += 1;
-        }
+    let mut clients = JoinSet::new();
+    for client in 0..load.clients {
+        let ask = Arc::clone(&ask);
+        clients.spawn(async move {
+            let mut tally = Tally::default();
+            for turn in 0.. {
+                let asked = Instant::now();
+                if asked >= until {
+                    break;
+                }
+                match ask(client, turn).await {
+                    Answer::Good => tally.times.push(asked.elapsed()),
+                    Answer::Refused => tally.refused += 1,
+                    Answer::Failed => tally.failed += 1,
+                    Answer::Finished => break,
+                }
+            }
+            tally
+        });
     }
-    (times, failed)
+    let mut all = Tally::default();
+    while let Some(tally) = clients.join_next().await {
+        let tally = tally?;
+        all.times.extend(tally.times);
+        all.refused += tally.refused;
+        all.failed += tally.failed;
+    }
+    let complaint = format!("no good answer, {} refused, {} failed", all.refused, all.failed);
+    all.summarise(started.elapsed()).context(complaint)
 }
 
-fn summarise(mut times: Vec<Duration>, failed: usize, took: Duration) -> Option<Outcome> {
-    times.sort_unstable();
-    let last = times.len().checked_sub(1)?;
-    #[expect(clippy::cast_precision_loss, reason = "a rate is shown without digits")]
-    let rate = times.len() as f64 / took.as_secs_f64();
-    Some(Outcome {
-        rate,
-        median: times[last / 2],
-        p99: times[last * 99 / 100],
-        failed,
-    })
+#[derive(Default)]
+struct Tally {
+    times: Vec<Duration>,
+    refused: usize,
+    failed: usize,
+}
+
+impl Tally {
+    fn summarise(mut self, took: Duration) -> Option<Outcome> {
+        self.times.sort_unstable();
+        let last = self.times.len().checked_sub(1)?;
+        #[expect(clippy::cast_precision_loss, reason = "a rate is shown without digits")]
+        let rate = self.times.len() as f64 / took.as_secs_f64();
+        Some(Outcome {
+            rate,
+            median: self.times[last / 2],
+            p99: self.times[last * 99 / 100],
+            good: self.times.len(),
+            refused: self.refused,
+            failed: self.failed,
+        })
+    }
 }
 
 #[cfg(test)]
@@ -126,7 +137,11 @@ mod tests {
     #[test]
     fn the_slowest_hundredth_is_left_out_of_p99() {
         let times = (1..=100).rev().map(Duration::from_millis).collect();
-        let outcome = summarise(times, 0, Duration::from_secs(2)).expect("answers");
+        let tally = Tally {
+            times,
+            ..Tally::default()
+        };
+        let outcome = tally.summarise(Duration::from_secs(2)).expect("answers");
         assert_eq!(
             (outcome.median, outcome.p99),
             (Duration::from_millis(50), Duration::from_millis(99))
@@ -137,6 +152,18 @@ mod tests {
 
     #[test]
     fn no_answers_are_no_figure() {
-        assert!(summarise(Vec::new(), 3, Duration::from_secs(1)).is_none());
+        assert!(Tally::default().summarise(Duration::from_secs(1)).is_none());
+    }
+
+    #[test]
+    fn a_loop_ends_when_nothing_is_left() -> Result<()> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let load = Load {
+            clients: 2,
+            duration: Duration::from_mins(1),
+        };
+        let ask = |_, turn| async move { if turn < 3 { Answer::Good } else { Answer::Finished } };
+        assert_eq!(runtime.block_on(run(load, ask))?.good, 6);
+        Ok(())
     }
 }

@@ -1,57 +1,97 @@
 //! `cargo xtask bench`: the release build on the demo clinic, on both engines.
 //!
-//! A new figure is one line in `artefacts`, `server_rows` or `PAGES`.
+//! A new figure is one line in `artefacts`, `measure` or `weights`. Everything is bounded in time.
 
+mod booking;
 mod load;
 mod sizes;
 mod table;
+mod visitor;
 
-use std::{path::Path, process::ExitCode, time::Duration};
+use std::{path::Path, process::ExitCode, sync::Arc, time::Duration};
 
 use anyhow::Result;
 
 use crate::{
     postgres::{Cluster, Durability},
     progress::step,
-    server::{self, DemoClinic, Engine, Served},
+    server::{self, DemoClinic, Engine},
     site::{self, Mode, Optimiser},
 };
-use load::{Load, Order};
+use load::{Answer, Load};
 use table::{Limit, Row, Table};
+use visitor::Visitor;
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// Seconds of load per page
+    /// Seconds of load per figure
     #[arg(long, default_value_t = 10)]
     seconds: u64,
     /// Clients that ask at the same time
     #[arg(long, default_value_t = 16)]
     clients: usize,
+    /// Only one database engine
+    #[arg(long, value_enum)]
+    db: Option<Db>,
+    /// The debug build with the site that is there: tries the bench itself, its figures mean nothing
+    #[arg(long)]
+    debug: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Db {
+    Sqlite,
+    Postgres,
+}
+
+impl Db {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        }
+    }
 }
 
 const MEBIBYTE: f64 = 1024.0 * 1024.0;
 
-/// Public pages under load: what it is, and the address.
-const PAGES: [(&str, &str); 2] = [("sign-in page", "/sign-in"), ("doctor search", "/doctors")];
+/// Starts of the process, of which the middle one counts.
+const COLD_STARTS: usize = 5;
+
+/// Searches for doctors, one after the other.
+const SEARCHES: [&str; 4] = [
+    "/doctors",
+    "/doctors?specialty=cardiology",
+    "/doctors?name=dr+a",
+    "/doctors?city=London&page=2",
+];
 
 pub fn run(options: &Options) -> Result<ExitCode> {
-    let site = site::build(Mode::Release, Optimiser::Required)?;
-    let binary = server::build(Mode::Release)?;
-    let mut table = Table::default();
-    artefacts(&mut table, &site, &binary)?;
-    for name in ["SQLite", "PostgreSQL"] {
-        step(&format!("Measuring on {name}"), || {
-            // Stopped after its clinic: declared first.
-            let cluster = if name == "SQLite" {
-                None
-            } else {
-                Some(Cluster::start(Durability::Full)?)
-            };
-            let url = cluster.as_ref().map(Cluster::url);
-            let engine = url.as_deref().map_or(Engine::Sqlite, Engine::Postgres);
-            let clinic = DemoClinic::create(&binary, &site, &engine)?;
-            server_rows(&mut table, name, &clinic, options)
-        })?;
+    let mode = Mode::new(!options.debug);
+    let site = if options.debug {
+        site::folder(mode)
+    } else {
+        site::build(mode, Optimiser::Required)?
+    };
+    let binary = server::build(mode)?;
+    let mut table = Table::new(conditions(options));
+    if !options.debug {
+        artefacts(&mut table, &site, &binary)?;
+    }
+    for db in [Db::Sqlite, Db::Postgres] {
+        if options.db.is_none_or(|only| only == db) {
+            step(&format!("Measuring on {}", db.name()), || {
+                // Stopped after its clinic: declared first.
+                let cluster = match db {
+                    Db::Sqlite => None,
+                    Db::Postgres => Some(Cluster::start(Durability::Full)?),
+                };
+                let url = cluster.as_ref().map(Cluster::url);
+                let engine = url.as_deref().map_or(Engine::Sqlite, Engine::Postgres);
+                let clinic = DemoClinic::create(&binary, &site, &engine)?;
+                of_engine(&mut table, db.name(), &clinic, options, &site)
+            })?;
+        }
     }
     table.print();
     Ok(if table.holds() {
@@ -59,6 +99,17 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+fn conditions(options: &Options) -> String {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    format!(
+        "{} build, {cores} cores shared by server, database and clients; demo clinic; closed loop: {} clients, each asks as \
+         soon as it was answered, {} s per figure, answers uncompressed; databases flush every commit",
+        if options.debug { "debug" } else { "release" },
+        options.clients,
+        options.seconds,
+    )
 }
 
 /// Sizes against the budgets of the front end.
@@ -72,45 +123,92 @@ fn artefacts(table: &mut Table, site: &Path, binary: &Path) -> Result<()> {
 }
 
 /// The figures of one engine.
-fn server_rows(table: &mut Table, engine: &str, clinic: &DemoClinic, options: &Options) -> Result<()> {
+fn of_engine(table: &mut Table, engine: &str, clinic: &DemoClinic, options: &Options, site: &Path) -> Result<()> {
+    let mut starts = Vec::new();
+    for _ in 1..COLD_STARTS {
+        starts.push(clinic.serve()?.1);
+    }
     let (served, cold_start) = clinic.serve()?;
-    let milliseconds = cold_start.as_secs_f64() * 1000.0;
+    starts.push(cold_start);
+    starts.sort_unstable();
+    let milliseconds = starts[COLD_STARTS / 2].as_secs_f64() * 1000.0;
     table.add(
-        Row::number("cold start to first answer", milliseconds, "ms")
+        Row::number("cold start to first answer, median of 5", milliseconds, "ms")
             .on(engine)
             .limits(Limit::AtMost, 100.0, 300.0),
     );
-    for (what, path) in PAGES {
-        under_load(table, engine, &served, options, what, path)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(measure(table, engine, &served.url, options))?;
+    if engine == Db::Sqlite.name() && !options.debug {
+        runtime.block_on(weights(table, &served.url, site))?;
     }
     #[expect(clippy::cast_precision_loss, reason = "memory in MiB is shown with one digit")]
     let memory = served.resident_bytes()? as f64 / MEBIBYTE;
     table.add(
-        Row::number("memory after the run", memory, "MiB")
+        Row::number("resident memory after the run", memory, "MiB")
             .on(engine)
             .limits(Limit::AtMost, 80.0, 150.0),
     );
     Ok(())
 }
 
-fn under_load(
-    table: &mut Table,
-    engine: &str,
-    served: &Served,
-    options: &Options,
-    what: &str,
-    path: &str,
-) -> Result<()> {
-    let url = format!("{}{path}", served.url);
+async fn measure(table: &mut Table, engine: &str, origin: &str, options: &Options) -> Result<()> {
     let load = Load {
         clients: options.clients,
         duration: Duration::from_secs(options.seconds),
     };
-    let outcome = load::run(&load, move |order: Order<'_>| order.http.get(&url))?;
-    table.add(
-        Row::text(what, outcome.to_string())
-            .on(engine)
-            .holding(outcome.failed == 0),
-    );
+    let guest = Visitor::new(origin)?;
+    let patient = Visitor::signed_in(origin, "patient@demo.example").await?;
+    let admin = Visitor::signed_in(origin, "admin@demo.example").await?;
+    let doctors = booking::doctors(&guest).await?;
+    let month = |id: &String| format!("/doctors/{id}?visit=follow_up");
+    let pages = [
+        ("sign-in page", guest.clone(), vec!["/sign-in".to_owned()]),
+        ("doctor search", guest.clone(), SEARCHES.map(str::to_owned).to_vec()),
+        (
+            "a patient's calendar, week",
+            patient,
+            vec!["/patient/visits?view=week".to_owned()],
+        ),
+        ("free times of a month", guest, doctors.iter().map(month).collect()),
+    ];
+    for (what, visitor, addresses) in pages {
+        let outcome = opened(load, visitor, addresses).await?;
+        let good = outcome.failed == 0;
+        table.add(Row::text(what, outcome.to_string()).on(engine).holding(good));
+    }
+    let outcome = booking::run(origin, &admin, &doctors, load).await?;
+    let good = outcome.failed == 0;
+    let told = format!("{outcome} ({} booked)", outcome.good);
+    table.add(Row::text("booking: hold, then book", told).on(engine).holding(good));
+    Ok(())
+}
+
+/// Opens pages in turn.
+async fn opened(load: Load, visitor: Visitor, addresses: Vec<String>) -> Result<load::Outcome> {
+    let addresses: Arc<[String]> = addresses.into();
+    load::run(load, move |client, turn| {
+        let (visitor, addresses) = (visitor.clone(), Arc::clone(&addresses));
+        async move {
+            // Clients start at different places of the list.
+            let address = &addresses[(client * 7 + turn) % addresses.len()];
+            let answer: Answer = visitor.open(address).await;
+            answer
+        }
+    })
+    .await
+}
+
+/// What travels when a calendar is opened for the first time.
+async fn weights(table: &mut Table, origin: &str, site: &Path) -> Result<()> {
+    let doctor = Visitor::signed_in(origin, "doctor@demo.example").await?;
+    let week = doctor.brotli_kilobytes("/doctor/calendar?view=week").await?;
+    table.add(Row::number("HTML of a doctor's week, brotli", week, "kB").limits(Limit::AtMost, 14.0, 20.0));
+    let package = site::package(site)?;
+    let mut everything = week + sizes::kilobytes(&site.join("icons.svg.br"))?;
+    for name in ["salve.wasm.br", "salve.css.br", "salve.js.br"] {
+        everything += sizes::kilobytes(&package.join(name))?;
+    }
+    table.add(Row::number("first calendar visit, everything", everything, "kB").limits(Limit::AtMost, 250.0, 350.0));
     Ok(())
 }

@@ -1,8 +1,10 @@
 //! Figures beside their goal and their limit.
 
 /// All figures of a run.
-#[derive(Default)]
-pub struct Table(Vec<Row>);
+pub struct Table {
+    conditions: String,
+    rows: Vec<Row>,
+}
 
 /// On which side of its limit a figure has to stay.
 #[derive(Clone, Copy)]
@@ -68,23 +70,36 @@ impl Row {
 }
 
 impl Table {
+    /// An empty table; `conditions` say under which its figures are true.
+    pub fn new(conditions: String) -> Self {
+        Self {
+            conditions,
+            rows: Vec::new(),
+        }
+    }
+
     /// Adds a figure.
     pub fn add(&mut self, row: Row) {
-        self.0.push(row);
+        self.rows.push(row);
     }
 
     /// Whether every figure is within its gate.
     pub fn holds(&self) -> bool {
-        self.0.iter().all(|row| row.holds)
+        self.rows.iter().all(|row| row.holds)
     }
 
     /// Prints all of it.
     pub fn print(&self) {
-        println!("\n{:<42} {:<44} {:>8} {:>8}", "figure", "value", "goal", "gate");
-        for row in &self.0 {
-            let verdict = if row.holds { "" } else { "  FAILED" };
+        println!("\n{}\n", self.conditions);
+        println!("{:<54} {:<54} {:>6} {:>6}", "figure", "value", "goal", "gate");
+        for row in &self.rows {
+            let verdict = match (row.holds, row.gate.as_str()) {
+                (false, _) => "  does not hold",
+                (true, "-") => "",
+                (true, _) => "  holds",
+            };
             println!(
-                "{:<42} {:<44} {:>8} {:>8}{verdict}",
+                "{:<54} {:<54} {:>6} {:>6}{verdict}",
                 row.what, row.value, row.goal, row.gate
             );
         }
@@ -97,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_figure_over_its_gate_fails_the_run() {
-        let mut table = Table::default();
+        let mut table = Table::new(String::new());
         table.add(Row::number("a", 250.0, "kB").limits(Limit::AtMost, 200.0, 300.0));
         assert!(table.holds());
         table.add(Row::number("b", 301.0, "kB").limits(Limit::AtMost, 200.0, 300.0));

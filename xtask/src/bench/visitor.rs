@@ -1,0 +1,121 @@
+//! A person with a browser, as far as HTTP can tell.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use reqwest::{
+    Client,
+    header::{ACCEPT, ACCEPT_ENCODING, ORIGIN},
+    redirect::Policy,
+};
+use serde_json::Value;
+
+use super::load::Answer;
+
+/// The password of everybody in the demo clinic, as `salve demo` prints it.
+const PASSWORD: &str = "quiet river morning walk";
+
+/// One person's cookies and connections. Clones share them.
+#[derive(Clone)]
+pub struct Visitor {
+    http: Client,
+    origin: String,
+}
+
+impl Visitor {
+    /// Somebody who has not signed in.
+    pub fn new(origin: &str) -> Result<Self> {
+        let http = Client::builder()
+            .cookie_store(true)
+            .no_proxy()
+            .redirect(Policy::none())
+            .timeout(Duration::from_secs(30))
+            .build()?;
+        Ok(Self {
+            http,
+            origin: origin.to_owned(),
+        })
+    }
+
+    /// Somebody of the demo clinic who has.
+    pub async fn signed_in(origin: &str, email: &str) -> Result<Self> {
+        let visitor = Self::new(origin)?;
+        let form = [("email", email), ("password", PASSWORD), ("next", "")];
+        let answer = visitor.post("/sign-in", "text/html", &form).await?;
+        let to = answer.headers().get("location").and_then(|to| to.to_str().ok());
+        ensure!(
+            answer.status().is_redirection() && to.is_some_and(|to| !to.starts_with("/sign-in")),
+            "a person of the demo clinic cannot sign in ({})",
+            answer.status()
+        );
+        Ok(visitor)
+    }
+
+    /// Opens a page and reads it to its end.
+    pub async fn open(&self, path: &str) -> Answer {
+        let asked = self.http.get(self.url(path)).header(ACCEPT, "text/html").send().await;
+        match asked {
+            // The body belongs to the answer.
+            Ok(answer) if answer.status().is_success() => match answer.bytes().await {
+                Ok(_) => Answer::Good,
+                Err(_) => Answer::Failed,
+            },
+            _ => Answer::Failed,
+        }
+    }
+
+    /// How many kB of brotli a page is.
+    pub async fn brotli_kilobytes(&self, path: &str) -> Result<f64> {
+        let asked = self
+            .http
+            .get(self.url(path))
+            .header(ACCEPT, "text/html")
+            .header(ACCEPT_ENCODING, "br");
+        let answer = asked.send().await?.error_for_status()?;
+        ensure!(
+            answer.headers().get("content-encoding").is_some_and(|how| how == "br"),
+            "{path} is not compressed"
+        );
+        #[expect(clippy::cast_precision_loss, reason = "a size is shown with one digit")]
+        Ok(answer.bytes().await?.len() as f64 / 1000.0)
+    }
+
+    /// What a read of the server answers.
+    pub async fn read(&self, path: &str) -> Result<Value> {
+        let asked = self.http.get(self.url(path)).header(ACCEPT, "application/json");
+        let answer = asked.send().await?;
+        ensure!(answer.status().is_success(), "{path} answers {}", answer.status());
+        Ok(serde_json::from_str(&answer.text().await?)?)
+    }
+
+    /// Does something; answers where it leads, or how it went wrong.
+    pub async fn change(&self, path: &str, form: &[(&str, &str)]) -> Result<String, Answer> {
+        let answer = self
+            .post(path, "application/json", form)
+            .await
+            .map_err(|_| Answer::Failed)?;
+        match answer.status().as_u16() {
+            200..300 => {
+                let text = answer.text().await.map_err(|_| Answer::Failed)?;
+                let done: Value = serde_json::from_str(&text).map_err(|_| Answer::Failed)?;
+                done["to"].as_str().map(str::to_owned).ok_or(Answer::Failed)
+            }
+            409 => Err(Answer::Refused),
+            _ => Err(Answer::Failed),
+        }
+    }
+
+    async fn post(&self, path: &str, accept: &str, form: &[(&str, &str)]) -> Result<reqwest::Response> {
+        let asked = self
+            .http
+            .post(self.url(path))
+            .header(ACCEPT, accept)
+            .header(ORIGIN, &self.origin)
+            .form(form);
+        asked.send().await.with_context(|| format!("{path} does not answer"))
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
+    }
+}
