@@ -18,15 +18,18 @@ use super::request::header_text;
 pub struct Asker {
     page: bool,
     reference: Option<Uuid>,
+    language: Language,
 }
 
 impl Asker {
     /// The asker of a request.
     #[must_use]
     pub fn of(req: &Request) -> Self {
+        let meta = req.extensions().get::<RequestMeta>();
         Self {
             page: header_text(req.headers(), &header::ACCEPT).contains("text/html"),
-            reference: req.extensions().get::<RequestMeta>().map(|meta| meta.id),
+            reference: meta.map(|meta| meta.id),
+            language: meta.map_or(Language::En, |meta| meta.language),
         }
     }
 
@@ -39,7 +42,7 @@ impl Asker {
     /// A page or the app's error, whichever was asked for.
     pub fn answer(self, status: StatusCode) -> Response {
         if self.page {
-            html(status, self.reference)
+            html(status, self.reference, self.language)
         } else {
             call(status, self.reference)
         }
@@ -60,7 +63,7 @@ pub fn internal(asker: &Asker, error: &services::error::Error) -> Response {
 /// A failure of ours where the request is gone already.
 pub fn logged(error: &anyhow::Error) -> Response {
     tracing::error!(?error, "a request failed");
-    html(StatusCode::INTERNAL_SERVER_ERROR, None)
+    html(StatusCode::INTERNAL_SERVER_ERROR, None, Language::En)
 }
 
 /// A known path asked in a way it does not know.
@@ -76,7 +79,7 @@ pub fn panicked(panic: Box<dyn Any + Send>) -> Response {
         .map(String::as_str)
         .or(panic.downcast_ref::<&str>().copied());
     tracing::error!(panic = said, "a handler panicked");
-    html(StatusCode::INTERNAL_SERVER_ERROR, None)
+    html(StatusCode::INTERNAL_SERVER_ERROR, None, Language::En)
 }
 
 fn call(status: StatusCode, reference: Option<Uuid>) -> Response {
@@ -91,9 +94,9 @@ fn call(status: StatusCode, reference: Option<Uuid>) -> Response {
     (status, Json(error)).into_response()
 }
 
-fn html(status: StatusCode, reference: Option<Uuid>) -> Response {
+fn html(status: StatusCode, reference: Option<Uuid>, language: Language) -> Response {
     let reference = reference.map(|id| id.to_string());
-    let page = app::plain::problem(Language::En, status.as_u16(), reference.as_deref());
+    let page = app::plain::problem(language, status.as_u16(), reference.as_deref());
     let mut response = (status, Html(page)).into_response();
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response

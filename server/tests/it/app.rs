@@ -1,7 +1,10 @@
 //! The portal on a port of its own, around a test clinic.
 
 use std::net::SocketAddr;
+use std::sync::OnceLock;
 
+use app::App as Pages;
+use axum::http::Method;
 use server::config::Config;
 use server::routes::{self, Route};
 use server::state::AppState;
@@ -12,6 +15,29 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::client::Client;
+
+/// What the app's own code says there is to serve.
+pub struct Existing {
+    pub pages: Vec<String>,
+    pub calls: Vec<(String, Method)>,
+}
+
+/// The app's pages and server functions.
+///
+/// While Leptos lists its pages no resource of the whole process loads, those of requests included: they would wait for
+/// ever. So the list is made once, before anything is served.
+pub fn existing() -> &'static Existing {
+    static EXISTING: OnceLock<Existing> = OnceLock::new();
+    EXISTING.get_or_init(|| Existing {
+        pages: leptos_axum::generate_route_list(Pages)
+            .into_iter()
+            .map(|page| page.path().to_owned())
+            .collect(),
+        calls: leptos::server_fn::axum::server_fn_paths()
+            .map(|(path, method)| (path.to_owned(), method))
+            .collect(),
+    })
+}
 
 /// A running portal.
 pub struct App {
@@ -29,6 +55,7 @@ impl OnEngine for App {
 impl App {
     /// Serves `table` around `clinic`.
     pub async fn serve(clinic: TestClinic, table: Vec<Route>) -> Self {
+        existing();
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
         let base = format!("http://{address}");

@@ -5,6 +5,8 @@ use reqwest::redirect::Policy;
 use reqwest::{Method, RequestBuilder, Response};
 use serde_json::Value;
 
+use crate::html::forms;
+
 /// Keeps cookies, follows no redirect.
 #[derive(Clone)]
 pub struct Client {
@@ -63,6 +65,22 @@ impl Client {
             .header(REFERER, format!("{}{page}", self.base))
             .form(fields);
         Answer::of(request.send().await.expect("an answer")).await
+    }
+
+    /// Opens a page, fills the form on it that posts to `action` and submits it.
+    pub async fn fill(&self, page: &str, action: &str, typed: &[(&str, &str)]) -> Answer {
+        let opened = self.get(page).await;
+        assert_eq!(opened.status, 200, "{page}: {}", opened.location());
+        let forms = forms(&opened.body);
+        let form = forms.iter().find(|form| form.action == action && form.takes(typed));
+        let form = form.unwrap_or_else(|| panic!("no form for {action} on {page}"));
+        self.post(page, action, &form.filled(typed)).await
+    }
+
+    /// Opens the page that an answer leads to.
+    pub async fn follow(&self, answer: &Answer) -> Answer {
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        self.get(answer.location()).await
     }
 
     /// Calls a server function as the app's own code does.

@@ -2,10 +2,23 @@
 
 mod accounts;
 mod app;
+mod applications;
+mod bad_input;
+mod booking;
+mod calls;
+mod canaries;
+mod cast;
 mod client;
+mod dump;
+mod form_sheet;
 mod forms;
 mod headers;
 mod hostile;
+mod html;
+mod mass_assignment;
 mod matrix;
+mod objects;
 mod rendering;
+mod storms;
+mod strangers;
 mod words;

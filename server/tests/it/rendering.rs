@@ -1,6 +1,5 @@
 //! Pages that are rendered at the same moment: each whole, each for its own reader.
 
-use app::App as Pages;
 use services::on_both_engines;
 use tokio::task::JoinSet;
 
@@ -30,12 +29,6 @@ on_both_engines! {
                 }
             });
         }
-        // The list of routes is made from the same components; making it meanwhile must not matter.
-        readers.spawn_blocking(|| {
-            for _ in 0..ROUNDS {
-                assert!(!leptos_axum::generate_route_list(Pages).is_empty());
-            }
-        });
         while let Some(read) = readers.join_next().await {
             read.expect("each reads in peace");
         }

@@ -1,0 +1,212 @@
+//! What is sealed stays sealed: words planted in every sealed field stand nowhere in the clear.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use services::database::Engine;
+use services::on_both_engines;
+use tracing_subscriber::fmt::MakeWriter;
+
+use crate::app::App;
+use crate::cast::{self, Pair, TUESDAY_TEN};
+use crate::dump;
+
+/// Planted in the sealed columns and in forms that come back with errors.
+const PLANTED: [(&str, &str); 6] = [
+    ("appointment.reason_sealed", "kanarienvogel-reason"),
+    ("appointment.cancel_reason_sealed", "kanarienvogel-cancel"),
+    ("appointment_event.note_sealed", "kanarienvogel-cancel"),
+    ("availability_exception.note_sealed", "kanarienvogel-note"),
+    ("patient.address_sealed", "kanarienvogel-address"),
+    ("web_session.data", "kanarienvogel-typed"),
+];
+
+/// Everything the process logs, whoever logs it.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if let Ok(mut log) = self.0.lock() {
+            log.extend_from_slice(bytes);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Log {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+/// The log of this process, from the first story that asks; with statements and their parameters, as far as libraries tell.
+fn log() -> &'static Log {
+    static LOG: OnceLock<Log> = OnceLock::new();
+    LOG.get_or_init(|| {
+        let log = Log::default();
+        let subscriber = tracing_subscriber::fmt()
+            .with_env_filter("debug,hyper=info,reqwest=info,h2=info")
+            .with_writer(log.clone())
+            .finish();
+        tracing::subscriber::set_global_default(subscriber).expect("nobody else listens");
+        log
+    })
+}
+
+/// The ways in which a canary could stand in bytes that are no secret.
+fn spellings(canary: &str) -> Vec<String> {
+    let hex: String = canary.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let mut spellings = vec![canary.to_owned(), hex.to_uppercase(), hex];
+    for shift in 0..3 {
+        let shifted = format!("{}{canary}", "-".repeat(shift));
+        let encoded = STANDARD.encode(&shifted);
+        // What the neighbours decide is cut off at both ends.
+        spellings.push(encoded[4..encoded.len() - 4].to_owned());
+    }
+    spellings
+}
+
+fn assert_silent(place: &str, text: &[u8]) {
+    let text = String::from_utf8_lossy(text);
+    for (column, canary) in PLANTED {
+        for spelling in spellings(canary) {
+            assert!(!text.contains(&spelling), "{place} holds what was planted for {column}");
+        }
+    }
+}
+
+async fn plant(app: &App) -> Pair {
+    let visitor = app.visitor();
+    let sent_back = [
+        ("name", "kanarienvogel-typed"),
+        ("address", "kanarienvogel-address"),
+        ("email", "no address"),
+    ];
+    let answer = visitor.post("/register/patient", "/register/patient", &sent_back).await;
+    assert_eq!(answer.location(), "/register/patient");
+
+    let pair = Pair::of(app).await;
+    let Pair { ann, mateo } = &pair;
+    let profile = [
+        ("name", "Ann Lee"),
+        ("phone", "020 7946 0999"),
+        ("address", "kanarienvogel-address"),
+        ("birth_day", "27"),
+        ("birth_month", "3"),
+        ("birth_year", "1985"),
+        ("version", "1"),
+    ];
+    assert_eq!(ann.browser.call("/fn/patient/edit_profile", &profile).await.status, 200);
+    let note = [
+        ("kind", "block"),
+        ("from_date", "2026-12-24"),
+        ("note", "kanarienvogel-note"),
+    ];
+    assert_eq!(mateo.browser.call("/fn/doctor/add_exception", &note).await.status, 200);
+    for (start, side) in [(TUESDAY_TEN, "patient"), ("2026-11-17T11:00:00Z", "doctor")] {
+        let visit = cast::booked(app, &ann.browser, mateo.doctor(), start, "kanarienvogel-reason").await;
+        app.clinic.run_jobs().await;
+        let browser = if side == "patient" {
+            &ann.browser
+        } else {
+            &mateo.browser
+        };
+        let cancel = [
+            ("appointment", visit.as_str()),
+            ("version", "1"),
+            ("reason", "kanarienvogel-cancel"),
+        ];
+        let answer = browser.call(&format!("/fn/{side}/cancel_appointment"), &cancel).await;
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        // Both sides read it: opening it must not leave it anywhere.
+        for (reader, area) in [(ann, "patient"), (mateo, "doctor")] {
+            let page = reader.browser.get(&format!("/{area}/visits/{visit}")).await;
+            assert!(page.body.contains("kanarienvogel-cancel"), "{area}: {}", page.status);
+        }
+    }
+    // A booking that comes back, with what was typed.
+    let hold = cast::held(app, &ann.browser, mateo.doctor(), "2026-11-17T14:00:00Z").await;
+    let check = format!("/patient/book/{hold}");
+    let long = "kanarienvogel-typed ".repeat(200);
+    let answer = ann
+        .browser
+        .post(
+            &check,
+            "/fn/patient/book_appointment",
+            &[("hold", &hold), ("reason", &long)],
+        )
+        .await;
+    assert_eq!(answer.location(), check);
+    pair
+}
+
+async fn sealed_columns(app: &App) -> BTreeSet<String> {
+    let mut sealed = BTreeSet::from(["web_session.data".to_owned()]);
+    for table in dump::tables(&app.clinic).await {
+        let columns = dump::columns(&app.clinic, &table).await;
+        let named = columns.iter().filter(|column| column.ends_with("_sealed"));
+        sealed.extend(named.map(|column| format!("{table}.{column}")));
+    }
+    sealed
+}
+
+on_both_engines! {
+    async fn what_is_sealed_stands_nowhere_in_the_clear(app: App) {
+        let log = log();
+        plant(&app).await;
+        app.clinic.run_jobs().await;
+
+        let covered: BTreeSet<_> = PLANTED.iter().map(|(column, _)| (*column).to_owned()).collect();
+        assert_eq!(sealed_columns(&app).await, covered, "every sealed column has its canary");
+        for column in &covered {
+            let (table, column) = column.split_once('.').expect("a table and a column");
+            let filled: i64 = app.clinic.value(&format!("SELECT count(*) FROM {table} WHERE {column} IS NOT NULL")).await;
+            assert!(filled > 0, "{table}.{column} was never written");
+        }
+
+        for (table, rows) in dump::all(&app.clinic).await {
+            assert_silent(&table, rows.join("\n").as_bytes());
+        }
+        if app.clinic.database.engine() == Engine::Sqlite {
+            let file = app.clinic.database.url().trim_start_matches("sqlite:").to_owned();
+            for end in ["", "-wal", "-shm"] {
+                let bytes = std::fs::read(format!("{file}{end}")).unwrap_or_default();
+                assert!(!bytes.is_empty() || end != "", "the database is a file");
+                assert_silent(&format!("the database{end}"), &bytes);
+            }
+        }
+        let mails = app.clinic.mailer.sent();
+        assert!(mails.len() >= 8, "{} mails", mails.len());
+        assert_silent("the mails", format!("{mails:?}").as_bytes());
+        for mail in &mails {
+            assert_silent("a mail", format!("{}\n{}\n{}", mail.subject, mail.text, mail.html).as_bytes());
+        }
+        let written = log.0.lock().expect("the log").clone();
+        assert!(written.len() > 1_000, "something was logged");
+        assert_silent("the log", &written);
+    }
+}
+
+#[test]
+fn a_canary_is_recognised_however_it_is_written() {
+    for text in [
+        "x kanarienvogel-note y".to_owned(),
+        format!("X'{}'", spellings("kanarienvogel-note")[1]),
+        STANDARD.encode("ab kanarienvogel-note cd"),
+    ] {
+        let found = spellings("kanarienvogel-note")
+            .iter()
+            .any(|spelling| text.contains(spelling));
+        assert!(found, "{text}");
+    }
+}

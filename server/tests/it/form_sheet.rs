@@ -1,0 +1,252 @@
+//! Every form of the portal: who fills it, and which fields it has.
+
+use server::routes;
+use services::on_both_engines;
+
+use crate::app::App;
+use crate::objects::{Kind, World};
+
+/// A form: who fills it, where it stands, where it posts to, and its fields.
+pub struct BadForm {
+    pub who: &'static str,
+    pub page: String,
+    pub action: &'static str,
+    pub fields: &'static [&'static str],
+}
+
+/// Every form of the portal.
+pub fn forms(world: &World) -> Vec<BadForm> {
+    let visit = world.ids(Kind::Visit).nth(1).unwrap_or_default();
+    let hold = world.ids(Kind::Hold).next().unwrap_or_default();
+    let application = world.ids(Kind::Application).next().unwrap_or_default();
+    let form = |who, page: &str, action, fields| BadForm {
+        who,
+        page: page.to_owned(),
+        action,
+        fields,
+    };
+    vec![
+        form(
+            "visitor",
+            "/register/patient",
+            "/register/patient",
+            &[
+                "name",
+                "email",
+                "phone",
+                "address",
+                "birth_day",
+                "birth_month",
+                "birth_year",
+                "password",
+                "password_again",
+            ],
+        ),
+        form(
+            "visitor",
+            "/register/doctor",
+            "/register/doctor",
+            &[
+                "name",
+                "email",
+                "phone",
+                "specialties[]",
+                "qualifications",
+                "licence_number",
+                "experience_years",
+                "location",
+                "password",
+                "password_again",
+            ],
+        ),
+        form("visitor", "/sign-in", "/sign-in", &["email", "password", "next"]),
+        form("visitor", "/forgotten-password", "/forgotten-password", &["email"]),
+        form(
+            "Ann",
+            "/account",
+            "/account/password",
+            &["password_current", "password", "password_again"],
+        ),
+        form("Ann", "/account", "/fn/account/end_session", &["session"]),
+        form(
+            "Ann",
+            "/doctors",
+            "/fn/patient/hold_time",
+            &["doctor", "visit_type", "location", "starts_at"],
+        ),
+        form(
+            "Ann",
+            &format!("/patient/book/{hold}"),
+            "/fn/patient/book_appointment",
+            &["hold", "reason"],
+        ),
+        form(
+            "Ann",
+            &format!("/patient/book/{hold}"),
+            "/fn/patient/release_hold",
+            &["hold", "next"],
+        ),
+        form(
+            "Ann",
+            &format!("/patient/visits/{visit}/cancel"),
+            "/fn/patient/cancel_appointment",
+            &["appointment", "reason", "version"],
+        ),
+        form(
+            "Ann",
+            "/patient/profile",
+            "/fn/patient/edit_profile",
+            &[
+                "name",
+                "phone",
+                "address",
+                "birth_day",
+                "birth_month",
+                "birth_year",
+                "version",
+            ],
+        ),
+        form(
+            "Mateo",
+            &format!("/doctor/visits/{visit}/cancel"),
+            "/fn/doctor/cancel_appointment",
+            &["appointment", "reason", "version"],
+        ),
+        form(
+            "Mateo",
+            "/doctor",
+            "/fn/doctor/step_appointment",
+            &["appointment", "action", "version", "next"],
+        ),
+        form(
+            "Mateo",
+            "/doctor/profile",
+            "/fn/doctor/edit_profile",
+            &[
+                "name",
+                "phone",
+                "specialties[]",
+                "qualifications",
+                "experience_years",
+                "biography",
+                "languages",
+                "location",
+                "time_zone",
+                "fee_types[]",
+                "fees[]",
+                "version",
+            ],
+        ),
+        form(
+            "Mateo",
+            "/doctor/hours",
+            "/fn/doctor/add_hours",
+            &[
+                "weekdays[]",
+                "from",
+                "to",
+                "place",
+                "visit_types[]",
+                "valid_from",
+                "valid_until",
+            ],
+        ),
+        form(
+            "Mateo",
+            "/doctor/hours",
+            "/fn/doctor/remove_hours",
+            &["rule", "version"],
+        ),
+        form(
+            "Mateo",
+            "/doctor/hours",
+            "/fn/doctor/add_exception",
+            &[
+                "kind",
+                "from_date",
+                "from_time",
+                "to_date",
+                "to_time",
+                "place",
+                "visit_types[]",
+                "note",
+            ],
+        ),
+        form(
+            "Mateo",
+            "/doctor/hours",
+            "/fn/doctor/remove_exception",
+            &["exception", "version"],
+        ),
+        form(
+            "the admin",
+            &format!("/admin/doctors/{application}"),
+            "/fn/admin/decide_doctor",
+            &["doctor", "decision", "reason", "version"],
+        ),
+        form(
+            "the admin",
+            "/admin/people",
+            "/fn/admin/suspend",
+            &["account", "version"],
+        ),
+        form(
+            "the admin",
+            "/admin/people",
+            "/fn/admin/reinstate",
+            &["account", "version"],
+        ),
+        form(
+            "the admin",
+            "/admin/locations",
+            "/fn/admin/save_location",
+            &[
+                "location",
+                "name",
+                "address_line",
+                "city",
+                "country",
+                "zone",
+                "active",
+                "version",
+            ],
+        ),
+        form(
+            "the admin",
+            "/admin/settings",
+            "/fn/admin/save_settings",
+            &[
+                "clinic_name",
+                "clinic_phone",
+                "cancel_notice_hours",
+                "book_notice_minutes",
+                "hold_minutes",
+                "visits_per_day",
+                "version",
+            ],
+        ),
+    ]
+}
+
+/// Changes that have no form with fields of their own, or that a story of their own looks at.
+const ELSEWHERE: [&str; 6] = [
+    "/sign-out",
+    "/verify/{token}",
+    "/verify-again",
+    "/reset-password/{token}",
+    "/fn/account/end_other_sessions",
+    "/fn/admin/retry_delivery",
+];
+
+on_both_engines! {
+    async fn every_changing_route_has_its_form_in_the_sweep(app: App) {
+        let swept = forms(&World::of(&app).await);
+        let left: Vec<_> = routes::table()
+            .into_iter()
+            .filter(|route| route.method != axum::http::Method::GET)
+            .map(|route| route.path)
+            .filter(|path| !swept.iter().any(|form| form.action == *path) && !ELSEWHERE.contains(path))
+            .collect();
+        assert_eq!(left, Vec::<&str>::new());
+    }
+}

@@ -1,0 +1,227 @@
+//! Extra fields on every form: the database afterwards is the same as without them.
+
+use chrono::TimeDelta;
+use services::database::Engine;
+use services::on_both_engines;
+use services::testing::{OnEngine, PASSWORD};
+
+use crate::app::App;
+use crate::cast::{self, Person, TUESDAY_TEN};
+use crate::client::Client;
+use crate::dump::{self, Dump};
+use crate::matrix::ABSENT;
+
+/// People of the story, and what to call their ids in a dump.
+struct Names(Vec<(String, &'static str)>);
+
+/// Posts forms with some fields more.
+struct Poster {
+    extra: Vec<(&'static str, String)>,
+}
+
+impl Poster {
+    async fn send(&self, browser: &Client, action: &str, fields: &[(&str, &str)]) -> String {
+        let more = self.extra.iter().map(|(name, value)| (*name, value.as_str()));
+        let more = more.filter(|(name, _)| !fields.iter().any(|(known, _)| known == name));
+        let all: Vec<_> = fields.iter().copied().chain(more).collect();
+        let answer = if action.starts_with("/fn/") {
+            browser.call(action, &all).await
+        } else {
+            browser.post(action, action, &all).await
+        };
+        assert!(
+            [200, 303].contains(&answer.status),
+            "{action}: {} {}",
+            answer.status,
+            answer.body
+        );
+        assert_ne!(answer.location(), action, "{action} was sent back");
+        if answer.status == 200 {
+            return answer.json()["to"].as_str().unwrap_or_default().to_owned();
+        }
+        answer.location().to_owned()
+    }
+}
+
+/// Sends every form once, with the extra fields, and answers what the database then holds.
+async fn told(app: &App, with_extra: bool) -> Dump {
+    let clinic = &app.clinic;
+    let ann = Person::of(app, clinic.patient("Ann Lee").await).await;
+    let ben = Person::of(app, clinic.patient("Ben Okoro").await).await;
+    let mateo = Person::of(app, clinic.doctor("Dr Mateo Ruiz").await).await;
+    let iris = Person::of(app, clinic.doctor("Dr Iris Wong").await).await;
+    let priya = Person::of(app, clinic.new_doctor("Dr Priya Nair").pending().make().await).await;
+    let admin = Person::of(app, clinic.admin().await).await;
+    let names = Names(vec![
+        (ann.patient().to_string(), "ANN"),
+        (ben.patient().to_string(), "BEN"),
+        (mateo.doctor().to_string(), "MATEO"),
+        (iris.doctor().to_string(), "IRIS"),
+        (priya.doctor().to_string(), "PRIYA"),
+        (ABSENT.to_owned(), "ABSENT"),
+    ]);
+    let (ben_id, iris_id) = (ben.patient().to_string(), iris.doctor().to_string());
+    let extra = [
+        ("role", "admin"),
+        ("roles[]", "admin"),
+        ("id", ABSENT),
+        ("patient_id", &ben_id),
+        ("doctor_id", &iris_id),
+        ("account_id", ABSENT),
+        ("status", "active"),
+        ("verified", "true"),
+        ("email_verified_at", "2020-01-01T00:00:00Z"),
+        ("price", "0"),
+        ("amount_minor", "0"),
+        ("created_at", "2000-01-01T00:00:00Z"),
+        ("number", "1"),
+        ("is_admin", "1"),
+        ("permissions", "31"),
+        ("version", "77"),
+    ];
+    let extra = extra
+        .iter()
+        .map(|(name, value)| (*name, (*value).to_owned()))
+        .filter(|_| with_extra)
+        .collect();
+    let poster = Poster { extra };
+    let location = clinic.location.to_string();
+    let first = clinic.visit_type("first").to_string();
+
+    let visitor = app.visitor();
+    let born = [("birth_day", "27"), ("birth_month", "3"), ("birth_year", "1985")];
+    let passwords = [("password", PASSWORD), ("password_again", PASSWORD)];
+    let person = [("name", "New Person"), ("phone", "020 7946 0999")];
+    let patient = [
+        &person[..],
+        &born,
+        &passwords,
+        &[("email", "new@example.org"), ("address", "2 Mill Lane")],
+    ]
+    .concat();
+    poster.send(&visitor, "/register/patient", &patient).await;
+    let work = [
+        ("email", "doc@example.org"),
+        ("specialties[]", "01990000-0000-7000-8000-000000010001"),
+        ("qualifications", "MB BS"),
+        ("licence_number", "GMC 900001"),
+        ("experience_years", "4"),
+        ("location", location.as_str()),
+    ];
+    poster
+        .send(&visitor, "/register/doctor", &[&person[..], &passwords, &work].concat())
+        .await;
+
+    let doctor = mateo.doctor();
+    let mut visits = Vec::new();
+    for start in [TUESDAY_TEN, "2026-11-17T11:00:00Z"] {
+        let wish = cast::wish(app, doctor, start);
+        let check = poster
+            .send(&ann.browser, "/fn/patient/hold_time", &cast::fields(&wish))
+            .await;
+        let to = poster
+            .send(
+                &ann.browser,
+                "/fn/patient/book_appointment",
+                &[("hold", &cast::last(&check)), ("reason", "Why")],
+            )
+            .await;
+        visits.push(cast::visit_in(&to));
+    }
+    let cancel = [
+        ("appointment", visits[0].as_str()),
+        ("reason", "Well"),
+        ("version", "1"),
+    ];
+    poster
+        .send(&ann.browser, "/fn/patient/cancel_appointment", &cancel)
+        .await;
+    let profile = [&person[..], &born, &[("address", "3 Mill Lane"), ("version", "1")]].concat();
+    poster.send(&ann.browser, "/fn/patient/edit_profile", &profile).await;
+
+    let hours = [
+        ("weekdays[]", "6"),
+        ("from", "9:00"),
+        ("to", "12:00"),
+        ("place", location.as_str()),
+        ("visit_types[]", first.as_str()),
+    ];
+    poster.send(&mateo.browser, "/fn/doctor/add_hours", &hours).await;
+    let block = [("kind", "block"), ("from_date", "2026-12-24"), ("note", "Away")];
+    poster.send(&mateo.browser, "/fn/doctor/add_exception", &block).await;
+    let cancel = [("appointment", visits[1].as_str()), ("reason", "Ill"), ("version", "1")];
+    poster
+        .send(&mateo.browser, "/fn/doctor/cancel_appointment", &cancel)
+        .await;
+
+    let priya_id = priya.doctor().to_string();
+    let decide = [("doctor", priya_id.as_str()), ("decision", "approve"), ("version", "1")];
+    poster.send(&admin.browser, "/fn/admin/decide_doctor", &decide).await;
+    let place = [
+        ("name", "Riverside"),
+        ("address_line", "1 Quay"),
+        ("city", "London"),
+        ("country", "GB"),
+        ("zone", "Europe/London"),
+        ("active", "on"),
+    ];
+    poster.send(&admin.browser, "/fn/admin/save_location", &place).await;
+    let ben_account = ben.scope.account().expect("an account").to_string();
+    poster
+        .send(
+            &admin.browser,
+            "/fn/admin/suspend",
+            &[("account", &ben_account), ("version", "1")],
+        )
+        .await;
+    clinic.advance(TimeDelta::seconds(1));
+    named(dump::content(clinic).await, &names)
+}
+
+/// A dump in which known ids have names, and chance has none.
+fn named(dump: Dump, names: &Names) -> Dump {
+    let plain = |row: &String| {
+        let mut row = row.to_lowercase();
+        for (id, name) in &names.0 {
+            row = row.replace(id, name).replace(&id.replace('-', ""), name);
+        }
+        let mut plain = String::new();
+        for part in row.split_inclusive(|letter: char| !(letter.is_ascii_hexdigit() || letter == '-')) {
+            let digits = part.chars().filter(char::is_ascii_hexdigit).count();
+            plain.push_str(if digits >= 32 { "#" } else { part });
+        }
+        // A password's hash holds its salt.
+        let hash = plain.split_once("$argon2");
+        let end = |rest: &str| {
+            rest.split_once(['\'', '"'])
+                .map_or(String::new(), |(_, end)| end.to_owned())
+        };
+        hash.map_or(plain.clone(), |(start, rest)| format!("{start}HASH{}", end(rest)))
+    };
+    dump.into_iter()
+        .map(|(table, rows)| {
+            let mut rows: Vec<_> = rows.iter().map(plain).collect();
+            rows.sort_unstable();
+            (table, rows)
+        })
+        .collect()
+}
+
+/// Two clinics of one engine.
+struct Twins(App, App);
+
+impl OnEngine for Twins {
+    fn on(engine: Engine) -> impl Future<Output = Self> + Send {
+        async move { Self(App::on(engine).await, App::on(engine).await) }
+    }
+}
+
+on_both_engines! {
+    async fn extra_fields_change_nothing(twins: Twins) {
+        let (plain, extra) = (told(&twins.0, false).await, told(&twins.1, true).await);
+        for (table, rows) in &plain {
+            // The twins' clocks stand at the same instant: even times must be equal.
+            assert_eq!(Some(rows), extra.get(table), "{table}");
+        }
+    }
+}

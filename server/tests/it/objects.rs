@@ -1,0 +1,300 @@
+//! Which routes name an object, and which object: made for the whole table of routes, so that none is forgotten.
+
+use domain::id::DoctorId;
+
+use crate::app::App;
+use crate::cast::{self, Person};
+
+/// What an id leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    Visit,
+    Hold,
+    Patient,
+    Rule,
+    Exception,
+    Session,
+    /// A doctor whom nobody may find yet.
+    Doctor,
+    Application,
+    Place,
+    Account,
+    Delivery,
+    /// A mailed secret: whoever has it may use it, so there is no foreign one.
+    Secret,
+}
+
+/// A route that names an object. `$` stands for its id.
+pub struct Line {
+    pub route: &'static str,
+    pub kind: Kind,
+    pub fields: &'static [(&'static str, &'static str)],
+}
+
+const fn line(route: &'static str, kind: Kind, fields: &'static [(&'static str, &'static str)]) -> Line {
+    Line { route, kind, fields }
+}
+
+/// Every route with an object.
+pub const LINES: &[Line] = &[
+    line("GET /patient/visits/{id}", Kind::Visit, &[]),
+    line("GET /patient/visits/{id}/booked", Kind::Visit, &[]),
+    line("GET /patient/visits/{id}/cancel", Kind::Visit, &[]),
+    line("GET /doctor/visits/{id}", Kind::Visit, &[]),
+    line("GET /doctor/visits/{id}/cancel", Kind::Visit, &[]),
+    line("GET /fn/patient/visit", Kind::Visit, &[("id", "$")]),
+    line("GET /fn/doctor/visit", Kind::Visit, &[("id", "$")]),
+    line(
+        "POST /fn/patient/cancel_appointment",
+        Kind::Visit,
+        &[("appointment", "$"), ("version", "1")],
+    ),
+    line(
+        "POST /fn/doctor/cancel_appointment",
+        Kind::Visit,
+        &[("appointment", "$"), ("version", "1")],
+    ),
+    line(
+        "POST /fn/doctor/step_appointment",
+        Kind::Visit,
+        &[("appointment", "$"), ("version", "1"), ("action", "confirm")],
+    ),
+    line("GET /patient/book/{hold}", Kind::Hold, &[]),
+    line("GET /fn/patient/hold", Kind::Hold, &[("hold", "$")]),
+    line("POST /fn/patient/release_hold", Kind::Hold, &[("hold", "$")]),
+    line("POST /fn/patient/book_appointment", Kind::Hold, &[("hold", "$")]),
+    line("GET /doctor/patients/{id}", Kind::Patient, &[]),
+    line("GET /fn/doctor/patient", Kind::Patient, &[("id", "$"), ("page", "1")]),
+    line(
+        "POST /fn/doctor/remove_hours",
+        Kind::Rule,
+        &[("rule", "$"), ("version", "1")],
+    ),
+    line(
+        "POST /fn/doctor/remove_exception",
+        Kind::Exception,
+        &[("exception", "$"), ("version", "1")],
+    ),
+    line("POST /fn/account/end_session", Kind::Session, &[("session", "$")]),
+    line("GET /doctors/{id}", Kind::Doctor, &[]),
+    line("GET /fn/public/doctor_profile", Kind::Doctor, &[("doctor", "$")]),
+    line(
+        "POST /fn/patient/hold_time",
+        Kind::Doctor,
+        &[
+            ("doctor", "$"),
+            ("visit_type", "01990000-0000-7000-8000-000000020001"),
+            ("starts_at", cast::TUESDAY_TEN),
+        ],
+    ),
+    line("GET /admin/doctors/{id}", Kind::Application, &[]),
+    line("GET /fn/admin/application", Kind::Application, &[("doctor", "$")]),
+    line(
+        "POST /fn/admin/decide_doctor",
+        Kind::Application,
+        &[("doctor", "$"), ("version", "1"), ("decision", "approve")],
+    ),
+    line("GET /admin/locations/{id}", Kind::Place, &[]),
+    line("GET /fn/admin/location", Kind::Place, &[("place", "$")]),
+    line(
+        "POST /fn/admin/save_location",
+        Kind::Place,
+        &[
+            ("location", "$"),
+            ("version", "1"),
+            ("name", "Taken over"),
+            ("address_line", "1 Quay"),
+            ("city", "London"),
+            ("country", "GB"),
+            ("zone", "Europe/London"),
+        ],
+    ),
+    line("GET /admin/people/{id}", Kind::Account, &[]),
+    line("GET /fn/admin/person", Kind::Account, &[("account", "$")]),
+    line(
+        "POST /fn/admin/suspend",
+        Kind::Account,
+        &[("account", "$"), ("version", "1")],
+    ),
+    line(
+        "POST /fn/admin/reinstate",
+        Kind::Account,
+        &[("account", "$"), ("version", "1")],
+    ),
+    line("POST /fn/admin/retry_delivery", Kind::Delivery, &[("job", "$")]),
+    line("GET /verify/{token}", Kind::Secret, &[]),
+    line("POST /verify/{token}", Kind::Secret, &[]),
+    line("GET /fn/public/verification_link", Kind::Secret, &[("token", "$")]),
+    line("GET /reset-password/{token}", Kind::Secret, &[]),
+    line("POST /reset-password/{token}", Kind::Secret, &[]),
+    line("GET /fn/public/reset_link", Kind::Secret, &[("token", "$")]),
+    line("GET /dev/mail/{id}", Kind::Secret, &[]),
+    line("GET /dev/mail/{id}/page", Kind::Secret, &[]),
+];
+
+/// Server functions that name nobody's object: they ask for, or change, what is the caller's own or everybody's.
+pub const WITHOUT: &[&str] = &[
+    "GET /fn/account/account",
+    "POST /fn/account/end_other_sessions",
+    "GET /fn/public/registration_choices",
+    "GET /fn/public/specialties",
+    "GET /fn/public/search_doctors",
+    "GET /fn/patient/home",
+    "GET /fn/patient/visits",
+    "GET /fn/patient/profile",
+    "POST /fn/patient/edit_profile",
+    "GET /fn/doctor/home",
+    "GET /fn/doctor/calendar",
+    "GET /fn/doctor/hours",
+    "POST /fn/doctor/add_hours",
+    "POST /fn/doctor/add_exception",
+    "GET /fn/doctor/patients",
+    "GET /fn/doctor/own_profile",
+    "POST /fn/doctor/edit_profile",
+    "GET /fn/doctor/application_state",
+    "GET /fn/admin/home",
+    "GET /fn/admin/applications",
+    "GET /fn/admin/locations",
+    "GET /fn/admin/people",
+    "GET /fn/admin/settings",
+    "POST /fn/admin/save_settings",
+    "GET /fn/admin/deliveries",
+];
+
+/// Planted in what belongs to Ann, the patient, and to Mateo, her doctor.
+pub const CANARIES: [&str; 6] = [
+    "Annabel Canary",
+    "canary-reason-5521",
+    "canary-note-5522",
+    "canary-address-5523",
+    "7946 5524",
+    "canary-cancel-5525",
+];
+
+/// Everybody who may knock, and the objects that are there.
+pub struct World {
+    pub ann: Person,
+    pub ben: Person,
+    pub mateo: Person,
+    pub iris: Person,
+    pub priya: Person,
+    pub admin: Person,
+    ids: Vec<(Kind, String)>,
+}
+
+impl World {
+    /// Fills a clinic: Ann sees Mateo; Ben and Iris have nothing to do with either.
+    pub async fn of(app: &App) -> Self {
+        let clinic = &app.clinic;
+        let world = Self {
+            ann: Person::of(app, clinic.patient("Annabel Canary").await).await,
+            ben: Person::of(app, clinic.patient("Ben Okoro").await).await,
+            mateo: Person::of(app, clinic.doctor("Dr Mateo Ruiz").await).await,
+            iris: Person::of(app, clinic.doctor("Dr Iris Wong").await).await,
+            priya: Person::of(app, clinic.new_doctor("Dr Priya Nair").pending().make().await).await,
+            admin: Person::of(app, clinic.admin().await).await,
+            ids: Vec::new(),
+        };
+        world.planted(app).await
+    }
+
+    async fn planted(mut self, app: &App) -> Self {
+        let (ann, mateo) = (&self.ann.browser, self.mateo.doctor());
+        let profile = [
+            ("name", "Annabel Canary"),
+            ("phone", "020 7946 5524"),
+            ("address", "canary-address-5523"),
+            ("birth_day", "27"),
+            ("birth_month", "3"),
+            ("birth_year", "1985"),
+            ("version", "1"),
+        ];
+        let edited = ann.call("/fn/patient/edit_profile", &profile).await;
+        assert_eq!(edited.status, 200, "{}", edited.body);
+        let note = [
+            ("kind", "block"),
+            ("from_date", "2026-12-24"),
+            ("note", "canary-note-5522"),
+        ];
+        let blocked = self.mateo.browser.call("/fn/doctor/add_exception", &note).await;
+        assert_eq!(blocked.status, 200, "{}", blocked.body);
+        let called_off = cast::booked(app, ann, mateo, "2026-11-18T10:00:00Z", "canary-reason-5521").await;
+        let cancel = [
+            ("appointment", called_off.as_str()),
+            ("version", "1"),
+            ("reason", "canary-cancel-5525"),
+        ];
+        assert_eq!(ann.call("/fn/patient/cancel_appointment", &cancel).await.status, 200);
+        let visit = cast::booked(app, ann, mateo, cast::TUESDAY_TEN, "canary-reason-5521").await;
+        let hold = cast::held(app, ann, mateo, "2026-11-17T14:00:00Z").await;
+        self.ids = vec![
+            (Kind::Visit, visit),
+            (Kind::Visit, called_off),
+            (Kind::Hold, hold),
+            (Kind::Patient, self.ann.patient().to_string()),
+            (
+                Kind::Rule,
+                first(
+                    app,
+                    &format!("availability_rule WHERE doctor_id = {}", literal(app, mateo)),
+                )
+                .await,
+            ),
+            (Kind::Exception, first(app, "availability_exception").await),
+            (Kind::Session, session_of(&self.ann).await),
+            (Kind::Doctor, self.priya.doctor().to_string()),
+            (Kind::Application, self.priya.doctor().to_string()),
+            (Kind::Place, app.clinic.location.to_string()),
+            (Kind::Account, self.ann.scope.account().expect("an account").to_string()),
+            (Kind::Delivery, first(app, "job").await),
+        ];
+        self
+    }
+
+    /// The objects of a kind.
+    pub fn ids(&self, kind: Kind) -> impl Iterator<Item = &str> {
+        let of_kind = self.ids.iter().filter(move |(of, _)| *of == kind);
+        of_kind.map(|(_, id)| id.as_str())
+    }
+
+    /// Everybody, by name.
+    pub fn people(&self) -> [(&'static str, &Person); 6] {
+        [
+            ("Ann", &self.ann),
+            ("Ben", &self.ben),
+            ("Mateo", &self.mateo),
+            ("Iris", &self.iris),
+            ("Priya", &self.priya),
+            ("the admin", &self.admin),
+        ]
+    }
+
+    /// Whether an object of the kind is this person's, or theirs to look after.
+    pub fn owns(person: &str, kind: Kind) -> bool {
+        match kind {
+            Kind::Visit => person == "Ann" || person == "Mateo",
+            Kind::Hold | Kind::Session => person == "Ann",
+            Kind::Patient | Kind::Rule | Kind::Exception => person == "Mateo",
+            Kind::Application | Kind::Place | Kind::Account | Kind::Delivery => person == "the admin",
+            Kind::Doctor | Kind::Secret => false,
+        }
+    }
+}
+
+async fn first(app: &App, from: &str) -> String {
+    let ids = app.clinic.values::<uuid::Uuid>(&format!("SELECT id FROM {from}")).await;
+    ids.first().expect("a row").to_string()
+}
+
+/// A doctor's id as the engine writes it in a statement.
+fn literal(app: &App, doctor: DoctorId) -> String {
+    match app.clinic.database.engine() {
+        services::database::Engine::Sqlite => format!("X'{}'", doctor.uuid().simple()),
+        services::database::Engine::Postgres => format!("'{doctor}'"),
+    }
+}
+
+async fn session_of(person: &Person) -> String {
+    let view = person.browser.ask("/fn/account/account").await.json();
+    view["sessions"][0]["key"].as_str().expect("a session").to_owned()
+}
