@@ -13,13 +13,18 @@ use crate::viewer::words;
 /// At most two letters of a name: the first ones of its first and its last word, titles apart.
 #[must_use]
 pub fn initials(name: &str) -> String {
-    let words: Vec<_> = name
+    let letters: Vec<_> = name
         .split_whitespace()
         .filter(|word| !word.ends_with('.') && *word != "Dr")
+        .filter_map(|word| word.chars().find(|letter| letter.is_alphabetic()))
         .collect();
-    let first = words.first().and_then(|word| word.chars().next());
-    let last = words.iter().skip(1).next_back().and_then(|word| word.chars().next());
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+    let last = letters.iter().skip(1).next_back();
+    letters
+        .first()
+        .into_iter()
+        .chain(last)
+        .flat_map(|letter| letter.to_uppercase())
+        .collect()
 }
 
 /// "2:30pm", with the zone after it when the reader may expect another one.
@@ -76,6 +81,7 @@ mod tests {
             ("Dr Lindiwe Okafor", "LO"),
             ("Prof. Ana María de la Cruz", "AC"),
             ("Cher", "C"),
+            ("Ann 🦊 (Moreau)", "AM"),
             ("محمد علي", "مع"),
             ("", ""),
         ] {

@@ -74,21 +74,10 @@ fn viewer(auth: &AuthSession, scope: &Scope, development: bool) -> Viewer {
     Viewer {
         signed_in: true,
         name: who.name.clone(),
-        initials: initials(&who.name),
+        initials: app::look::initials(&who.name),
         roles: who.roles(),
         waiting: who.doctor.is_some_and(|(_, status)| status != DoctorStatus::Approved),
         development,
         language,
     }
-}
-
-/// First letters of the first and the last word, without titles.
-fn initials(name: &str) -> String {
-    let words: Vec<_> = name
-        .split_whitespace()
-        .filter(|word| !word.ends_with('.') && *word != "Dr")
-        .collect();
-    let first = words.first().and_then(|word| word.chars().next());
-    let last = words.iter().skip(1).next_back().and_then(|word| word.chars().next());
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
 }

@@ -49,20 +49,20 @@ fn an_empty_form_tells_everything_that_is_missing_in_order() {
     let errors = RegisterPatient::default().parse(today()).unwrap_err();
     assert_eq!(
         fields(&errors),
-        ["name", "email", "phone", "address", "birth_day", "password"]
+        ["name", "birth_day", "phone", "address", "email", "password"]
     );
     let errors = RegisterDoctor::default().parse().unwrap_err();
     assert_eq!(
         fields(&errors),
         [
             "name",
-            "email",
             "phone",
             "specialties",
             "qualifications",
             "licence_number",
             "experience_years",
             "location",
+            "email",
             "password"
         ]
     );

@@ -124,8 +124,8 @@ fn table(people: Vec<PersonRow>) -> AnyView {
                 .map(|role| words.account.role(*role))
                 .collect::<Vec<_>>();
             // Who has no name here is listed by the address already.
-            let email = (person.email != person.name)
-                .then(|| view! { <br/> <span class="small break">{person.email}</span> });
+            let email =
+                (person.email != person.name).then(|| view! { <br/> <span class="small break">{person.email}</span> });
             view! {
                 <tr>
                     <th scope="row">
