@@ -15,6 +15,7 @@ export default defineConfig<{ mode: Mode }>({
   expect: { timeout: 10_000 },
   reporter: 'list',
   use: {
+    actionTimeout: 15_000,
     launchOptions: chromium,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
@@ -25,5 +26,7 @@ export default defineConfig<{ mode: Mode }>({
     { name: 'js', use: { mode: 'js' } },
     { name: 'nojs', use: { mode: 'nojs', javaScriptEnabled: false } },
     { name: 'nowasm', use: { mode: 'nowasm' } },
+    // Looked at as the server sends them.
+    { name: 'looks', testDir: './looks', use: { mode: 'nowasm' } },
   ],
 });

@@ -1,5 +1,6 @@
 // `test` for every journey: it fails on whatever the browser complains about.
-import { test as base, expect, type BrowserContext, type ConsoleMessage, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type ConsoleMessage, type Locator, type Page } from '@playwright/test';
+import { network } from './network';
 
 export { expect };
 
@@ -29,6 +30,8 @@ export const test = base.extend<Fixtures & Options>({
     await use(url);
   },
 
+  extraHTTPHeaders: async ({}, use) => use(network()),
+
   complaints: async ({ mode }, use) => {
     const complaints: string[] = [];
     await use(complaints);
@@ -45,7 +48,7 @@ export const test = base.extend<Fixtures & Options>({
   somebodyElse: async ({ browser, baseURL, javaScriptEnabled, complaints, mode }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async () => {
-      const context = await browser.newContext({ baseURL, javaScriptEnabled });
+      const context = await browser.newContext({ baseURL, javaScriptEnabled, extraHTTPHeaders: network() });
       contexts.push(context);
       await prepare(context, complaints, mode);
       return context.newPage();
@@ -86,9 +89,19 @@ function isRefusal(message: ConsoleMessage): boolean {
 /** Waits until the page has come alive. Where it never does, a full page is all there is to wait for. */
 export async function hydrated(page: Page): Promise<void> {
   await page.waitForLoadState('load');
-  if (test.info().project.name === 'js') {
+  if (modeNow() === 'js') {
     await expect(page.locator('html[data-hydrated]')).toBeAttached({ timeout: 20_000 });
   }
+}
+
+/** How this test meets the pages. */
+export function modeNow(): Mode {
+  return (test.info().project.use as Partial<Options>).mode ?? 'js';
+}
+
+/** 0, 1 or 2: lets the three runs of a journey choose different times of one doctor. */
+export function nthProject(): number {
+  return ['js', 'nojs', 'nowasm'].indexOf(modeNow());
 }
 
 /** Opens a page and waits until it can be used. */
@@ -96,4 +109,24 @@ export async function visit(page: Page, address: string): Promise<void> {
   const answer = await page.goto(address);
   expect(answer?.status(), `status of ${address}`).toBeLessThan(400);
   await hydrated(page);
+}
+
+/** Waits for the page with this heading, until it can be used. */
+export async function arrivedAt(page: Page, heading: string | RegExp): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
+  await hydrated(page);
+}
+
+/** The form came back: its summary has the focus, names the problems, and the title says so. */
+export async function expectProblems(page: Page, ...problems: (string | RegExp)[]): Promise<void> {
+  const summary = page.getByRole('alert').filter({ hasText: 'There is a problem' });
+  await expect(summary).toBeFocused();
+  for (const problem of problems) await expect(summary).toContainText(problem);
+  await expect(page).toHaveTitle(/^Error: /);
+  await hydrated(page);
+}
+
+/** Ticks a box. Its label lies over it to make the target large, which Playwright would wait to go away. */
+export async function tick(box: Locator): Promise<void> {
+  await box.check({ force: true });
 }

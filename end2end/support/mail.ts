@@ -42,7 +42,8 @@ export function link(mail: Mail, pattern: RegExp): string {
 async function newestFirst(after: number): Promise<string[]> {
   const folder = process.env.SALVE_MAIL_DIR;
   if (!folder) throw new Error('SALVE_MAIL_DIR is not set');
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml'));
+  // A mail that is still being written has a dot in front.
+  const names = (await readdir(folder).catch(() => [])).filter((name) => /^[^.].*\.eml$/.test(name));
   const files = await Promise.all(
     names.map(async (name) => {
       const file = path.join(folder, name);

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { bookableDoctors } from './clinic';
 
 const workspace = path.resolve(import.meta.dirname, '../..');
 const target = path.resolve(workspace, process.env.CARGO_TARGET_DIR ?? 'target');
@@ -25,6 +26,8 @@ export default async function start(): Promise<() => Promise<void>> {
     SALVE_LISTEN: new URL(url).host,
     SALVE_BASE_URL: url,
     SALVE_MODE: 'development',
+    // Browsers say which network they are from: support/network.ts.
+    SALVE_TRUSTED_PROXY: 'on',
   };
   const options = { cwd: folder, env: environment };
 
@@ -54,6 +57,7 @@ export default async function start(): Promise<() => Promise<void>> {
   process.env.SALVE_URL = url;
   process.env.SALVE_MAIL_DIR = mail;
   process.env.SALVE_DEMO_SIGN_INS = demo.stdout;
+  process.env.SALVE_DEMO_DOCTORS = JSON.stringify(await bookableDoctors(url));
   return end;
 }
 

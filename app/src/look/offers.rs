@@ -87,8 +87,8 @@ pub fn Alternatives() -> impl IntoView {
 fn offered(offers: Vec<SlotOffer>) -> AnyView {
     let words = words();
     view! {
-        <section class="card now">
-            <h2>{words.errors.nearest_title}</h2>
+        <section class="card now" aria-labelledby="nearest">
+            <h2 id="nearest">{words.errors.nearest_title}</h2>
             <SlotOffers offers prefix="near-" last=true/>
         </section>
     }

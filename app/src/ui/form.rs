@@ -186,7 +186,7 @@ impl FormState {
                     self.error.try_set(None);
                     self.page.forget();
                     form.reset();
-                    self.page.go(&to);
+                    self.page.go_on(&to);
                     let free = move || {
                         self.busy.try_set(false);
                     };

@@ -78,6 +78,15 @@ impl Page {
 
     /// Goes to a path of the portal: by the router inside of the same area, by the browser everywhere else.
     pub fn go(self, to: &str) {
+        self.lead(to, false);
+    }
+
+    /// Goes on after a form was done: when it leads to this very page, its data is asked for again whatever the query.
+    pub(super) fn go_on(self, to: &str) {
+        self.lead(to, true);
+    }
+
+    fn lead(self, to: &str, changed: bool) {
         let to = if to.starts_with('/') && !to.starts_with("//") {
             to
         } else {
@@ -94,14 +103,16 @@ impl Page {
         };
         let search = location.search().unwrap_or_default();
         let same = to.split('#').next() == Some(&format!("{here}{search}"));
+        let stays = changed && to.split(['?', '#']).next() == Some(here.as_str());
         router(to);
-        if same {
+        if same || stays {
             self.moved.set_value(true);
             self.reload();
         }
     }
 
-    /// After a change of page: moves the focus to what the address names, else to the heading, and says the title.
+    /// After a change of page: moves the focus to a problem, else to what the address names, else to the heading, and
+    /// says the title.
     pub(super) fn settle(self) {
         if !self.moved.try_get_value().unwrap_or_default() {
             return;
@@ -113,10 +124,10 @@ impl Page {
                 .strip_prefix('#')
                 .filter(|id| !id.is_empty())
                 .and_then(|id| document().get_element_by_id(id));
-            if let Some(named) = named {
-                focus(&named);
-            } else if let Ok(Some(problem)) = document().query_selector("main .problem") {
+            if let Ok(Some(problem)) = document().query_selector("main .problem") {
                 focus(&problem);
+            } else if let Some(named) = named {
+                focus(&named);
             } else if let Ok(Some(heading)) = document().query_selector("main h1") {
                 focus_where_it_is(&heading);
             }

@@ -4,12 +4,12 @@
 
 mod storms;
 
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use anyhow::Result;
 
 use crate::{
-    machine, npm,
+    environment, machine, npm,
     progress::step,
     server, shell,
     site::{self, Mode, Optimiser},
@@ -29,6 +29,8 @@ pub struct Options {
 enum Part {
     /// Pages as people meet them
     Frontend,
+    /// Pictures of all pages, for people to look at
+    Screenshots,
     /// Booking under load, and `kill -9` in the middle
     Storms,
 }
@@ -39,11 +41,16 @@ struct Audit {
     look: fn(Mode) -> Result<()>,
 }
 
-const AUDITS: [Audit; 2] = [
+const AUDITS: [Audit; 3] = [
     Audit {
         name: "Accessibility: page × theme × width (axe)",
         part: Part::Frontend,
         look: |_| accessibility(),
+    },
+    Audit {
+        name: "Pictures: page × theme × width",
+        part: Part::Screenshots,
+        look: |_| screenshots(),
     },
     Audit {
         name: "Storms: 64 patients at once, kill -9, both engines",
@@ -73,15 +80,27 @@ pub fn run(options: &Options) -> ExitCode {
 }
 
 fn accessibility() -> Result<()> {
+    shell::run(&mut playwright("axe.spec.ts")?)
+}
+
+fn screenshots() -> Result<()> {
+    let folder = environment::target_dir().join("screenshots");
+    shell::run(playwright("screenshots.spec.ts")?.env("SALVE_SCREENSHOTS", &folder))?;
+    println!("    the pictures are in {}", folder.display());
+    Ok(())
+}
+
+/// One file of `end2end/audit`, with site and server built.
+fn playwright(file: &str) -> Result<Command> {
     npm::install()?;
     let browser = machine::chromium()?;
     let site = site::build(Mode::Debug, Optimiser::Wanted)?;
     let server = server::build(Mode::Debug)?;
     let mut playwright = npm::playwright("audit.config.ts")?;
-    shell::run(
-        playwright
-            .env("CHROMIUM", browser)
-            .env("SALVE_SITE_ROOT", site)
-            .env("SALVE_SERVER", server),
-    )
+    playwright
+        .arg(file)
+        .env("CHROMIUM", browser)
+        .env("SALVE_SITE_ROOT", site)
+        .env("SALVE_SERVER", server);
+    Ok(playwright)
 }

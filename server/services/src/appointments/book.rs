@@ -22,8 +22,8 @@ use crate::{database, doctors, locations, settings, visit_types};
 /// Books what the patient holds. The same hold again gives the same visit, so a double tap books once.
 ///
 /// # Errors
-/// `Forbidden` for anybody but a patient, `NotFound` for what this patient never held, `Invalid` for a wrong form,
-/// `HoldExpired`, `HoldTaken` when a newer hold took its place, `PatientBusy` with the nearest free times, `DailyLimit`,
+/// `Forbidden` for anybody but a patient, `Invalid` for a wrong form, `HoldExpired` also for what was let go or never
+/// was this patient's, `HoldTaken` when a newer hold took its place, `PatientBusy` with the nearest free times, `DailyLimit`,
 /// `DoctorNotBookable`.
 pub async fn book(scope: &Scope, request: &BookAppointment) -> Result<AppointmentId> {
     let patient = scope.patient()?;

@@ -130,11 +130,13 @@ async fn let_go(tx: &DatabaseTransaction, scope: &Scope, held: &hold::Model) -> 
     doctors::refresh_next_free(tx, scope, held.doctor_id).await
 }
 
-/// What is missing when a patient names a hold that is not there: replaced by a newer one, or never theirs.
+/// What is missing when a patient names a hold that is not there: replaced by a newer one, or let go, or never theirs.
 pub(super) async fn missing(tx: &DatabaseTransaction, scope: &Scope) -> Result<Error> {
     let newer = hold::visible_to(scope.actor())
         .filter(hold::Column::ExpiresAt.gt(scope.now()))
         .one(tx)
         .await?;
-    Ok(newer.map_or(Error::NotFound, |_| Conflict::HoldTaken.into()))
+    Ok(newer
+        .map_or(Conflict::HoldExpired, |_| Conflict::HoldTaken)
+        .into())
 }

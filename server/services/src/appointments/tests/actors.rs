@@ -30,7 +30,8 @@ on_both_engines! {
         let held = hold(&ann, &first_visit(&clinic, &doctor, "2026-11-18T12:00:00Z")).await.unwrap();
         not_there(hold_view(&bob, held).await);
         not_there(release(&bob, &ReleaseHold { hold: held.to_string() }).await);
-        not_there(book(&bob, &with_reason(held)).await);
+        // As for a time that was let go.
+        assert_eq!(conflict(book(&bob, &with_reason(held)).await), Conflict::HoldExpired);
         assert_eq!(booked_from(&bob, held).await.unwrap(), None);
         for stranger in [&bob, &other] {
             not_there(get(stranger, visit).await);

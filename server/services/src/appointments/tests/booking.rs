@@ -63,6 +63,7 @@ on_both_engines! {
         let let_go = ReleaseHold { hold: elsewhere.to_string() };
         assert_eq!(release(&ann, &let_go).await.unwrap(), doctor_of(&other));
         assert!(matches!(release(&ann, &let_go).await, Err(Error::NotFound)));
+        assert_eq!(conflict(book(&ann, &with_reason(elsewhere)).await), Conflict::HoldExpired);
         assert_eq!(clinic.value::<i64>("SELECT COUNT(*) FROM occupancy").await, 0);
     }
 

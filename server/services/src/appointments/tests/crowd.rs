@@ -80,8 +80,8 @@ on_both_engines! {
             match answer {
                 Ok(visit) => visits.push(visit),
                 // Busy, replaced by another hold, or that hold is a visit by now.
-                Err(Error::NotFound | Error::Conflict(
-                    Conflict::PatientBusy { .. } | Conflict::HoldTaken | Conflict::TimeTaken { .. }
+                Err(Error::Conflict(
+                    Conflict::PatientBusy { .. } | Conflict::HoldTaken | Conflict::HoldExpired | Conflict::TimeTaken { .. }
                 )) => {}
                 other => panic!("{other:?}"),
             }

@@ -1,0 +1,161 @@
+// Every page of the portal, in the states people meet it in. A new page is a line here.
+import type { Page } from '@playwright/test';
+import { bookFrom, chooseDay, openDemoDoctor, takeTime } from './booking';
+import { expect, visit } from './fixtures';
+import { link, newestMail } from './mail';
+import { type Person, applicant, comeSignedIn, demo, patient, somebody } from './people';
+
+export interface PortalPage {
+  /** Also the name of its picture. */
+  name: string;
+  /** Who looks at it: a role of the demo clinic, somebody made for it, or nobody who is signed in. */
+  as?: () => Person | Promise<Person>;
+  /** Opens it. */
+  open: (page: Page) => Promise<void>;
+}
+
+const patientOfDemo = (): Person => demo('Patient');
+const doctorOfDemo = (): Person => demo('Doctor');
+const admin = (): Person => demo('Administrator');
+
+const at = (address: string) => (page: Page): Promise<void> => visit(page, address);
+
+/** Opens a list and follows its first link that leads to such an address; `more` goes behind that address. */
+const first = (list: string, pattern: RegExp, more = '') => async (page: Page): Promise<void> => {
+  await visit(page, list);
+  const hrefs = await page.getByRole('main').getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  const href = hrefs.find((href) => pattern.test(href));
+  if (!href) throw new Error(`${list} has no link like ${pattern}`);
+  await visit(page, href.replace(/[?#].*$/, '') + more);
+};
+
+/** Opens a page, presses a button of it with nothing filled in, and waits for what is wrong. */
+const refused = (open: PortalPage['open'], button: string) => async (page: Page): Promise<void> => {
+  await open(page);
+  await page.getByRole('main').getByRole('button', { name: button, exact: true }).first().click();
+  await expect(page).toHaveTitle(/^Error: /);
+};
+
+const DOCTOR = /^\/doctors\/[0-9a-f-]{36}/;
+const VISIT = (role: string): RegExp => new RegExp(`^/${role}/visits/[0-9a-f-]{36}$`);
+
+export const PAGES: PortalPage[] = [
+  { name: 'home', open: at('/') },
+  { name: 'doctors', open: at('/doctors') },
+  { name: 'doctors-filtered', open: at('/doctors?specialty=general_practice&city=London') },
+  { name: 'doctors-nobody', open: at('/doctors?name=nobodyhasthisname') },
+  { name: 'doctors-wrong-date', open: at('/doctors?free_by=soon') },
+  { name: 'doctor-profile', open: first('/doctors', DOCTOR) },
+  {
+    name: 'doctor-times',
+    open: async (page) => {
+      await openDemoDoctor(page, 10);
+      await page.getByRole('table').getByRole('link', { name: /free time/ }).first().click();
+      await expect(page).toHaveURL(/day=/);
+    },
+  },
+  { name: 'sign-in', open: at('/sign-in') },
+  { name: 'sign-in-error', open: refused(at('/sign-in'), 'Sign in') },
+  { name: 'register', open: at('/register') },
+  { name: 'register-patient', open: at('/register/patient') },
+  { name: 'register-patient-error', open: refused(at('/register/patient'), 'Create account') },
+  { name: 'register-doctor', open: at('/register/doctor') },
+  { name: 'register-doctor-error', open: refused(at('/register/doctor'), 'Send application') },
+  { name: 'check-your-mail', open: at('/check-your-mail') },
+  { name: 'forgotten-password', open: at('/forgotten-password') },
+  {
+    name: 'reset-password',
+    open: async (page) => {
+      const person = await patient();
+      await visit(page, '/forgotten-password');
+      await page.getByLabel('Email address').fill(person.email);
+      await page.getByRole('button', { name: 'Send me a link' }).click();
+      await visit(page, link(await newestMail(person.email, { subject: 'Set a new password' }), /\/reset-password\//));
+    },
+  },
+  { name: 'link-expired', open: (page) => opened(page, '/verify/no-such-link') },
+  { name: 'not-found', open: (page) => opened(page, '/no-such-page') },
+  { name: 'not-yours', as: patientOfDemo, open: (page) => opened(page, '/admin') },
+
+  { name: 'patient-home', as: patientOfDemo, open: at('/patient') },
+  { name: 'patient-home-empty', as: patient, open: at('/patient') },
+  { name: 'patient-visits', as: patientOfDemo, open: at('/patient/visits') },
+  { name: 'patient-visits-past', as: patientOfDemo, open: at('/patient/visits?when=past') },
+  { name: 'patient-visits-week', as: patientOfDemo, open: at('/patient/visits?view=week') },
+  { name: 'patient-visits-empty', as: patient, open: at('/patient/visits') },
+  { name: 'patient-visit', as: patientOfDemo, open: first('/patient/visits', VISIT('patient')) },
+  { name: 'patient-visit-past', as: patientOfDemo, open: first('/patient/visits?when=past', VISIT('patient')) },
+  { name: 'patient-cancel', as: patientOfDemo, open: first('/patient/visits', VISIT('patient'), '/cancel') },
+  {
+    name: 'patient-times',
+    as: patient,
+    open: async (page) => {
+      await openDemoDoctor(page, 11);
+      await chooseDay(page);
+    },
+  },
+  {
+    name: 'patient-check',
+    as: patient,
+    open: async (page) => {
+      await openDemoDoctor(page, 11);
+      await chooseDay(page, 1);
+      await takeTime(page);
+    },
+  },
+  {
+    name: 'patient-booked',
+    as: patient,
+    open: async (page) => {
+      await openDemoDoctor(page, 11);
+      await bookFrom(page, 2, 0, 'A sore knee after running');
+    },
+  },
+  { name: 'patient-hold-gone', as: patient, open: (page) => opened(page, '/patient/book/01976b5e-0000-7000-8000-000000000000') },
+  { name: 'patient-profile', as: patientOfDemo, open: at('/patient/profile') },
+  { name: 'account', as: patientOfDemo, open: at('/account') },
+
+  { name: 'doctor-home', as: doctorOfDemo, open: at('/doctor') },
+  { name: 'doctor-calendar-week', as: doctorOfDemo, open: at('/doctor/calendar?view=week') },
+  { name: 'doctor-calendar-list', as: doctorOfDemo, open: at('/doctor/calendar?when=coming') },
+  { name: 'doctor-visit', as: doctorOfDemo, open: first('/doctor/calendar?when=coming', VISIT('doctor')) },
+  { name: 'doctor-cancel', as: doctorOfDemo, open: first('/doctor/calendar?when=coming', VISIT('doctor'), '/cancel') },
+  { name: 'doctor-patients', as: doctorOfDemo, open: at('/doctor/patients') },
+  { name: 'doctor-patients-nobody', as: doctorOfDemo, open: at('/doctor/patients?name=nobodyhasthisname') },
+  { name: 'doctor-patient', as: doctorOfDemo, open: first('/doctor/patients', /^\/doctor\/patients\/[0-9a-f-]{36}/) },
+  { name: 'doctor-hours', as: doctorOfDemo, open: at('/doctor/hours') },
+  { name: 'doctor-hours-error', as: doctorOfDemo, open: refused(at('/doctor/hours'), 'Add these hours') },
+  { name: 'doctor-own-profile', as: doctorOfDemo, open: at('/doctor/profile') },
+  { name: 'doctor-waiting', as: applicant, open: at('/doctor/waiting') },
+
+  { name: 'admin-home', as: admin, open: at('/admin') },
+  { name: 'admin-doctors', as: admin, open: at('/admin/doctors') },
+  { name: 'admin-doctors-verified', as: admin, open: at('/admin/doctors?status=approved') },
+  { name: 'admin-doctor', as: admin, open: first('/admin/doctors', /^\/admin\/doctors\/[0-9a-f-]{36}/) },
+  {
+    name: 'admin-doctor-error',
+    as: admin,
+    open: refused(first('/admin/doctors', /^\/admin\/doctors\/[0-9a-f-]{36}/), 'Reject'),
+  },
+  { name: 'admin-people', as: admin, open: at('/admin/people') },
+  { name: 'admin-people-nobody', as: admin, open: at(`/admin/people?query=${somebody().email}`) },
+  { name: 'admin-person', as: admin, open: first('/admin/people', /^\/admin\/people\/[0-9a-f-]{36}/) },
+  { name: 'admin-locations', as: admin, open: at('/admin/locations') },
+  { name: 'admin-location', as: admin, open: first('/admin/locations', /^\/admin\/locations\/[0-9a-f-]{36}/) },
+  { name: 'admin-location-new', as: admin, open: at('/admin/locations/new') },
+  { name: 'admin-settings', as: admin, open: at('/admin/settings') },
+  { name: 'admin-deliveries', as: admin, open: at('/admin/deliveries') },
+  { name: 'admin-deliveries-done', as: admin, open: at('/admin/deliveries?state=done') },
+];
+
+/** Opens one of the pages as whoever looks at it. */
+export async function open(page: Page, { as, open }: PortalPage): Promise<void> {
+  if (as) await comeSignedIn(page, await as());
+  await open(page);
+}
+
+/** Opens a page that says no. */
+async function opened(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}

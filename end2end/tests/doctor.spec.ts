@@ -1,0 +1,71 @@
+import { confirmAddress, registerDoctor } from '../support/account';
+import { book, chooseDay, openProfile, search, takeTime } from '../support/booking';
+import { inDoctorsWeek } from '../support/calendar';
+import { arrivedAt, expect, hydrated, test, tick, visit } from '../support/fixtures';
+import { link, newestMail } from '../support/mail';
+import { comeSignedIn, demo, patient as newPatient, somebody, typeSignIn } from '../support/people';
+
+test('a doctor applies, is verified, opens hours, is found and booked, and sees the patient', async ({ page, somebodyElse }) => {
+  const doctor = somebody('Dr ');
+  const application = await registerDoctor(page, doctor);
+  await confirmAddress(page, doctor);
+  await typeSignIn(page, doctor);
+  await arrivedAt(page, 'Your application is being checked');
+  await page.goto('/doctor/hours');
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Your hours');
+
+  const visitor = await somebodyElse();
+  await search(visitor, { name: doctor.name });
+  await expect(visitor.getByText('No doctor found')).toBeVisible();
+
+  const admin = await somebodyElse();
+  await comeSignedIn(admin, demo('Administrator'));
+  await visit(admin, '/admin/doctors');
+  await admin.getByLabel('Doctor’s name').fill(doctor.name);
+  await admin.getByRole('main').getByRole('button', { name: 'Search' }).click();
+  await admin.getByRole('main').getByRole('link', { name: doctor.name, exact: true }).click();
+  await arrivedAt(admin, doctor.name);
+  await expect(admin.getByRole('main')).toContainText(application.licence);
+  await admin.getByRole('button', { name: 'Verify', exact: true }).click();
+  await expect(admin.getByText('The doctor is verified and has been told by mail.')).toBeVisible();
+
+  const mail = await newestMail(doctor.email, { subject: 'Your licence is verified' });
+  await visit(page, link(mail, /\/doctor\/hours/));
+  await arrivedAt(page, 'Your hours');
+  const form = page.getByRole('group', { name: 'Days' });
+  for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']) {
+    await tick(form.getByRole('checkbox', { name: day }));
+  }
+  await page.getByLabel('From', { exact: true }).first().fill('00:00');
+  await page.getByLabel('To', { exact: true }).first().fill('11:50pm');
+  await page.getByLabel('Where').first().selectOption({ index: 1 });
+  await tick(page.getByRole('group', { name: 'Kinds of visit' }).first().getByRole('checkbox').first());
+  await page.getByRole('button', { name: 'Add these hours' }).click();
+  await expect(page.getByText('The hours are added.')).toBeVisible();
+  await hydrated(page);
+
+  const person = await newPatient();
+  await comeSignedIn(visitor, person);
+  await search(visitor, { specialty: application.specialty, name: doctor.name });
+  await openProfile(visitor, doctor.name);
+  await chooseDay(visitor);
+  const chosen = await takeTime(visitor);
+  const reference = await book(visitor, 'A rash on my arm');
+
+  await (await inDoctorsWeek(page, person.name)).click();
+  await arrivedAt(page, `Visit of ${person.name}`);
+  await expect(page.getByRole('main')).toContainText(reference);
+  await expect(page.getByRole('main')).toContainText(chosen.date);
+  await expect(page.getByText('A rash on my arm')).toBeVisible();
+  await page.getByRole('button', { name: 'Patient has arrived' }).click();
+  await expect(page.getByText('The visit is updated.')).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('Patient arrived by you');
+
+  await visitor.getByRole('main').getByRole('link', { name: 'See this visit' }).click();
+  await arrivedAt(visitor, `Visit with ${doctor.name}`);
+  await expect(visitor.getByRole('main')).toContainText('Arrived');
+
+  await visit(page, '/doctor/patients');
+  await page.getByRole('main').getByRole('link', { name: person.name }).click();
+  await arrivedAt(page, person.name);
+});
