@@ -3,6 +3,7 @@
 //! Rows are written in bulk in one transaction, under all constraints of the database: either the whole clinic is there
 //! or nothing. Nobody gets a mail. It is made for looking around, so everybody has one password, which is printed.
 
+mod cultures;
 mod dice;
 mod doctors;
 mod history;
