@@ -135,7 +135,7 @@ export const PAGES: PortalPage[] = [
   {
     name: 'admin-doctor-error',
     as: admin,
-    open: refused(first('/admin/doctors', /^\/admin\/doctors\/[0-9a-f-]{36}/), 'Reject'),
+    open: refused(first('/admin/doctors', /^\/admin\/doctors\/[0-9a-f-]{36}/), 'Reject and send the reason'),
   },
   { name: 'admin-people', as: admin, open: at('/admin/people') },
   { name: 'admin-people-nobody', as: admin, open: at(`/admin/people?query=${somebody().email}`) },

@@ -136,7 +136,5 @@ pub(super) async fn missing(tx: &DatabaseTransaction, scope: &Scope) -> Result<E
         .filter(hold::Column::ExpiresAt.gt(scope.now()))
         .one(tx)
         .await?;
-    Ok(newer
-        .map_or(Conflict::HoldExpired, |_| Conflict::HoldTaken)
-        .into())
+    Ok(newer.map_or(Conflict::HoldExpired, |_| Conflict::HoldTaken).into())
 }
