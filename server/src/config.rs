@@ -38,13 +38,13 @@ pub struct Config {
     pub base_url: String,
     /// `SALVE_DATA_DIR`: database, keys and mails of the embedded default, default `data`.
     pub data_dir: PathBuf,
-    /// `DATABASE_URL`: `postgres://…`, or empty for SQLite in the data folder.
+    /// `DATABASE_URL`: `postgres://…`, or empty for `SQLite` in the data folder.
     pub database_url: Option<SecretString>,
-    /// `SALVE_DATABASE_CONNECTIONS`: most connections to PostgreSQL, or readers of SQLite; default 16.
+    /// `SALVE_DATABASE_CONNECTIONS`: most connections to `PostgreSQL`, or readers of `SQLite`; default 16.
     pub database_connections: u32,
-    /// `SALVE_KEYS`: data keys as `salve keys` text; required with PostgreSQL unless `SALVE_KEYS_FILE` is set.
+    /// `SALVE_KEYS`: data keys as `salve keys` text; required with `PostgreSQL` unless `SALVE_KEYS_FILE` is set.
     pub keys: Option<SecretString>,
-    /// `SALVE_KEYS_FILE`: file with the data keys, default `keys` in the data folder (made at the first start of SQLite).
+    /// `SALVE_KEYS_FILE`: file with the data keys, default `keys` in the data folder (made at the first start of `SQLite`).
     pub keys_file: Option<PathBuf>,
     /// `SALVE_SITE_ROOT`: folder with the built site, default `site` beside the program.
     pub site_root: PathBuf,

@@ -24,7 +24,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serve the portal, with the job runner unless SALVE_WORKER=off
+    /// Serve the portal, with the job runner unless `SALVE_WORKER=off`
     Serve,
     /// Bring the database to the newest schema
     Migrate,

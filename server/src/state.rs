@@ -86,7 +86,7 @@ impl AppState {
     }
 }
 
-/// Connects to what `DATABASE_URL` names, or to SQLite in the data folder.
+/// Connects to what `DATABASE_URL` names, or to `SQLite` in the data folder.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -95,16 +95,13 @@ pub async fn open_database(config: &Config) -> Result<Database> {
         max_connections: config.database_connections,
         ..Pool::default()
     };
-    match &config.database_url {
-        Some(url) => Database::connect(url.expose_secret(), pool)
+    if let Some(url) = &config.database_url { Database::connect(url.expose_secret(), pool)
+    .await
+    .context("DATABASE_URL") } else {
+        let file = config.data_dir.join("salve.db");
+        Database::connect(&format!("sqlite:{}", file.display()), pool)
             .await
-            .context("DATABASE_URL"),
-        None => {
-            let file = config.data_dir.join("salve.db");
-            Database::connect(&format!("sqlite:{}", file.display()), pool)
-                .await
-                .context("SALVE_DATA_DIR")
-        }
+            .context("SALVE_DATA_DIR")
     }
 }
 

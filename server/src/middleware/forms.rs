@@ -70,7 +70,7 @@ pub async fn answer_a_navigation(req: Request, next: Next) -> Response {
     };
     match keep(&session, &scope, &back, form).await {
         Ok(()) => Redirect::to(&back.to_string()).into_response(),
-        Err(error) => problem::logged(&error.into()),
+        Err(error) => problem::logged(&error),
     }
 }
 

@@ -53,9 +53,7 @@ pub async fn request(State(state): State<AppState>, mut req: Request, next: Next
 /// The first language of `Accept-Language` (RFC 9110, 12.5.4) that the portal speaks; browsers send them by preference.
 fn language(accepted: &str) -> Language {
     accepted
-        .split(',')
-        .filter_map(|range| Language::from_code(range.split(';').next()?.trim()))
-        .next()
+        .split(',').find_map(|range| Language::from_code(range.split(';').next()?.trim()))
         .unwrap_or_default()
 }
 

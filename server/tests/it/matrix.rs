@@ -162,7 +162,7 @@ async fn knock(browser: &Client, route: &Route, app: &App) -> Answer {
             route.path,
             answer.status,
             app.base
-        )
+        );
     })
 }
 

@@ -41,7 +41,7 @@ on_both_engines! {
         let visitor = clinic.anonymous();
         let form = patient_form("ann@example.org");
         let (one, two) = tokio::join!(register::patient(&visitor, &form), register::patient(&visitor, &form));
-        (one.unwrap(), two.unwrap());
+        one.unwrap(); two.unwrap();
         register::patient(&visitor, &form).await.unwrap();
         assert_eq!(clinic.value::<i64>("SELECT COUNT(*) FROM account").await, 1);
         assert_eq!(clinic.value::<i64>("SELECT COUNT(*) FROM patient").await, 1);
