@@ -29,7 +29,7 @@ pub enum Door {
     /// A server function of the app.
     ServerFn,
     /// A handler of the server.
-    Plain(MethodRouter<AppState>),
+    Plain(Box<MethodRouter<AppState>>),
 }
 
 /// One line of the table.
@@ -77,13 +77,11 @@ pub fn table() -> Vec<Route> {
 }
 
 /// The whole portal behind its layers.
-#[must_use]
 pub fn router(state: AppState) -> Router {
     serve_table(state, table())
 }
 
 /// A portal with the routes of `table`: [`router`], or a test with one more.
-#[must_use]
 pub fn serve_table(state: AppState, table: Vec<Route>) -> Router {
     // Pages spawn their resources on the runtime of the server; a second router in one process finds it set already.
     let _ = any_spawner::Executor::init_tokio();
@@ -97,7 +95,7 @@ pub fn serve_table(state: AppState, table: Vec<Route>) -> Router {
         let door = match &route.door {
             Door::Page => on(filter, pages::page),
             Door::ServerFn => on(filter, server_fns::call).layer(from_fn(forms::answer_a_navigation)),
-            Door::Plain(handler) => handler.clone(),
+            Door::Plain(handler) => (**handler).clone(),
         };
         let path = route.path;
         dynamic = dynamic.route(
@@ -136,7 +134,7 @@ pub fn serve_table(state: AppState, table: Vec<Route>) -> Router {
 }
 
 fn get<T: 'static>(path: &'static str, policy: Policy, handler: impl Handler<T, AppState>) -> Route {
-    let door = Door::Plain(axum::routing::get(handler));
+    let door = Door::Plain(Box::new(axum::routing::get(handler)));
     Route {
         method: Method::GET,
         path,
@@ -146,7 +144,7 @@ fn get<T: 'static>(path: &'static str, policy: Policy, handler: impl Handler<T, 
 }
 
 fn post<T: 'static>(path: &'static str, policy: Policy, handler: impl Handler<T, AppState>) -> Route {
-    let door = Door::Plain(axum::routing::post(handler));
+    let door = Door::Plain(Box::new(axum::routing::post(handler)));
     Route {
         method: Method::POST,
         path,

@@ -95,9 +95,11 @@ pub async fn open_database(config: &Config) -> Result<Database> {
         max_connections: config.database_connections,
         ..Pool::default()
     };
-    if let Some(url) = &config.database_url { Database::connect(url.expose_secret(), pool)
-    .await
-    .context("DATABASE_URL") } else {
+    if let Some(url) = &config.database_url {
+        Database::connect(url.expose_secret(), pool)
+            .await
+            .context("DATABASE_URL")
+    } else {
         let file = config.data_dir.join("salve.db");
         Database::connect(&format!("sqlite:{}", file.display()), pool)
             .await

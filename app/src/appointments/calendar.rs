@@ -28,38 +28,28 @@ pub(super) fn page(calendar: Calendar, reader: Role, address: &'static str) -> A
         Link::new(format!("{address}?view=week"), words.week),
     ];
     let links = view! { <SegmentedLinks label=words.view links=views current/> };
-    match calendar.week {
-        Some(week) => {
-            let subtitle = words.week_of(&week.label);
-            let document_title = format!("{title}, {subtitle}");
-            view! {
-                <div class="stack">
-                    <PageHeader title document_title>
-                        {links}
-                    </PageHeader>
-                    {self::week(week, reader, address)}
-                </div>
-            }
-            .into_any()
-        }
-        None => {
-            let when = if calendar.past { "past" } else { "coming" };
-            let document_title = if calendar.past {
-                format!("{title}, {}", words.past)
-            } else {
-                title.to_owned()
-            };
-            view! {
-                <div class="stack">
-                    <PageHeader title document_title>
-                        {links}
-                    </PageHeader>
-                    {agenda(calendar.agenda, calendar.past, reader, format!("{address}?when={when}"))}
-                </div>
-            }
-            .into_any()
-        }
+    let (document_title, body) = if let Some(week) = calendar.week {
+        let subtitle = words.week_of(&week.label);
+        (format!("{title}, {subtitle}"), self::week(week, reader, address))
+    } else {
+        let when = if calendar.past { "past" } else { "coming" };
+        let document_title = if calendar.past {
+            format!("{title}, {}", words.past)
+        } else {
+            title.to_owned()
+        };
+        let address = format!("{address}?when={when}");
+        (document_title, agenda(calendar.agenda, calendar.past, reader, address))
+    };
+    view! {
+        <div class="stack">
+            <PageHeader title document_title>
+                {links}
+            </PageHeader>
+            {body}
+        </div>
     }
+    .into_any()
 }
 
 fn zone(zone: Option<String>) -> Option<impl IntoView> {

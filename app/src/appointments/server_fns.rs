@@ -21,7 +21,7 @@ pub async fn patient_home() -> Result<patients::PatientHome, AppError> {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Kept {
     /// It waits to be booked.
-    Held(HoldView),
+    Held(Box<HoldView>),
     /// It was booked.
     Booked(AppointmentId),
 }
@@ -37,7 +37,7 @@ pub async fn hold(hold: String) -> Result<Kept, AppError> {
             .await?
             .map(Kept::Booked)
             .ok_or(Error::NotFound),
-        held => held.map(Kept::Held),
+        kept => kept.map(|view| Kept::Held(Box::new(view))),
     })
     .await
 }

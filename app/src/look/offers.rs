@@ -20,7 +20,7 @@ pub fn SlotOffers(
     last: bool,
 ) -> impl IntoView {
     let shown = offers.iter().map(|offer| offer.when.instant.to_rfc3339()).collect();
-    let lost =
+    let not_shown =
         (!last).then(|| view! { <LostForm action=HOLD by="starts_at" shown after=|| view! { <Alternatives/> }/> });
     let offers = offers
         .into_iter()
@@ -28,7 +28,7 @@ pub fn SlotOffers(
         .map(|(number, offer)| row(offer, format!("{prefix}{number}-"), last))
         .collect::<Vec<_>>();
     view! {
-        {lost}
+        {not_shown}
         <ul class="list" role="list">
             {offers}
         </ul>
@@ -74,7 +74,7 @@ fn row(offer: SlotOffer, prefix: String, last: bool) -> AnyView {
 /// What is free instead, when the form around it (or in front of it) found its time taken.
 #[component]
 pub fn Alternatives() -> impl IntoView {
-    let conflict = use_form().map(|form| form.conflict());
+    let conflict = use_form().map(crate::ui::FormState::conflict);
     let shown = move || match conflict?.get()? {
         Conflict::TimeTaken { alternatives } | Conflict::PatientBusy { alternatives } if !alternatives.is_empty() => {
             Some(offered(alternatives))

@@ -288,7 +288,7 @@ pub fn LostForm(
     let posted = use_page().posted_to(action)?;
     let is_shown = |(name, value): &(String, String)| name == by && shown.contains(value);
     let lost = !posted.values.iter().any(is_shown);
-    lost.then(|| view! { <Form action prefix="lost-" after=after>{()}</Form> })
+    lost.then(|| view! { <Form action prefix="lost-" after=after>{""}</Form> })
 }
 
 /// A form that only asks: its fields become the query of the address.

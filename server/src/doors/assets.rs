@@ -26,7 +26,10 @@ pub fn router(state: &AppState) -> Router<AppState> {
         let Ok(name) = file.file_name().into_string() else {
             continue;
         };
-        if name.ends_with(".br") || name.ends_with(".gz") {
+        if Path::new(&name)
+            .extension()
+            .is_some_and(|kind| kind == "br" || kind == "gz")
+        {
             continue;
         }
         router = router.route(&format!("/{name}"), named(&file.path()));

@@ -40,7 +40,7 @@ impl Asker {
     }
 
     /// A page or the app's error, whichever was asked for.
-    #[must_use] 
+    #[must_use]
     pub fn answer(self, status: StatusCode) -> Response {
         if self.page {
             html(status, self.reference, self.language)

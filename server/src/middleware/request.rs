@@ -53,7 +53,8 @@ pub async fn request(State(state): State<AppState>, mut req: Request, next: Next
 /// The first language of `Accept-Language` (RFC 9110, 12.5.4) that the portal speaks; browsers send them by preference.
 fn language(accepted: &str) -> Language {
     accepted
-        .split(',').find_map(|range| Language::from_code(range.split(';').next()?.trim()))
+        .split(',')
+        .find_map(|range| Language::from_code(range.split(';').next()?.trim()))
         .unwrap_or_default()
 }
 

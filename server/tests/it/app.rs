@@ -47,8 +47,8 @@ pub struct App {
 }
 
 impl OnEngine for App {
-    fn on(engine: Engine) -> impl Future<Output = Self> + Send {
-        async move { Self::serve(TestClinic::new(engine).await, routes::table()).await }
+    async fn on(engine: Engine) -> Self {
+        Self::serve(TestClinic::new(engine).await, routes::table()).await
     }
 }
 

@@ -65,7 +65,10 @@ fn log() -> &'static Log {
 
 /// The ways in which a canary could stand in bytes that are no secret.
 fn spellings(canary: &str) -> Vec<String> {
-    let hex: String = canary.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let hex = canary.bytes().fold(String::new(), |mut hex, byte| {
+        let _ = std::fmt::Write::write_fmt(&mut hex, format_args!("{byte:02x}"));
+        hex
+    });
     let mut spellings = vec![canary.to_owned(), hex.to_uppercase(), hex];
     for shift in 0..3 {
         let shifted = format!("{}{canary}", "-".repeat(shift));

@@ -15,6 +15,7 @@ pub struct BadForm {
 }
 
 /// Every form of the portal.
+#[expect(clippy::too_many_lines, reason = "a table with an entry per form")]
 pub fn forms(world: &World) -> Vec<BadForm> {
     let visit = world.ids(Kind::Visit).nth(1).unwrap_or_default();
     let hold = world.ids(Kind::Hold).next().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! A server process with the demo clinic, and its database as SQL sees it.
 
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -56,13 +56,19 @@ impl Clinic {
         }
     }
 
-    /// Kills the server as a power cut would, and starts another on the same data.
-    pub async fn kill_and_restart(&mut self) -> Result<Duration> {
+    /// Ends the server without a warning, as a crash would.
+    pub fn kill(&mut self) -> Result<()> {
         // SIGKILL on Unix.
         self.server.kill()?;
         self.server.wait()?;
+        Ok(())
+    }
+
+    /// Starts another server on the same data; answers how long it took.
+    pub async fn restart(&mut self) -> Result<Duration> {
         let began = Instant::now();
-        self.server = command(&self.binary, &self.folder, self.postgres.as_ref(), self.port, "serve").spawn()?;
+        let postgres = self.postgres.as_ref();
+        self.server = command(&self.binary, &self.folder, postgres, self.port, "serve").spawn()?;
         self.wait().await?;
         Ok(began.elapsed())
     }
@@ -124,7 +130,7 @@ impl Drop for Clinic {
     }
 }
 
-fn command(binary: &PathBuf, folder: &PathBuf, postgres: Option<&String>, port: u16, subcommand: &str) -> Command {
+fn command(binary: &Path, folder: &Path, postgres: Option<&String>, port: u16, subcommand: &str) -> Command {
     let mut command = Command::new(binary);
     command
         .arg(subcommand)

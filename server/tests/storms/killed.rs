@@ -62,7 +62,7 @@ struct Told {
 }
 
 /// Kills the server again and again under load.
-pub async fn storm(clinic: &mut Clinic, crowd: &mut Crowd) -> Result<Killed> {
+pub async fn storm(clinic: &mut Clinic, crowd: &Crowd) -> Result<Killed> {
     let mut killed = Killed::default();
     let mut slots: Vec<Slot> = Vec::new();
     let longest = crowd.slots.iter().map(Vec::len).max().unwrap_or_default();
@@ -79,9 +79,9 @@ pub async fn storm(clinic: &mut Clinic, crowd: &mut Crowd) -> Result<Killed> {
             running.spawn(async move { (number, keep_booking(&patient, &slots, &next, &over).await) });
         }
         tokio::time::sleep(BETWEEN_KILLS).await;
-        let restart = clinic.kill_and_restart();
+        clinic.kill()?;
         over.store(true, Ordering::Relaxed);
-        killed.slowest_start = killed.slowest_start.max(restart.await?);
+        killed.slowest_start = killed.slowest_start.max(clinic.restart().await?);
         killed.kills += 1;
         while let Some(told) = running.join_next().await {
             let (number, told) = told?;
@@ -110,7 +110,7 @@ async fn keep_booking(patient: &Patient, slots: &[Slot], next: &AtomicUsize, ove
     let mut told = Told::default();
     while !over.load(Ordering::Relaxed) {
         let at = next.fetch_add(1, Ordering::Relaxed) / 2;
-        let Some(slot) = slots.get(at * 3 % slots.len()) else {
+        let Some(slot) = slots.get(at * 7 % slots.len()) else {
             break;
         };
         let kept = patient.hold(slot).await;

@@ -43,7 +43,7 @@ async fn run() -> Result<()> {
     let folder = PathBuf::from(told("SALVE_STORM_FOLDER").context("SALVE_STORM_FOLDER is missing")?);
     let mut clinic = Clinic::create(binary.into(), folder, told("SALVE_STORM_POSTGRES")).await?;
     println!("{}: {CLIENTS} patients of the demo clinic", clinic.engine());
-    let mut crowd = Crowd::sign_in(&clinic).await?;
+    let crowd = Crowd::sign_in(&clinic).await?;
     let races = [
         ("one time", races::one_time(&clinic, &crowd).await?),
         ("overlapping times", races::overlapping_times(&clinic, &crowd).await?),
@@ -61,7 +61,7 @@ async fn run() -> Result<()> {
         println!("  {name:<26} {race}");
         held &= race.holds();
     }
-    let killed = killed::storm(&mut clinic, &mut crowd).await?;
+    let killed = killed::storm(&mut clinic, &crowd).await?;
     println!("  {:<26} {killed}", "kill -9 in the middle");
     held &= killed.holds();
     let overlaps = clinic.overlaps().await?;

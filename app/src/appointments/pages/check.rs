@@ -23,7 +23,7 @@ pub fn CheckPage() -> impl IntoView {
         part("hold"),
         hold,
         |kept| match kept {
-            Kept::Held(hold) => show(hold),
+            Kept::Held(hold) => show(*hold),
             Kept::Booked(visit) => booked(visit),
         },
         gone,

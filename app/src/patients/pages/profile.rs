@@ -61,7 +61,7 @@ fn show(profile: PatientProfile, done: bool) -> AnyView {
 /// What is saved, beside what was typed, when somebody changed the profile in the meantime.
 #[component]
 fn Saved(values: EditPatient) -> impl IntoView {
-    let conflict = use_form().map(|form| form.conflict());
+    let conflict = use_form().map(crate::ui::FormState::conflict);
     let shown = move || {
         let stale = matches!(conflict?.get()?, Conflict::Stale);
         stale.then(|| saved(values.clone()))

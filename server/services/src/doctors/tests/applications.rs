@@ -78,8 +78,8 @@ on_both_engines! {
         assert!(mails.len() == 1 && mails[0].text.contains("The register does not know it."));
         assert_eq!(total(&admin, "rejected", "").await, 1);
 
-        let stale = decide(&admin, &decision(&doctor, "approve", "", "1")).await;
-        assert!(matches!(stale, Err(Error::Conflict(Conflict::Stale))), "{stale:?}");
+        let late = decide(&admin, &decision(&doctor, "approve", "", "1")).await;
+        assert!(matches!(late, Err(Error::Conflict(Conflict::Stale))), "{late:?}");
         decide(&admin, &decision(&doctor, "approve", "", "2")).await.unwrap();
         assert!(matches!(now_acts_as(&clinic, &doctor).await, Actor::Doctor { .. }));
     }
@@ -110,16 +110,16 @@ on_both_engines! {
         let (patient, doctor, staff) = (clinic.patient("Ann").await, clinic.doctor("Dr Other").await, powerless(&clinic).await);
         let id = doctor_of(&waiting).to_string();
         for scope in [&clinic.anonymous(), &patient, &doctor, &waiting, &staff] {
-            assert!(is_forbidden(applications(scope, &FindApplications::default()).await));
-            assert!(is_forbidden(application(scope, &id).await));
-            assert!(is_forbidden(decide(scope, &decision(&waiting, "approve", "", "1")).await));
+            assert!(is_forbidden(&applications(scope, &FindApplications::default()).await));
+            assert!(is_forbidden(&application(scope, &id).await));
+            assert!(is_forbidden(&decide(scope, &decision(&waiting, "approve", "", "1")).await));
         }
         for scope in [&clinic.anonymous(), &patient, &doctor, &staff] {
-            assert!(is_forbidden(application_state(scope).await));
+            assert!(is_forbidden(&application_state(scope).await));
         }
         let admin = clinic.admin().await;
         for unknown in ["", "x", "0199a0b2-7c3e-7d41-9a52-3f6b8f1f2a10"] {
-            assert!(is_missing(application(&admin, unknown).await));
+            assert!(is_missing(&application(&admin, unknown).await));
         }
         assert!(is_decided(&decide(&admin, &decision(&doctor, "reject", "No.", "1")).await));
     }

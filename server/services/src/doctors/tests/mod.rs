@@ -32,10 +32,10 @@ async fn change(doctor: &Scope, change: impl FnOnce(&mut EditProfile)) -> Result
     edit(doctor, &values).await
 }
 
-fn is_forbidden<T>(answer: Result<T>) -> bool {
+fn is_forbidden<T>(answer: &Result<T>) -> bool {
     matches!(answer, Err(Error::Forbidden))
 }
 
-fn is_missing<T>(answer: Result<T>) -> bool {
+fn is_missing<T>(answer: &Result<T>) -> bool {
     matches!(answer, Err(Error::NotFound))
 }

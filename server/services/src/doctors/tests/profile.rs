@@ -60,7 +60,7 @@ on_both_engines! {
     async fn a_page_that_is_not_there_is_not_found(clinic: TestClinic) {
         for doctor in ["", "7", "0199a0b2-7c3e-7d41-9a52-3f6b8f1f2a10", "<script>"] {
             let ask = AskTimes { doctor: doctor.into(), ..AskTimes::default() };
-            assert!(is_missing(profile(&clinic.anonymous(), &ask).await), "{doctor}");
+            assert!(is_missing(&profile(&clinic.anonymous(), &ask).await), "{doctor}");
         }
     }
 
@@ -106,8 +106,8 @@ on_both_engines! {
         let waiting = clinic.new_doctor("Dr Waiting").pending().make().await;
         let (patient, admin) = (clinic.patient("Ann").await, clinic.admin().await);
         for scope in [&clinic.anonymous(), &patient, &admin, &waiting] {
-            assert!(is_forbidden(own_profile(scope).await));
-            assert!(is_forbidden(edit(scope, &form).await));
+            assert!(is_forbidden(&own_profile(scope).await));
+            assert!(is_forbidden(&edit(scope, &form).await));
         }
         // Another doctor's form changes the sender's own row only.
         let other = clinic.doctor("Dr Other").await;

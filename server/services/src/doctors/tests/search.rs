@@ -108,7 +108,7 @@ on_both_engines! {
             assert_eq!(names_of(&found), ["Dr Known"]);
             for hidden in [&waiting, &rejected, &gone] {
                 let ask = AskTimes { doctor: doctor_of(hidden).to_string(), ..AskTimes::default() };
-                assert!(is_missing(profile(scope, &ask).await));
+                assert!(is_missing(&profile(scope, &ask).await));
             }
         }
     }
