@@ -59,7 +59,7 @@ test('a doctor applies, is verified, opens hours, is found and booked, and sees 
   await expect(page.getByText('A rash on my arm')).toBeVisible();
   await page.getByRole('button', { name: 'Patient has arrived' }).click();
   await expect(page.getByText('The visit is updated.')).toBeVisible();
-  await expect(page.getByRole('main')).toContainText('Patient arrived by you');
+  await expect(page.getByRole('main')).toContainText('Arrival noted by you');
 
   await visitor.getByRole('main').getByRole('link', { name: 'See this visit' }).click();
   await arrivedAt(visitor, `Visit with ${doctor.name}`);

@@ -4,19 +4,19 @@ use domain::availability;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
-#[cfg(feature = "ssr")]
-use crate::caller::as_caller;
 use crate::error::{AppError, Done};
 
 /// The doctor's own hours.
 #[server(prefix = "/fn", endpoint = "doctor/hours", input = GetUrl)]
 pub async fn hours() -> Result<availability::HoursPage, AppError> {
+    use crate::caller::as_caller;
     as_caller(async |scope| services::availability::hours(&scope).await).await
 }
 
 /// Adds weekly hours.
 #[server(prefix = "/fn", endpoint = "doctor/add_hours")]
 pub async fn add_hours(#[server(flatten)] request: availability::AddRule) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
     as_caller(async |scope| services::availability::add_rule(&scope, &request).await).await?;
     Ok(Done::at("/doctor/hours?done=hours-added"))
 }
@@ -24,6 +24,7 @@ pub async fn add_hours(#[server(flatten)] request: availability::AddRule) -> Res
 /// Takes weekly hours away.
 #[server(prefix = "/fn", endpoint = "doctor/remove_hours")]
 pub async fn remove_hours(#[server(flatten)] request: availability::RemoveRule) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
     as_caller(async |scope| services::availability::remove_rule(&scope, &request).await).await?;
     Ok(Done::at("/doctor/hours?done=hours-removed"))
 }
@@ -31,6 +32,7 @@ pub async fn remove_hours(#[server(flatten)] request: availability::RemoveRule) 
 /// Blocks a time or opens an extra one.
 #[server(prefix = "/fn", endpoint = "doctor/add_exception")]
 pub async fn add_exception(#[server(flatten)] request: availability::AddException) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
     as_caller(async |scope| services::availability::add_exception(&scope, &request).await).await?;
     Ok(Done::at("/doctor/hours?done=exception-added"))
 }
@@ -38,6 +40,7 @@ pub async fn add_exception(#[server(flatten)] request: availability::AddExceptio
 /// Takes a block or an opening back.
 #[server(prefix = "/fn", endpoint = "doctor/remove_exception")]
 pub async fn remove_exception(#[server(flatten)] request: availability::RemoveException) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
     as_caller(async |scope| services::availability::remove_exception(&scope, &request).await).await?;
     Ok(Done::at("/doctor/hours?done=exception-removed"))
 }

@@ -131,7 +131,10 @@ on_both_engines! {
                     _ => browser.get(&path).await,
                 };
                 assert!(answer.status < 500, "{} with {what}: {} {}", route.path, answer.status, answer.body);
-                assert!(!answer.body.contains("<script>alert"), "{} with {what}", route.path);
+                // A call answers with data, which no browser takes for a page.
+                let is_page = answer.header("content-type").starts_with("text/html");
+                assert!(!is_page || !answer.body.contains("<script>alert"), "{} with {what}", route.path);
+                assert!(is_page || answer.status != 200 || !matches!(route.door, Door::Page), "{}", route.path);
                 asked += 1;
             }
         }

@@ -69,7 +69,7 @@ fn is_initials(word: &str) -> bool {
 
 /// Names and addresses that stand in tables, the longest first.
 async fn data_of(app: &App) -> Vec<String> {
-    let mut data = vec!["Salve".to_owned(), "Europe/London".to_owned()];
+    let mut data = vec!["2 Mill Lane".to_owned(), "Salve".to_owned(), "Europe/London".to_owned()];
     for (table, column) in [
         ("specialty", "name"),
         ("visit_type", "name"),

@@ -6,8 +6,8 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
-use sea_orm::{ConnectionTrait, Statement, TryGetable};
 use services::database::{Database, Pool};
+use services::testing::sea_orm::{ConnectionTrait, Statement, TryGetable};
 
 /// With `PostgreSQL` the server makes no keys of its own. These guard a clinic that lives for minutes.
 const THROW_AWAY_KEYS: &str = "1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";

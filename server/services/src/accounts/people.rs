@@ -1,15 +1,13 @@
 //! Accounts as administrators search, stop and reinstate them.
 
 use domain::accounts::AccountStatus;
-use domain::actor::{Actor, Permission, Role, StaffRole};
+use domain::actor::{Role, StaffRole};
 use domain::admin::ValidFindPeople;
 use domain::conflict::Conflict;
 use domain::id::AccountId;
 use domain::page;
 use sea_orm::sea_query::{Condition, Expr, ExprTrait};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::entity::{account, staff_role};
 use crate::error::{Error, Result};
@@ -23,7 +21,7 @@ pub use super::entity::account::Model as AccountRow;
 /// # Errors
 /// When the database fails.
 pub async fn find(scope: &Scope, wanted: &ValidFindPeople) -> Result<(Vec<AccountRow>, u64)> {
-    let mut found = visible_to(scope.actor());
+    let mut found = account::visible_to(scope.actor());
     if let Some(status) = wanted.status {
         found = found.filter(account::Column::Status.eq(status));
     }
@@ -31,7 +29,7 @@ pub async fn find(scope: &Scope, wanted: &ValidFindPeople) -> Result<(Vec<Accoun
         found = found.filter(account::Column::Id.in_subquery(match role {
             Role::Patient => patients::accounts_named(""),
             Role::Doctor => doctors::accounts_named(""),
-            Role::Staff => staff(),
+            Role::Staff => staff_role::accounts(),
         }));
     }
     if let Some(text) = &wanted.query {
@@ -52,7 +50,7 @@ pub async fn find(scope: &Scope, wanted: &ValidFindPeople) -> Result<(Vec<Accoun
 /// # Errors
 /// `NotFound` when there is none.
 pub async fn get(scope: &Scope, id: AccountId) -> Result<AccountRow> {
-    let found = visible_to(scope.actor()).filter(account::Column::Id.eq(id));
+    let found = account::visible_to(scope.actor()).filter(account::Column::Id.eq(id));
     found.one(scope.db()).await?.ok_or(Error::NotFound)
 }
 
@@ -60,12 +58,8 @@ pub async fn get(scope: &Scope, id: AccountId) -> Result<AccountRow> {
 ///
 /// # Errors
 /// When the database fails.
-#[expect(clippy::disallowed_methods, reason = "the caller may see the accounts")]
 pub async fn staff_roles(db: &impl ConnectionTrait, accounts: &[AccountId]) -> Result<Vec<(AccountId, StaffRole)>> {
-    let rows = staff_role::Entity::find()
-        .filter(staff_role::Column::AccountId.is_in(accounts.iter().copied()))
-        .all(db)
-        .await?;
+    let rows = staff_role::of(accounts).all(db).await?;
     Ok(rows.into_iter().map(|row| (row.account_id, row.role)).collect())
 }
 
@@ -79,7 +73,7 @@ pub async fn change_status(
     (id, version): (AccountId, i32),
     step: impl Fn(&AccountRow) -> Result<AccountStatus, Conflict>,
 ) -> Result<()> {
-    let row = visible_to(scope.actor()).filter(account::Column::Id.eq(id));
+    let row = account::visible_to(scope.actor()).filter(account::Column::Id.eq(id));
     let row = row.one(tx).await?.ok_or(Error::NotFound)?;
     if row.version != version {
         return Err(Conflict::Stale.into());
@@ -98,17 +92,6 @@ pub async fn change_status(
     Ok(())
 }
 
-/// The accounts an actor may know of: everybody's for whoever manages people.
-#[expect(clippy::disallowed_methods, reason = "the scoped way in")]
-fn visible_to(actor: &Actor) -> sea_orm::Select<account::Entity> {
-    let all = account::Entity::find();
-    match actor {
-        Actor::System => all,
-        Actor::Staff { permissions, .. } if permissions.contains(Permission::ManagePeople) => all,
-        _ => all.filter(Expr::value(false)),
-    }
-}
-
 /// By the words of a name, or by the beginning of an e-mail address (a range, which both engines look up in the index).
 fn named(text: &str) -> Condition {
     let email = text.trim().to_ascii_lowercase();
@@ -122,15 +105,4 @@ fn named(text: &str) -> Condition {
             .add(account::Column::Id.in_subquery(doctors::accounts_named(text)));
     }
     found
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "only says which of the visible accounts are staff"
-)]
-fn staff() -> sea_orm::sea_query::SelectStatement {
-    staff_role::Entity::find()
-        .select_only()
-        .column(staff_role::Column::AccountId)
-        .into_query()
 }

@@ -68,7 +68,11 @@ async fn confirm(
         return Ok(done);
     }
     let Some(seen) = super::hold::own(wish.hold, scope).one(tx).await? else {
-        return Err(super::hold::missing(tx, scope).await?);
+        // Gone: booked between the two looks, or let go.
+        return match made_of(tx, scope.actor(), wish.hold).await? {
+            Some(done) => Ok(done),
+            None => Err(super::hold::missing(tx, scope).await?),
+        };
     };
     let resources = [seen.doctor_id.uuid(), patient.uuid()];
     database::lock_resources(tx, &resources).await?;

@@ -10,6 +10,8 @@ pub use self::clinic::{PASSWORD, TestClinic, instant};
 pub use self::database::TestDatabase;
 pub use self::people::{DoctorBuilder, doctor_of, patient_of};
 use crate::database::Engine;
+/// For stories that look into a database behind everybody's back.
+pub use sea_orm;
 
 /// Something a test wants, made anew on an engine.
 pub trait OnEngine: Sized {

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::accounts::AccountStatus;
+use domain::actor::{Actor, Permission};
 use domain::id::AccountId;
 use sea_orm::entity::prelude::*;
 
@@ -41,4 +42,15 @@ pub fn by_id(id: AccountId) -> Select<Entity> {
 #[expect(clippy::disallowed_methods, reason = "sign-in and recovery start from an address")]
 pub fn by_email(folded: &str) -> Select<Entity> {
     Entity::find().filter(Column::EmailFolded.eq(folded))
+}
+
+/// The accounts an actor may know of: everybody's for whoever manages people.
+#[expect(clippy::disallowed_methods, reason = "the scoped way in")]
+pub fn visible_to(actor: &Actor) -> Select<Entity> {
+    let all = Entity::find();
+    match actor {
+        Actor::System => all,
+        Actor::Staff { permissions, .. } if permissions.contains(Permission::ManagePeople) => all,
+        _ => all.filter(Expr::value(false)),
+    }
 }

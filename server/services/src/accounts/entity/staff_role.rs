@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use domain::actor::StaffRole;
 use domain::id::AccountId;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{QuerySelect, QueryTrait};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "staff_role")]
@@ -25,4 +27,19 @@ impl ActiveModelBehavior for ActiveModel {}
 #[expect(clippy::disallowed_methods, reason = "the roles decide who the actor is")]
 pub fn of_account(id: AccountId) -> Select<Entity> {
     Entity::find().filter(Column::AccountId.eq(id))
+}
+
+/// The staff roles of these accounts.
+#[expect(clippy::disallowed_methods, reason = "the caller may see the accounts")]
+pub fn of(accounts: &[AccountId]) -> Select<Entity> {
+    Entity::find().filter(Column::AccountId.is_in(accounts.iter().copied()))
+}
+
+/// Ids of all accounts that are staff.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "only says which of the visible accounts are staff"
+)]
+pub fn accounts() -> SelectStatement {
+    Entity::find().select_only().column(Column::AccountId).into_query()
 }
