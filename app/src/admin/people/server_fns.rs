@@ -17,7 +17,7 @@ pub async fn people(#[server(flatten)] search: FindPeople) -> Result<PeopleList,
 #[server(prefix = "/fn", endpoint = "admin/person", input = GetUrl)]
 pub async fn person(account: String) -> Result<admin::Person, AppError> {
     use crate::caller::as_caller;
-    let account: domain::id::AccountId = account.parse().map_err(|_| AppError::NotFound)?;
+    let account = crate::error::id_of(&account)?;
     as_caller(async |scope| services::admin::people::person(&scope, account).await).await
 }
 
