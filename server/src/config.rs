@@ -42,7 +42,7 @@ pub struct Config {
     pub database_url: Option<SecretString>,
     /// `SALVE_DATABASE_CONNECTIONS`: most connections to `PostgreSQL`, or readers of `SQLite`; default 16.
     pub database_connections: u32,
-    /// `SALVE_KEYS`: data keys as `salve keys` text; required with `PostgreSQL` unless `SALVE_KEYS_FILE` is set.
+    /// `SALVE_KEYS`: data keys, `number:base64 of 32 bytes` each; required with `PostgreSQL` unless `SALVE_KEYS_FILE` is set.
     pub keys: Option<SecretString>,
     /// `SALVE_KEYS_FILE`: file with the data keys, default `keys` in the data folder (made at the first start of `SQLite`).
     pub keys_file: Option<PathBuf>,
