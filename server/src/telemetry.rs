@@ -13,6 +13,8 @@ pub fn start(config: &Config) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&config.log)
         .map_err(|error| anyhow::anyhow!("SALVE_LOG: {error}"))?
         .add_directive("sqlx=warn".parse()?)
+        // It warns of every visitor who signs in: there was no session to delete.
+        .add_directive("tower_sessions_core=error".parse()?)
         .add_directive("sea_orm_migration=warn".parse()?);
     let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     let layer = if config.log_json {
