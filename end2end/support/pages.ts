@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { bookFrom, chooseDay, openDemoDoctor, takeTime } from './booking';
 import { expect, visit } from './fixtures';
 import { link, newestMail } from './mail';
-import { type Person, applicant, comeSignedIn, demo, patient, somebody } from './people';
+import { type Person, applicant, comeBack, demo, newcomer, patient, somebody } from './people';
 
 export interface PortalPage {
   /** Also the name of its picture. */
@@ -78,17 +78,17 @@ export const PAGES: PortalPage[] = [
   { name: 'not-yours', as: patientOfDemo, open: (page) => opened(page, '/admin') },
 
   { name: 'patient-home', as: patientOfDemo, open: at('/patient') },
-  { name: 'patient-home-empty', as: patient, open: at('/patient') },
+  { name: 'patient-home-empty', as: newcomer, open: at('/patient') },
   { name: 'patient-visits', as: patientOfDemo, open: at('/patient/visits') },
   { name: 'patient-visits-past', as: patientOfDemo, open: at('/patient/visits?when=past') },
   { name: 'patient-visits-week', as: patientOfDemo, open: at('/patient/visits?view=week') },
-  { name: 'patient-visits-empty', as: patient, open: at('/patient/visits') },
+  { name: 'patient-visits-empty', as: newcomer, open: at('/patient/visits') },
   { name: 'patient-visit', as: patientOfDemo, open: first('/patient/visits', VISIT('patient')) },
   { name: 'patient-visit-past', as: patientOfDemo, open: first('/patient/visits?when=past', VISIT('patient')) },
   { name: 'patient-cancel', as: patientOfDemo, open: first('/patient/visits', VISIT('patient'), '/cancel') },
   {
     name: 'patient-times',
-    as: patient,
+    as: newcomer,
     open: async (page) => {
       await openDemoDoctor(page, 11);
       await chooseDay(page);
@@ -111,7 +111,7 @@ export const PAGES: PortalPage[] = [
       await bookFrom(page, 2, 0, 'A sore knee after running');
     },
   },
-  { name: 'patient-hold-gone', as: patient, open: (page) => opened(page, '/patient/book/01976b5e-0000-7000-8000-000000000000') },
+  { name: 'patient-hold-gone', as: newcomer, open: (page) => opened(page, '/patient/book/01976b5e-0000-7000-8000-000000000000') },
   { name: 'patient-profile', as: patientOfDemo, open: at('/patient/profile') },
   { name: 'account', as: patientOfDemo, open: at('/account') },
 
@@ -150,7 +150,7 @@ export const PAGES: PortalPage[] = [
 
 /** Opens one of the pages as whoever looks at it. */
 export async function open(page: Page, { as, open }: PortalPage): Promise<void> {
-  if (as) await comeSignedIn(page, await as());
+  if (as) await comeBack(page, await as());
   await open(page);
 }
 

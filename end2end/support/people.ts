@@ -1,6 +1,6 @@
 // The people of a journey: made up, registered without a browser where registering is not what the journey is about.
 import { randomInt, randomUUID } from 'node:crypto';
-import { type APIRequestContext, type Page, expect, request } from '@playwright/test';
+import { type APIRequestContext, type Cookie, type Page, expect, request } from '@playwright/test';
 import { hydrated } from './fixtures';
 import { link, newestMail } from './mail';
 import { network } from './network';
@@ -60,6 +60,14 @@ export async function patient(): Promise<Person> {
   return person;
 }
 
+let first: Promise<Person> | undefined;
+
+/** A patient who has done nothing yet, the same for every look of this worker. */
+export function newcomer(): Promise<Person> {
+  first ??= patient();
+  return first;
+}
+
 /** A doctor with a confirmed address whom nobody has verified yet. */
 export async function applicant(): Promise<Person> {
   const person = somebody('Dr ');
@@ -99,12 +107,25 @@ export async function typeSignIn(page: Page, { email, password }: Pick<Person, '
 }
 
 /** Signs in without showing it, for journeys that begin afterwards. */
-export async function comeSignedIn(page: Page, { email, password }: Person): Promise<void> {
+export async function comeSignedIn(page: Page, person: Person): Promise<void> {
+  await page.context().addCookies(await cookiesOf(person));
+}
+
+const known = new Map<string, Promise<Cookie[]>>();
+
+/** Comes with the session that this worker already has for the person, for looks that change nothing about it. */
+export async function comeBack(page: Page, person: Person): Promise<void> {
+  const cookies = known.get(person.email) ?? cookiesOf(person);
+  known.set(person.email, cookies);
+  await page.context().addCookies(await cookies);
+}
+
+async function cookiesOf({ email, password }: Person): Promise<Cookie[]> {
   const browser = await withoutPages();
   await post(browser, '/sign-in', { email, password, next: '' });
   const { cookies } = await browser.storageState();
-  await page.context().addCookies(cookies);
   await browser.dispose();
+  return cookies;
 }
 
 function credentials({ name, email, password }: Person): Record<string, string> {
