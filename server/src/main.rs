@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
 use domain::accounts::CreateAdmin;
+use mimalloc::MiMalloc;
 use server::config::Config;
 use server::state::{AppState, open_database};
 use server::{serve, telemetry};
@@ -13,6 +14,10 @@ use services::error::Error;
 use services::scope::Scope;
 use services::{accounts, demo};
 use words::Language;
+
+/// The system's allocator keeps the 19 MiB of each password hash for itself: 219 MiB resident after a run that needs 100.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Salve, the healthcare portal of a clinic.
 #[derive(Parser)]
