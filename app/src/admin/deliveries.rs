@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::admin::{DeliveryList, DeliveryRow, FindDeliveries, JobState};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -39,7 +40,7 @@ fn show(list: DeliveryList, retried: bool) -> AnyView {
     let rows = &list.rows;
     let (page, pages) = (rows.page, rows.pages);
     let content = if rows.items.is_empty() {
-        view! { <EmptyState icon="mail" title=words.deliveries_none/> }.into_any()
+        view! { <EmptyState icon="mail" title=words.deliveries_none/> }.erase()
     } else {
         table(list.rows.items, list.state)
     };
@@ -52,7 +53,7 @@ fn show(list: DeliveryList, retried: bool) -> AnyView {
             <Pagination page pages address=address(list.state)/>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn address(state: JobState) -> String {
@@ -81,7 +82,7 @@ fn table(rows: Vec<DeliveryRow>, state: JobState) -> AnyView {
             <tbody>{rows}</tbody>
         </Table>
     }
-    .into_any()
+    .erase()
 }
 
 fn row(delivery: DeliveryRow) -> AnyView {
@@ -119,5 +120,5 @@ fn row(delivery: DeliveryRow) -> AnyView {
             {retry}
         </tr>
     }
-    .into_any()
+    .erase()
 }

@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::admin::{AdminHome, Counts, QueueEntry};
 use leptos::prelude::*;
 
@@ -22,7 +23,7 @@ fn show(home: AdminHome) -> AnyView {
             {waiting(home.waiting, total)}
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// Figures that open the list they count; visits have no list that staff may read.
@@ -42,7 +43,7 @@ fn figures(counts: Counts) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
+    .erase()
 }
 
 fn waiting(entries: Vec<QueueEntry>, total: u64) -> AnyView {
@@ -53,11 +54,11 @@ fn waiting(entries: Vec<QueueEntry>, total: u64) -> AnyView {
                 <EmptyState icon="shield-check" title=words.waiting_none/>
             </Card>
         }
-        .into_any();
+        .erase();
     }
     let more = (total > u64::try_from(entries.len()).unwrap_or(u64::MAX))
         .then(|| view! { <p><a href="/admin/doctors">{words.see_all_waiting}</a></p> });
-    let count = view! { <Tag text=words.waiting(total) icon="hourglass" tone=Tone::Warn/> }.into_any();
+    let count = view! { <Tag text=words.waiting(total) icon="hourglass" tone=Tone::Warn/> }.erase();
     let entries = entries.into_iter().map(applicant).collect::<Vec<_>>();
     view! {
         <Card title=words.waiting_title aside=count>
@@ -65,7 +66,7 @@ fn waiting(entries: Vec<QueueEntry>, total: u64) -> AnyView {
             {more}
         </Card>
     }
-    .into_any()
+    .erase()
 }
 
 fn applicant(entry: QueueEntry) -> AnyView {
@@ -82,5 +83,5 @@ fn applicant(entry: QueueEntry) -> AnyView {
             </ButtonLink>
         </li>
     }
-    .into_any()
+    .erase()
 }

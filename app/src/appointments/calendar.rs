@@ -1,5 +1,6 @@
 //! The calendar of patients and doctors: agenda and week from the server's read models.
 
+use crate::ui::Erase;
 use domain::actor::Role;
 use domain::calendar::{Agenda, AgendaDay, Calendar, CalendarView, CalendarWeek, WeekDay, WeekEntry, WeekEntryKind};
 use leptos::prelude::*;
@@ -49,7 +50,7 @@ pub(super) fn page(calendar: Calendar, reader: Role, address: &'static str) -> A
             {body}
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn zone(zone: Option<String>) -> Option<impl IntoView> {
@@ -76,7 +77,7 @@ fn agenda(agenda: Agenda, past: bool, reader: Role, address: String) -> AnyView 
                 {find}
             </EmptyState>
         }
-        .into_any();
+        .erase();
     }
     let count = words.calendar.visits(agenda.total);
     let days = agenda
@@ -90,7 +91,7 @@ fn agenda(agenda: Agenda, past: bool, reader: Role, address: String) -> AnyView 
         <ui::Agenda days/>
         <Pagination page=agenda.page pages=agenda.pages address/>
     }
-    .into_any()
+    .erase()
 }
 
 fn listed(day: AgendaDay, reader: Role) -> CalendarDay {
@@ -147,7 +148,7 @@ fn week(week: CalendarWeek, reader: Role, address: &'static str) -> AnyView {
         <ui::Calendar days caption hours=week.hours shape=Shape::Fitting/>
         {hatched}
     }
-    .into_any()
+    .erase()
 }
 
 fn column(day: WeekDay, reader: Role) -> CalendarDay {

@@ -1,5 +1,6 @@
 //! Parts that several pages of visits share.
 
+use crate::ui::Erase;
 use domain::actor::{ActorKind, Role};
 use domain::appointments::{Action, Appointment, AppointmentStatus, AppointmentSummary, HistoryEntry};
 use domain::doctors::{Place, VisitKind};
@@ -24,7 +25,7 @@ pub(super) fn when_fact(when: &When) -> Fact {
         <br/>
         {time}
     };
-    Fact::view(words().booking.when, value.into_any())
+    Fact::view(words().booking.when, value.erase())
 }
 
 /// Where a visit takes place as a fact.
@@ -34,7 +35,7 @@ pub(super) fn place_fact(kind: VisitKind, place: Option<&Place>) -> Fact {
         (VisitKind::InPerson, Some(place)) => {
             let address = [place.address_line.as_str(), place.city.as_str()].join("\n");
             let name = place.name.clone();
-            Fact::view(words.where_, view! { <b>{name}</b> "\n" {address} }.into_any())
+            Fact::view(words.where_, view! { <b>{name}</b> "\n" {address} }.erase())
         }
         _ => Fact::new(words.where_, words.by_video),
     }
@@ -70,7 +71,7 @@ pub(super) fn facts(visit: &Appointment, reader: Role) -> AnyView {
         visit.reason.clone().unwrap_or_else(|| words.no_reason.to_owned()),
     ));
     facts.push(Fact::new(words.reference, summary.number.to_string()));
-    view! { <DefinitionList facts/> }.into_any()
+    view! { <DefinitionList facts/> }.erase()
 }
 
 fn person_fact(term: &'static str, href: String, visit: &AppointmentSummary, reader: Role) -> Fact {
@@ -81,12 +82,12 @@ fn person_fact(term: &'static str, href: String, visit: &AppointmentSummary, rea
     // A patient who cancelled is no longer the doctor's to look up.
     let linked = reader == Role::Patient || visit.status != AppointmentStatus::Cancelled;
     let name = if linked {
-        view! { <a href=href>{name}</a> }.into_any()
+        view! { <a href=href>{name}</a> }.erase()
     } else {
-        name.into_any()
+        name.erase()
     };
     let line = line.map(|line| view! { <br/> <span class="small">{line}</span> });
-    Fact::view(term, view! { {name} {line} }.into_any())
+    Fact::view(term, view! { {name} {line} }.erase())
 }
 
 /// Who did what with a visit, when and why.
@@ -113,7 +114,7 @@ pub(super) fn history(entries: Vec<HistoryEntry>) -> AnyView {
                     {note}
                 </li>
             }
-            .into_any()
+            .erase()
         })
         .collect::<Vec<_>>();
     view! {
@@ -124,14 +125,14 @@ pub(super) fn history(entries: Vec<HistoryEntry>) -> AnyView {
             </ol>
         </section>
     }
-    .into_any()
+    .erase()
 }
 
 /// How to change what the portal does not allow: by telephone.
 pub(super) fn call(phone: &str) -> AnyView {
     let words = words();
     if phone.is_empty() {
-        return ().into_any();
+        return ().erase();
     }
     let (href, phone) = (tel(phone), phone.to_owned());
     view! {
@@ -140,7 +141,7 @@ pub(super) fn call(phone: &str) -> AnyView {
             <a class="nowrap" href=href>{words.common.call(phone)}</a>
         </p>
     }
-    .into_any()
+    .erase()
 }
 
 /// The steps a doctor may take with a visit now, as buttons of one form. Cancelling has a page of its own.
@@ -170,7 +171,7 @@ pub(super) fn steps(visit: &AppointmentSummary, actions: &[Action], version: i32
                     {text}
                 </Button>
             }
-            .into_any()
+            .erase()
         })
         .collect::<Vec<_>>();
     // Without a step the form still says why the last one was not possible.
@@ -181,7 +182,7 @@ pub(super) fn steps(visit: &AppointmentSummary, actions: &[Action], version: i32
             <div class="actions">{buttons}</div>
         </Form>
     }
-    .into_any()
+    .erase()
 }
 
 /// Lets a kept time go and leads on to `next`.
@@ -193,7 +194,7 @@ pub(super) fn release(hold: HoldId, next: String, text: &'static str) -> AnyView
             <Button kind=ButtonKind::Plain>{text}</Button>
         </Form>
     }
-    .into_any()
+    .erase()
 }
 
 /// That a visit is cancelled, and why.
@@ -209,7 +210,7 @@ pub(super) fn cancelled(visit: &Appointment) -> Option<AnyView> {
                 {why}
             </Notice>
         }
-        .into_any()
+        .erase()
     })
 }
 
@@ -233,5 +234,5 @@ pub(super) fn PrintButton() -> impl IntoView {
             }
         })
     };
-    view! { {button} }.into_any()
+    view! { {button} }.erase()
 }

@@ -2,6 +2,7 @@ use super::{
     menu::{AccountMenu, role_name},
     navigation::{Navigation, places},
 };
+use crate::ui::Erase;
 use crate::{
     ui::{Announcer, ButtonKind, ButtonLink},
     viewer::{use_viewer, words},
@@ -26,14 +27,14 @@ pub fn PublicLayout() -> impl IntoView {
                 <AccountMenu viewer role=None places=Vec::new()/>
             </li>
         }
-        .into_any()
+        .erase()
     } else {
         view! {
             <li>
                 <ButtonLink kind=ButtonKind::Quiet href="/sign-in">{words.nav.sign_in}</ButtonLink>
             </li>
         }
-        .into_any()
+        .erase()
     };
     view! {
         <SkipLink/>
@@ -54,7 +55,7 @@ pub fn PublicLayout() -> impl IntoView {
         </div>
         <Announcer/>
     }
-    .into_any()
+    .erase()
 }
 
 /// The frame of a patient's pages.
@@ -80,7 +81,7 @@ pub fn AdminLayout() -> impl IntoView {
 pub fn AccountLayout() -> impl IntoView {
     match use_viewer().roles.first() {
         Some(role) => own_pages(*role),
-        None => view! { <PublicLayout/> }.into_any(),
+        None => view! { <PublicLayout/> }.erase(),
     }
 }
 
@@ -107,7 +108,7 @@ fn own_pages(role: Role) -> AnyView {
         </div>
         <Announcer/>
     }
-    .into_any()
+    .erase()
 }
 
 #[component]
@@ -117,7 +118,7 @@ fn SkipLink() -> impl IntoView {
             {words().common.skip_to_content}
         </a>
     }
-    .into_any()
+    .erase()
 }
 
 #[component]
@@ -127,7 +128,7 @@ fn Main() -> impl IntoView {
             <Outlet/>
         </main>
     }
-    .into_any()
+    .erase()
 }
 
 /// The name of the portal with its sign.
@@ -148,7 +149,7 @@ fn Mark(
             {words().common.product}
         </a>
     }
-    .into_any()
+    .erase()
 }
 
 #[component]
@@ -159,5 +160,5 @@ fn Foot() -> impl IntoView {
             <span><b>{words.public.urgent_title}</b>" "{words.public.urgent}</span>
         </footer>
     }
-    .into_any()
+    .erase()
 }

@@ -1,4 +1,5 @@
 use super::navigation::{Place, overflow};
+use crate::ui::Erase;
 use crate::{
     ui::{Face, Form, Icon, page::MENU},
     viewer::{Viewer, home_of, words},
@@ -69,7 +70,7 @@ pub(super) fn AccountMenu(
             </div>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn entry(class: &'static str, href: &'static str, icon: &'static str, text: &'static str) -> AnyView {
@@ -81,5 +82,5 @@ fn entry(class: &'static str, href: &'static str, icon: &'static str, text: &'st
             </a>
         </li>
     }
-    .into_any()
+    .erase()
 }

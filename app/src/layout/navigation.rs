@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use crate::viewer::words;
 use domain::actor::Role;
 use leptos::prelude::*;
@@ -91,7 +92,7 @@ pub(super) fn Navigation(
                     </a>
                 </li>
             }
-            .into_any()
+            .erase()
         })
         .collect::<Vec<_>>();
     let more = (hidden > 0).then(|| {
@@ -112,5 +113,5 @@ pub(super) fn Navigation(
             </ul>
         </nav>
     }
-    .into_any()
+    .erase()
 }

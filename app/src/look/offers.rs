@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::conflict::{Conflict, SlotOffer};
 use leptos::prelude::*;
 
@@ -33,7 +34,7 @@ pub fn SlotOffers(
             {offers}
         </ul>
     }
-    .into_any()
+    .erase()
 }
 
 fn row(offer: SlotOffer, prefix: String, last: bool) -> AnyView {
@@ -68,7 +69,7 @@ fn row(offer: SlotOffer, prefix: String, last: bool) -> AnyView {
             </div>
         </li>
     }
-    .into_any()
+    .erase()
 }
 
 /// What is free instead, when the form around it (or in front of it) found its time taken.
@@ -81,7 +82,7 @@ pub fn Alternatives() -> impl IntoView {
         }
         _ => None,
     };
-    view! { {shown} }.into_any()
+    view! { {shown} }.erase()
 }
 
 fn offered(offers: Vec<SlotOffer>) -> AnyView {
@@ -92,5 +93,5 @@ fn offered(offers: Vec<SlotOffer>) -> AnyView {
             <SlotOffers offers prefix="near-" last=true/>
         </section>
     }
-    .into_any()
+    .erase()
 }

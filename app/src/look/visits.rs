@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::actor::Role;
 use domain::appointments::{AppointmentStatus, AppointmentSummary};
 use domain::doctors::VisitKind;
@@ -30,7 +31,7 @@ pub fn Status(
     status: AppointmentStatus,
 ) -> impl IntoView {
     let (tone, icon) = status_look(status);
-    view! { <Tag tone icon text=words().booking.status(status)/> }.into_any()
+    view! { <Tag tone icon text=words().booking.status(status)/> }.erase()
 }
 
 /// The address of a visit's page for its patient or its doctor.
@@ -126,7 +127,7 @@ pub fn VisitRows(
                     <Status status=visit.status/>
                 </li>
             }
-            .into_any()
+            .erase()
         })
         .collect::<Vec<_>>();
     view! {
@@ -134,5 +135,5 @@ pub fn VisitRows(
             {rows}
         </ul>
     }
-    .into_any()
+    .erase()
 }

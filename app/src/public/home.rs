@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::values::Choice as Listed;
 use leptos::prelude::*;
 
@@ -25,7 +26,7 @@ fn show(specialties: Vec<Listed>) -> AnyView {
             {new_here()}
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn search(specialties: &[Listed]) -> AnyView {
@@ -49,7 +50,7 @@ fn search(specialties: &[Listed]) -> AnyView {
             <p class="small">{words.public.free_search}</p>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn how_it_works() -> AnyView {
@@ -79,7 +80,7 @@ fn how_it_works() -> AnyView {
             </ol>
         </section>
     }
-    .into_any()
+    .erase()
 }
 
 fn browse(specialties: Vec<Listed>) -> AnyView {
@@ -104,7 +105,7 @@ fn browse(specialties: Vec<Listed>) -> AnyView {
             </ul>
         </section>
     }
-    .into_any()
+    .erase()
 }
 
 fn new_here() -> AnyView {
@@ -116,7 +117,7 @@ fn new_here() -> AnyView {
                 <ButtonLink href=viewer.home()>{words.public.my_pages}</ButtonLink>
             </div>
         }
-        .into_any();
+        .erase();
     }
     let points = [
         words.public.doctor_point_hours,
@@ -141,5 +142,5 @@ fn new_here() -> AnyView {
             </Card>
         </div>
     }
-    .into_any()
+    .erase()
 }

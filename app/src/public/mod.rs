@@ -3,6 +3,7 @@
 mod home;
 mod server_fns;
 
+use crate::ui::Erase;
 use domain::actor::Policy;
 use leptos::prelude::*;
 use leptos_router::components::Route;
@@ -31,5 +32,5 @@ pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     crate::error::respond_with_status(&AppError::NotFound);
-    view! { <ErrorPage error=AppError::NotFound /> }.into_any()
+    view! { <ErrorPage error=AppError::NotFound /> }.erase()
 }

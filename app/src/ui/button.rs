@@ -1,4 +1,5 @@
 use super::form::{FormState, use_form};
+use crate::ui::{Children, Erase};
 use leptos::prelude::*;
 
 /// How much a button wants to be pressed.
@@ -64,10 +65,10 @@ pub fn Button(
             disabled=move || busy.is_some_and(|busy| busy.get())
         >
             <Icon name=icon/>
-            {children()}
+            {children.view()}
         </button>
     }
-    .into_any()
+    .erase()
 }
 
 /// A link that looks like a button.
@@ -94,10 +95,10 @@ pub fn ButtonLink(
     view! {
         <a class=kind.class() href=href rel=external.then_some("external") aria-label=some(label)>
             <Icon name=icon/>
-            {children()}
+            {children.view()}
         </a>
     }
-    .into_any()
+    .erase()
 }
 
 /// A stroke drawing from `/icons.svg`, always beside words and therefore hidden from assistive technology.
@@ -107,7 +108,7 @@ pub fn Icon(
     name: &'static str,
 ) -> impl IntoView {
     if name.is_empty() {
-        return ().into_any();
+        return ().erase();
     }
     let class = if matches!(name, "next" | "previous" | "sign-out" | "send" | "list") {
         "icon mirrors"
@@ -119,7 +120,7 @@ pub fn Icon(
             <use href=format!("/icons.svg#{name}")></use>
         </svg>
     }
-    .into_any()
+    .erase()
 }
 
 /// A time on offer.
@@ -152,7 +153,7 @@ pub fn TimeButtons(
                     </Button>
                 </li>
             }
-            .into_any()
+            .erase()
         })
         .collect::<Vec<_>>();
     view! {
@@ -160,5 +161,5 @@ pub fn TimeButtons(
             {times}
         </ul>
     }
-    .into_any()
+    .erase()
 }

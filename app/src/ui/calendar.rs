@@ -4,6 +4,7 @@ use super::{
     pieces::Tag,
     tone::Tone,
 };
+use crate::ui::Erase;
 use leptos::prelude::*;
 
 /// Something that stands in a calendar.
@@ -82,7 +83,7 @@ pub fn Calendar(
 ) -> impl IntoView {
     let grid = (shape != Shape::List).then(|| view! { <WeekGrid days=days.clone() caption=caption hours=hours/> });
     let list = (shape != Shape::Grid).then(|| view! { <Agenda days=days/> });
-    view! { <div class="calendar">{grid} {list}</div> }.into_any()
+    view! { <div class="calendar">{grid} {list}</div> }.erase()
 }
 
 /// Days as a list of what stands in them.
@@ -97,9 +98,9 @@ pub fn Agenda(
         .map(|day| {
             let entries = day.entries.into_iter().map(row).collect::<Vec<_>>();
             let content = if entries.is_empty() {
-                view! { <p class="muted">{day.empty}</p> }.into_any()
+                view! { <p class="muted">{day.empty}</p> }.erase()
             } else {
-                view! { <ul role="list">{entries}</ul> }.into_any()
+                view! { <ul role="list">{entries}</ul> }.erase()
             };
             view! {
                 <li class=day.today.then_some("today")>
@@ -107,7 +108,7 @@ pub fn Agenda(
                     {content}
                 </li>
             }
-            .into_any()
+            .erase()
         })
         .collect::<Vec<_>>();
     view! {
@@ -115,7 +116,7 @@ pub fn Agenda(
             {days}
         </ol>
     }
-    .into_any()
+    .erase()
 }
 
 fn row(entry: Entry) -> AnyView {
@@ -136,7 +137,7 @@ fn row(entry: Entry) -> AnyView {
             </a>
         </li>
     }
-    .into_any()
+    .erase()
 }
 
 /// Days side by side, from the first hour needed to the last.
@@ -166,7 +167,7 @@ pub fn WeekGrid(
                     {day.short.clone()}
                 </th>
             }
-            .into_any()
+            .erase()
         })
         .collect::<Vec<_>>();
     let columns = days
@@ -194,7 +195,7 @@ pub fn WeekGrid(
             </table>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// The hours that the days need; at least the working day.
@@ -253,7 +254,7 @@ fn column(day: CalendarDay, grid: &str, from: u16, to: u16) -> AnyView {
             <div class=class>{open} {now} {entries}</div>
         </td>
     }
-    .into_any()
+    .erase()
 }
 
 fn block(entry: Entry, lane: Lane, from: u16, to: u16) -> AnyView {
@@ -280,5 +281,5 @@ fn block(entry: Entry, lane: Lane, from: u16, to: u16) -> AnyView {
             </a>
         </li>
     }
-    .into_any()
+    .erase()
 }

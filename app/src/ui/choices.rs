@@ -3,6 +3,7 @@ use super::{
     field::{Frame, Width},
     form::use_form,
 };
+use crate::ui::Erase;
 use crate::viewer::words;
 use leptos::prelude::*;
 
@@ -83,7 +84,7 @@ pub fn Select(
             {options}
         </select>
     };
-    frame.around(label, control.into_any())
+    frame.around(label, control.erase())
 }
 
 /// Several answers in one group, as radio buttons or boxes to tick.
@@ -117,7 +118,7 @@ fn group(
             <div class=class>{options}</div>
         </fieldset>
     }
-    .into_any()
+    .erase()
 }
 
 fn answer(id: String, name: String, kind: &'static str, checked: bool, option: Choice) -> AnyView {
@@ -131,7 +132,7 @@ fn answer(id: String, name: String, kind: &'static str, checked: bool, option: C
             {hint}
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// One answer out of a few.
@@ -219,7 +220,7 @@ pub fn Checkbox(
             {answer(frame.id.clone(), name, "checkbox", checked, Choice::new("yes", label).hint(hint))}
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// A date in three fields, for dates that people know by heart: `<name>_day`, `<name>_month`, `<name>_year`.
@@ -269,7 +270,7 @@ pub fn DateFields(
                 />
             </label>
         }
-        .into_any()
+        .erase()
     });
     view! {
         <fieldset class=frame.class() aria-describedby=frame.described_by()>
@@ -278,5 +279,5 @@ pub fn DateFields(
             <div class="date-parts">{parts.into_iter().collect::<Vec<_>>()}</div>
         </fieldset>
     }
-    .into_any()
+    .erase()
 }

@@ -1,4 +1,5 @@
 use super::{button::Icon, navigation::Link, page::focus};
+use crate::ui::Erase;
 use leptos::{ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -45,14 +46,14 @@ pub fn DayPicker(
         .into_iter()
         .map(|(short, full)| view! { <th scope="col"><abbr title=full>{short}</abbr></th> })
         .collect::<Vec<_>>();
-    let mut cells = std::iter::repeat_with(|| view! { <td></td> }.into_any())
+    let mut cells = std::iter::repeat_with(|| view! { <td></td> }.erase())
         .take(lead % 7)
         .collect::<Vec<_>>();
     cells.extend(days.into_iter().map(cell));
     let mut weeks = Vec::new();
     while !cells.is_empty() {
         let rest = cells.split_off(cells.len().min(7));
-        weeks.push(view! { <tr>{cells}</tr> }.into_any());
+        weeks.push(view! { <tr>{cells}</tr> }.erase());
         cells = rest;
     }
     view! {
@@ -70,7 +71,7 @@ pub fn DayPicker(
             <tbody>{weeks}</tbody>
         </table>
     }
-    .into_any()
+    .erase()
 }
 
 fn turn(link: Link, direction: &'static str) -> AnyView {
@@ -79,14 +80,14 @@ fn turn(link: Link, direction: &'static str) -> AnyView {
             <Icon name=direction/>
         </a>
     }
-    .into_any()
+    .erase()
 }
 
 fn cell(day: PickerDay) -> AnyView {
     let today = day.today.then_some("today");
     if day.href.is_empty() {
         let class = format!("day {}", today.unwrap_or_default());
-        return view! { <td><span class=class.trim_end().to_owned()>{day.number}</span></td> }.into_any();
+        return view! { <td><span class=class.trim_end().to_owned()>{day.number}</span></td> }.erase();
     }
     view! {
         <td>
@@ -96,7 +97,7 @@ fn cell(day: PickerDay) -> AnyView {
             </a>
         </td>
     }
-    .into_any()
+    .erase()
 }
 
 /// Moves the focus between the days that can be chosen.

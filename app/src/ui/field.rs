@@ -1,4 +1,5 @@
 use super::{button::some, form::use_form};
+use crate::ui::Erase;
 use crate::viewer::words;
 use leptos::prelude::*;
 
@@ -159,7 +160,7 @@ impl Frame {
             {hint}
             {problem}
         }
-        .into_any()
+        .erase()
     }
 
     /// Label, notes and a control in one block.
@@ -171,7 +172,7 @@ impl Frame {
                 {control}
             </div>
         }
-        .into_any()
+        .erase()
     }
 }
 
@@ -226,7 +227,7 @@ pub fn Field(
             aria-invalid=frame.invalid()
         />
     };
-    frame.around(label, control.into_any())
+    frame.around(label, control.erase())
 }
 
 /// A field that nobody sees.
@@ -239,5 +240,5 @@ pub fn Hidden(
     #[prop(into)]
     value: String,
 ) -> impl IntoView {
-    view! { <input type="hidden" name=name value=value/> }.into_any()
+    view! { <input type="hidden" name=name value=value/> }.erase()
 }

@@ -11,6 +11,7 @@ use super::{
     send::{pairs, post, typed},
     summary::ErrorSummary,
 };
+use crate::ui::{Children, Erase};
 use crate::{error::AppError, viewer::words};
 use domain::{conflict::Conflict, form::FieldErrors};
 use leptos::{context::Provider, ev::SubmitEvent, prelude::*, task::spawn_local};
@@ -264,12 +265,12 @@ pub fn Form(
             >
                 <ErrorSummary/>
                 {hidden}
-                {children()}
+                {children.view()}
             </form>
             {after.run()}
         </Provider>
     }
-    .into_any()
+    .erase()
 }
 
 /// Says what became of one of several forms, when the page shows that form no more.
@@ -333,9 +334,9 @@ pub fn FilterForm(
         <Provider value=state>
             <form method="get" action=action role="search" aria-label=label class="stack" novalidate=true on:submit=ask>
                 <ErrorSummary/>
-                {children()}
+                {children.view()}
             </form>
         </Provider>
     }
-    .into_any()
+    .erase()
 }

@@ -1,13 +1,20 @@
-use super::{button::ButtonLink, navigation::PageHeader, page::use_page, say};
+use super::{answer::Answer, button::ButtonLink, navigation::PageHeader, page::use_page, say};
+use crate::ui::Erase;
 use crate::{
     error::{AppError, respond_with_status},
     viewer::{use_viewer, words},
 };
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
-use std::{future::Future, sync::Arc};
+use std::{
+    any::Any,
+    future::{Future, pending},
+    pin::Pin,
+    sync::Arc,
+};
 
-type Show<Data> = dyn Fn(Result<Data, AppError>) -> AnyView + Send + Sync;
+type Ask = dyn Fn(Arc<dyn Question>) -> Pin<Box<dyn Future<Output = Answer> + Send>> + Send + Sync;
+type Show = dyn Fn(Answer) -> AnyView + Send + Sync;
 
 /// A page made from one answer of the server: asks, shows that it waits, and shows every error in the same way.
 ///
@@ -23,7 +30,7 @@ where
     Data: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     Asked: Future<Output = Result<Data, AppError>> + Send + 'static,
 {
-    loaded_or(source, ask, view, |error| view! { <ErrorPage error/> }.into_any())
+    loaded_or(source, ask, view, |error| view! { <ErrorPage error/> }.erase())
 }
 
 /// Like [`loaded`], with a page of its own for when there is nothing to show.
@@ -38,20 +45,62 @@ where
     Data: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     Asked: Future<Output = Result<Data, AppError>> + Send + 'static,
 {
+    page_of(
+        Arc::new(move || Arc::new(source())),
+        Arc::new(move |question| {
+            let Some(source) = question.as_any().downcast_ref::<Source>() else {
+                return Box::pin(pending());
+            };
+            let asked = ask(source.clone());
+            Box::pin(async move { Answer::new(asked.await) })
+        }),
+        Arc::new(move |answer| match answer.read() {
+            Ok(data) => view(data),
+            Err(error) => {
+                respond_with_status(&error);
+                failed(error)
+            }
+        }),
+    )
+}
+
+/// The part of [`loaded`] that is the same for all pages.
+fn page_of(source: Arc<dyn Fn() -> Arc<dyn Question> + Send + Sync>, ask: Arc<Ask>, show: Arc<Show>) -> AnyView {
     let page = use_page();
-    let answer = Resource::new(move || (source(), page.turn.get()), move |(source, _)| ask(source));
-    let show: Arc<Show<Data>> = Arc::new(move |answer| match answer {
-        Ok(data) => view(data),
-        Err(error) => {
-            respond_with_status(&error);
-            failed(error)
-        }
-    });
+    let answer = Resource::new_str(
+        move || (Key(source()), page.turn.get()),
+        move |(Key(question), _)| ask(question),
+    );
     let shown = move || {
         let show = Arc::clone(&show);
         Suspend::new(async move { show(answer.await) })
     };
-    view! { <Transition fallback=|| view! { <Loading/> }>{shown}</Transition> }.into_any()
+    view! { <Transition fallback=|| view! { <Loading/> }>{shown}</Transition> }.erase()
+}
+
+/// What an answer depends on, without its type.
+trait Question: Send + Sync {
+    fn as_any(&self) -> &dyn Any;
+    fn is(&self, other: &dyn Any) -> bool;
+}
+
+impl<Source: PartialEq + Send + Sync + 'static> Question for Source {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn is(&self, other: &dyn Any) -> bool {
+        other.downcast_ref() == Some(self)
+    }
+}
+
+#[derive(Clone)]
+struct Key(Arc<dyn Question>);
+
+impl PartialEq for Key {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.is(other.0.as_any())
+    }
 }
 
 /// The outline of a page that is on its way.
@@ -65,7 +114,7 @@ pub fn Loading() -> impl IntoView {
             <span></span>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// A page instead of one that cannot be shown.
@@ -84,5 +133,5 @@ pub fn ErrorPage(
             </div>
         </div>
     }
-    .into_any()
+    .erase()
 }

@@ -2,10 +2,12 @@
 //!
 //! Texts come in as props. A text prop that is left out or empty is not shown.
 
+mod answer;
 mod button;
 mod calendar;
 mod choices;
 mod day_picker;
+mod erase;
 mod field;
 pub mod form;
 mod lanes;
@@ -25,6 +27,7 @@ pub use button::{Button, ButtonKind, ButtonLink, Icon, TimeButtons, TimeChoice};
 pub use calendar::{Agenda, Calendar, CalendarDay, Entry, Shape, WeekGrid};
 pub use choices::{Checkbox, CheckboxGroup, Choice, DateFields, RadioGroup, Select};
 pub use day_picker::{DayPicker, PickerDay};
+pub use erase::{Children, Erase};
 pub use field::{Field, Hidden, Input, Width};
 pub use form::{FilterForm, Form, FormState, LostForm, PostedForm, PostedFormSlot, use_form};
 pub use loaded::{ErrorPage, Loading, loaded, loaded_or};

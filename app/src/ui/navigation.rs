@@ -2,6 +2,7 @@ use super::{
     button::{Icon, some},
     page::use_page,
 };
+use crate::ui::{Children, Erase};
 use crate::viewer::words;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -74,10 +75,10 @@ pub fn PageHeader(
                 <h1 tabindex="-1">{title}</h1>
                 {some(subtitle).map(|subtitle| view! { <p class="muted">{subtitle}</p> })}
             </div>
-            {children.map(|children| view! { <div class="row">{children()}</div> })}
+            {children.map(|children| view! { <div class="row">{children.view()}</div> })}
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// Links to the pages of a list; nothing when there is only one.
@@ -92,7 +93,7 @@ pub fn Pagination(
     address: String,
 ) -> impl IntoView {
     if pages <= 1 {
-        return ().into_any();
+        return ().erase();
     }
     let words = words();
     let join = if address.contains('?') { '&' } else { '?' };
@@ -100,7 +101,7 @@ pub fn Pagination(
     let numbers = shown(page, pages)
         .into_iter()
         .map(|number| match number {
-            None => view! { <li><span aria-hidden="true">"…"</span></li> }.into_any(),
+            None => view! { <li><span aria-hidden="true">"…"</span></li> }.erase(),
             Some(number) => {
                 let current = (number == page).then_some("page");
                 view! {
@@ -110,7 +111,7 @@ pub fn Pagination(
                         </a>
                     </li>
                 }
-                .into_any()
+                .erase()
             }
         })
         .collect::<Vec<_>>();
@@ -125,7 +126,7 @@ pub fn Pagination(
             </ul>
         </nav>
     }
-    .into_any()
+    .erase()
 }
 
 /// The first, the last and the pages around the current one; `None` stands for what is left out.
@@ -163,7 +164,7 @@ pub fn SegmentedLinks(
             view! { <a href=link.href aria-current=current>{link.text}</a> }
         })
         .collect::<Vec<_>>();
-    view! { <nav class="segments" aria-label=label>{links}</nav> }.into_any()
+    view! { <nav class="segments" aria-label=label>{links}</nav> }.erase()
 }
 
 /// How far a task has come. Steps that are done may be links back.
@@ -183,9 +184,9 @@ pub fn Steps(
         .map(|(place, step)| {
             let now = (place == current).then_some("step");
             let text = if step.href.is_empty() {
-                view! { <span aria-current=now>{step.text}</span> }.into_any()
+                view! { <span aria-current=now>{step.text}</span> }.erase()
             } else {
-                view! { <a href=step.href aria-current=now>{step.text}</a> }.into_any()
+                view! { <a href=step.href aria-current=now>{step.text}</a> }.erase()
             };
             view! { <li>{text}</li> }
         })
@@ -197,7 +198,7 @@ pub fn Steps(
             </ol>
         </nav>
     }
-    .into_any()
+    .erase()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What a page shares with its frame: the form that came back, where the focus goes, how to reload its data.
 
 use super::form::{PostedForm, PostedFormSlot};
+use crate::ui::Erase;
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
@@ -194,7 +195,7 @@ pub fn Announcer() -> impl IntoView {
             {move || page.said.get()}
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn close_menu() {

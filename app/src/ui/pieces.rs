@@ -2,6 +2,7 @@ use super::{
     button::{Icon, some},
     tone::Tone,
 };
+use crate::ui::{Children, Erase};
 use leptos::prelude::*;
 
 /// A sheet for one thing.
@@ -28,7 +29,7 @@ pub fn Card(
             </div>
         }
     });
-    view! { <section class=class>{head} {children()}</section> }.into_any()
+    view! { <section class=class>{head} {children.view()}</section> }.erase()
 }
 
 /// A number that matters, on a card of its own.
@@ -48,8 +49,8 @@ pub fn Figure(
         <strong>{value}</strong>
     };
     match some(href) {
-        Some(href) => view! { <a class="card figure" href=href>{content}</a> }.into_any(),
-        None => view! { <div class="card figure">{content}</div> }.into_any(),
+        Some(href) => view! { <a class="card figure" href=href>{content}</a> }.erase(),
+        None => view! { <div class="card figure">{content}</div> }.erase(),
     }
 }
 
@@ -72,7 +73,7 @@ pub fn Tag(
             {text}
         </span>
     }
-    .into_any()
+    .erase()
 }
 
 /// Initials in a circle, for people without a picture. The name stands beside it.
@@ -93,7 +94,7 @@ pub fn Face(
             {initials}
         </span>
     }
-    .into_any()
+    .erase()
 }
 
 /// Somebody with initials, a name that may be a link, and a line about them.
@@ -113,8 +114,8 @@ pub fn Person(
     href: String,
 ) -> impl IntoView {
     let name = match some(href) {
-        Some(href) => view! { <a href=href><b>{name}</b></a> }.into_any(),
-        None => view! { <b>{name}</b> }.into_any(),
+        Some(href) => view! { <a href=href><b>{name}</b></a> }.erase(),
+        None => view! { <b>{name}</b> }.erase(),
     };
     let line = some(line).map(|line| view! { <br/> <span class="small">{line}</span> });
     view! {
@@ -123,7 +124,7 @@ pub fn Person(
             <p>{name} {line}</p>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// Something to know before going on.
@@ -152,11 +153,11 @@ pub fn Notice(
             <Icon name=icon/>
             <div>
                 {some(title).map(|title| view! { <p><strong>{title}</strong></p> })}
-                {children.map(|children| children())}
+                {children.map(Children::view)}
             </div>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// What a list says when nothing is in it, and what to do about it.
@@ -180,10 +181,10 @@ pub fn EmptyState(
             <Icon name=icon/>
             <h2>{title}</h2>
             {some(text).map(|text| view! { <p>{text}</p> })}
-            {children.map(|children| children())}
+            {children.map(Children::view)}
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// A table that scrolls sideways when it does not fit. Children are `<thead>` and `<tbody>`.
@@ -203,11 +204,11 @@ pub fn Table(
         <div class="scroll" role="region" tabindex="0" aria-label=name>
             <table class="table">
                 <caption class=(!caption_shown).then_some("hidden")>{caption}</caption>
-                {children()}
+                {children.view()}
             </table>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// A name and what belongs to it.
@@ -221,7 +222,7 @@ impl Fact {
     pub fn new(term: impl Into<String>, value: impl Into<String>) -> Self {
         Self {
             term: term.into(),
-            value: value.into().into_any(),
+            value: value.into().erase(),
         }
     }
 
@@ -244,7 +245,7 @@ pub fn DefinitionList(
         .into_iter()
         .map(|fact| view! { <div><dt>{fact.term}</dt><dd>{fact.value}</dd></div> })
         .collect::<Vec<_>>();
-    view! { <dl class="facts">{facts}</dl> }.into_any()
+    view! { <dl class="facts">{facts}</dl> }.erase()
 }
 
 /// More for those who want it.
@@ -262,8 +263,8 @@ pub fn Details(
     view! {
         <details class="more-text" open=open>
             <summary>{summary}</summary>
-            <div>{children()}</div>
+            <div>{children.view()}</div>
         </details>
     }
-    .into_any()
+    .erase()
 }

@@ -3,6 +3,7 @@ use super::{
     page::focus,
     say,
 };
+use crate::ui::Erase;
 use crate::{error::AppError, viewer::words};
 use leptos::{ev::MouseEvent, prelude::*};
 
@@ -21,17 +22,17 @@ pub fn ErrorSummary() -> impl IntoView {
                     {told(form, &error)}
                 </div>
             }
-            .into_any(),
+            .erase(),
         )
     };
-    view! { {shown} }.into_any()
+    view! { {shown} }.erase()
 }
 
 fn told(form: FormState, error: &AppError) -> AnyView {
     let words = words();
     let fields = match error {
         AppError::Invalid(fields) if !fields.is_empty() => fields,
-        other => return view! { <p>{say::sentence(other)}</p> }.into_any(),
+        other => return view! { <p>{say::sentence(other)}</p> }.erase(),
     };
     let items = fields
         .iter()
@@ -50,8 +51,8 @@ fn told(form: FormState, error: &AppError) -> AnyView {
                     <a href=href on:click=go>{words.problems.say(&error.problem)}</a>
                 </li>
             }
-            .into_any()
+            .erase()
         })
         .collect::<Vec<_>>();
-    view! { <ul role="list">{items}</ul> }.into_any()
+    view! { <ul role="list">{items}</ul> }.erase()
 }

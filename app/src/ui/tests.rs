@@ -3,6 +3,7 @@ use super::{
     provide_page,
 };
 use crate::error::AppError;
+use crate::ui::Erase;
 use domain::form::{FieldErrors, Problem};
 use leptos::prelude::*;
 
@@ -31,7 +32,7 @@ fn posted(values: &[(&str, &str)], errors: FieldErrors) -> PostedForm {
 fn text_cannot_leave_a_text_area() {
     let evil = "</textarea><script>alert(1)</script>&lt;";
     let html = html(None, move || {
-        view! { <TextArea name="note" label="Note" value=evil/> }.into_any()
+        view! { <TextArea name="note" label="Note" value=evil/> }.erase()
     });
     assert!(!html.contains("<script>"), "{html}");
     assert!(
@@ -43,7 +44,7 @@ fn text_cannot_leave_a_text_area() {
 #[test]
 fn a_text_area_keeps_its_first_empty_line() {
     let html = html(None, || {
-        view! { <TextArea name="note" label="Note" value="\nsecond line"/> }.into_any()
+        view! { <TextArea name="note" label="Note" value="\nsecond line"/> }.erase()
     });
     assert!(html.contains(">\n\nsecond line</textarea>"), "{html}");
 }
@@ -72,7 +73,7 @@ fn a_form_that_came_back_shows_what_was_typed_and_what_to_mend() {
                 <Button>"Go"</Button>
             </Form>
         }
-        .into_any()
+        .erase()
     });
     assert!(
         html.contains(r#"role="alert""#) && html.contains("href=\"#email\""),
@@ -105,7 +106,7 @@ fn a_form_of_another_address_is_left_alone() {
                 <Field name="email" label="E-mail"/>
             </Form>
         }
-        .into_any()
+        .erase()
     });
     assert!(!html.contains("typed") && !html.contains("alert"), "{html}");
 }
@@ -114,9 +115,9 @@ fn a_form_of_another_address_is_left_alone() {
 fn of_several_forms_of_one_address_only_the_posted_one_complains() {
     let posted = posted(&[("rule", "2")], FieldErrors::default());
     let html = html(Some(posted), || {
-        let forms = ["1", "2"]
-            .map(|rule| view! { <Form action="/register" only=("rule", rule.to_owned())>"x"</Form> }.into_any());
-        forms.into_iter().collect::<Vec<_>>().into_any()
+        let forms =
+            ["1", "2"].map(|rule| view! { <Form action="/register" only=("rule", rule.to_owned())>"x"</Form> }.erase());
+        forms.into_iter().collect::<Vec<_>>().erase()
     });
     assert_eq!(html.matches("role=\"alert\"").count(), 1, "{html}");
     assert!(html.find("role=\"alert\"") > html.find(r#"value="1""#), "{html}");

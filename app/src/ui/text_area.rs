@@ -1,4 +1,5 @@
 use super::{field::Frame, form::use_form};
+use crate::ui::Erase;
 use leptos::prelude::*;
 
 /// Room for some sentences, with its label, hint and problem.
@@ -30,7 +31,7 @@ pub fn TextArea(
             inner_html=inside(&value)
         ></textarea>
     };
-    frame.around(label, control.into_any())
+    frame.around(label, control.erase())
 }
 
 /// The text as the inside of a `<textarea>`. HTML swallows one newline at its start, so a leading one is doubled.

@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::accounts::{AccountView, SessionRow};
 use domain::actor::Role;
 use domain::values::PasswordRule;
@@ -60,14 +61,14 @@ fn show(account: AccountView) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// What was just done.
 fn note() -> AnyView {
     let words = &words().account;
     let text = match (query("changed").as_str(), query("ended").as_str()) {
-        ("", "") => return ().into_any(),
+        ("", "") => return ().erase(),
         ("", "all") => words.other_sessions_ended,
         ("", _) => words.session_ended_elsewhere,
         _ => words.password_changed,
@@ -77,7 +78,7 @@ fn note() -> AnyView {
             <p>{text}</p>
         </Notice>
     }
-    .into_any()
+    .erase()
 }
 
 fn sessions(sessions: Vec<SessionRow>) -> AnyView {
@@ -85,7 +86,7 @@ fn sessions(sessions: Vec<SessionRow>) -> AnyView {
     let alone = sessions.len() < 2;
     let rows = sessions.into_iter().map(session).collect::<Vec<_>>();
     let all = if alone {
-        view! { <p class="muted">{words.only_this_device}</p> }.into_any()
+        view! { <p class="muted">{words.only_this_device}</p> }.erase()
     } else {
         view! {
             <Form action="/fn/account/end_other_sessions">
@@ -94,7 +95,7 @@ fn sessions(sessions: Vec<SessionRow>) -> AnyView {
                 </div>
             </Form>
         }
-        .into_any()
+        .erase()
     };
     view! {
         <Card title=words.sessions_title>
@@ -105,13 +106,13 @@ fn sessions(sessions: Vec<SessionRow>) -> AnyView {
             {all}
         </Card>
     }
-    .into_any()
+    .erase()
 }
 
 fn session(row: SessionRow) -> AnyView {
     let words = &words().account;
     let end = if row.current {
-        view! { <Tag text=words.this_device icon="check-circle" tone=Tone::Good/> }.into_any()
+        view! { <Tag text=words.this_device icon="check-circle" tone=Tone::Good/> }.erase()
     } else {
         let label = words.end_session_on(&row.device);
         view! {
@@ -119,7 +120,7 @@ fn session(row: SessionRow) -> AnyView {
                 <Button kind=ButtonKind::Quiet label>{words.end_session}</Button>
             </Form>
         }
-        .into_any()
+        .erase()
     };
     view! {
         <li>
@@ -133,5 +134,5 @@ fn session(row: SessionRow) -> AnyView {
             {end}
         </li>
     }
-    .into_any()
+    .erase()
 }

@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use leptos::prelude::*;
 
 use super::{query, token};
@@ -47,7 +48,7 @@ pub fn CheckMailPage() -> impl IntoView {
             </Details>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// The page of the link that confirms an address. Only its button confirms: mail scanners open links.
@@ -60,7 +61,7 @@ pub fn VerifyPage() -> impl IntoView {
         move |()| confirm(&token()),
         |error| match error {
             AppError::NotFound => expired("/verify-again"),
-            error => view! { <ErrorPage error/> }.into_any(),
+            error => view! { <ErrorPage error/> }.erase(),
         },
     )
 }
@@ -78,7 +79,7 @@ fn confirm(token: &str) -> AnyView {
             </Form>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// The page of a link that does not work any more, with a form for another one.
@@ -94,7 +95,7 @@ pub(super) fn expired(again: &'static str) -> AnyView {
             </p>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn mail_again(action: &'static str) -> AnyView {
@@ -107,5 +108,5 @@ fn mail_again(action: &'static str) -> AnyView {
             </div>
         </Form>
     }
-    .into_any()
+    .erase()
 }

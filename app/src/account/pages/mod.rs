@@ -8,6 +8,7 @@ pub mod register_doctor;
 pub mod register_patient;
 pub mod sign_in;
 
+use crate::ui::Erase;
 use domain::values::PasswordRule;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -39,7 +40,7 @@ fn new_password(min: u32) -> AnyView {
         />
         <Field name="password_again" label=words.password_again kind=Input::NewPassword width=Width::Medium/>
     }
-    .into_any()
+    .erase()
 }
 
 /// The two fields of a password for this kind of account.

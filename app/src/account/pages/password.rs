@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use leptos::prelude::*;
 
 use super::mail::expired;
@@ -24,7 +25,7 @@ pub fn ForgottenPasswordPage() -> impl IntoView {
             </Form>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// The page of the link that sets a new password.
@@ -37,7 +38,7 @@ pub fn ResetPasswordPage() -> impl IntoView {
         move |min| reset(&token(), min),
         |error| match error {
             AppError::NotFound => expired("/forgotten-password"),
-            error => view! { <ErrorPage error/> }.into_any(),
+            error => view! { <ErrorPage error/> }.erase(),
         },
     )
 }
@@ -64,5 +65,5 @@ fn reset(token: &str, min: u32) -> AnyView {
             </Form>
         </div>
     }
-    .into_any()
+    .erase()
 }

@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use leptos::prelude::*;
 
 use crate::ui::{Icon, PageHeader};
@@ -50,5 +51,5 @@ pub fn RegisterPage() -> impl IntoView {
             </p>
         </div>
     }
-    .into_any()
+    .erase()
 }

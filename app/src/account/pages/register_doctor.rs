@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::accounts::RegistrationChoices;
 use domain::values::{Choice as Listed, PasswordRule};
 use leptos::prelude::*;
@@ -25,13 +26,13 @@ fn show(choices: RegistrationChoices) -> AnyView {
                 <ButtonLink kind=ButtonKind::Quiet href="/">{words.errors.go_home}</ButtonLink>
             </EmptyState>
         }
-        .into_any()
+        .erase()
     } else {
         view! {
             {next_steps()}
             {form(choices)}
         }
-        .into_any()
+        .erase()
     };
     view! {
         <div class="stack measure">
@@ -39,7 +40,7 @@ fn show(choices: RegistrationChoices) -> AnyView {
             {content}
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn next_steps() -> AnyView {
@@ -53,7 +54,7 @@ fn next_steps() -> AnyView {
             </ol>
         </Details>
     }
-    .into_any()
+    .erase()
 }
 
 fn form(choices: RegistrationChoices) -> AnyView {
@@ -115,7 +116,7 @@ fn form(choices: RegistrationChoices) -> AnyView {
             </div>
         </Form>
     }
-    .into_any()
+    .erase()
 }
 
 fn options(listed: Vec<Listed>) -> Vec<Choice> {

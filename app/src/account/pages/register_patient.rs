@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::values::PasswordRule;
 use leptos::prelude::*;
 
@@ -50,5 +51,5 @@ pub fn RegisterPatientPage() -> impl IntoView {
             </p>
         </div>
     }
-    .into_any()
+    .erase()
 }

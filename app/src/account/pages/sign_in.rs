@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use leptos::prelude::*;
 
 use super::query;
@@ -31,7 +32,7 @@ pub fn SignInPage() -> impl IntoView {
             </p>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// Why somebody comes here, when it was not by themselves.
@@ -47,12 +48,12 @@ fn note(asked: bool) -> AnyView {
     } else if asked {
         (Tone::Brand, words.sign_in_needed)
     } else {
-        return ().into_any();
+        return ().erase();
     };
     view! {
         <Notice tone news=true>
             <p>{text}</p>
         </Notice>
     }
-    .into_any()
+    .erase()
 }

@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::accounts::AccountStatus;
 use domain::actor::Role;
 use domain::admin::{FindPeople, PeopleList, PersonRow};
@@ -50,13 +51,13 @@ fn show(list: PeopleList) -> AnyView {
                 {clear}
             </EmptyState>
         }
-        .into_any()
+        .erase()
     } else {
         view! {
             {table(list.people.items)}
             <Pagination page pages address/>
         }
-        .into_any()
+        .erase()
     };
     view! {
         <div class="stack">
@@ -65,7 +66,7 @@ fn show(list: PeopleList) -> AnyView {
             {found}
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn filters(search: FindPeople) -> AnyView {
@@ -110,7 +111,7 @@ fn filters(search: FindPeople) -> AnyView {
             </FilterForm>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn table(people: Vec<PersonRow>) -> AnyView {
@@ -154,7 +155,7 @@ fn table(people: Vec<PersonRow>) -> AnyView {
             <tbody>{rows}</tbody>
         </Table>
     }
-    .into_any()
+    .erase()
 }
 
 /// The address of this search without its page.

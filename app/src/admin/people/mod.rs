@@ -4,6 +4,7 @@ mod list;
 mod person;
 mod server_fns;
 
+use crate::ui::Erase;
 use domain::accounts::AccountStatus;
 use leptos::prelude::*;
 
@@ -20,5 +21,5 @@ fn status_tag(status: AccountStatus) -> AnyView {
         AccountStatus::Unverified => ("hourglass", Tone::Calm),
         AccountStatus::Suspended => ("ban", Tone::Bad),
     };
-    view! { <Tag text icon tone/> }.into_any()
+    view! { <Tag text icon tone/> }.erase()
 }

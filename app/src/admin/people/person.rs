@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::admin::Person;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -37,7 +38,7 @@ fn show(person: Person) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn facts(person: Person) -> Vec<Fact> {
@@ -73,7 +74,7 @@ fn facts(person: Person) -> Vec<Fact> {
             {words.admin.application(status)} " "
             <a href=format!("/admin/doctors/{doctor}")>{words.admin.see_application}</a>
         };
-        facts.push(Fact::view(words.admin.licence, link.into_any()));
+        facts.push(Fact::view(words.admin.licence, link.erase()));
     }
     facts
 }
@@ -100,7 +101,7 @@ fn actions(person: &Person) -> AnyView {
                 </Details>
             </Card>
         }
-        .into_any();
+        .erase();
     }
     if person.may_reinstate {
         return view! {
@@ -115,14 +116,14 @@ fn actions(person: &Person) -> AnyView {
                 </Form>
             </Card>
         }
-        .into_any();
+        .erase();
     }
     view! {
         <Card title=words.admin.person_actions>
             <p>{words.admin.own_account}</p>
         </Card>
     }
-    .into_any()
+    .erase()
 }
 
 /// What was just done.
@@ -132,12 +133,12 @@ fn note() -> AnyView {
     let text = match done.as_str() {
         "suspended" => words.suspended_done,
         "reinstated" => words.reinstated_done,
-        _ => return ().into_any(),
+        _ => return ().erase(),
     };
     view! {
         <Notice tone=Tone::Good news=true>
             <p>{text}</p>
         </Notice>
     }
-    .into_any()
+    .erase()
 }

@@ -2,6 +2,7 @@
 
 mod server_fns;
 
+use crate::ui::Erase;
 use domain::settings::SettingsView;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -63,10 +64,10 @@ fn show(done: &str, view: SettingsView) -> AnyView {
             </Form>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn number(name: &'static str, label: &'static str, hint: &'static str, value: u16) -> AnyView {
     view! { <Field name=name label=label hint=hint kind=Input::Number width=Width::Tiny value=value.to_string()/> }
-        .into_any()
+        .erase()
 }

@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::actor::Role;
 use domain::appointments::{Appointment, AppointmentStatus};
 use domain::doctors::VisitKind;
@@ -46,7 +47,7 @@ fn show(visit: Appointment) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn next(status: AppointmentStatus, kind: VisitKind) -> AnyView {
@@ -67,5 +68,5 @@ fn next(status: AppointmentStatus, kind: VisitKind) -> AnyView {
             </ul>
         </Card>
     }
-    .into_any()
+    .erase()
 }

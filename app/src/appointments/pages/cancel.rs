@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::actor::Role;
 use domain::appointments::{Action, Appointment, AppointmentStatus};
 use leptos::prelude::*;
@@ -44,7 +45,7 @@ fn show(visit: Appointment, reader: Role) -> AnyView {
             {content}
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn facts(visit: &Appointment, reader: Role) -> AnyView {
@@ -60,7 +61,7 @@ fn facts(visit: &Appointment, reader: Role) -> AnyView {
         Fact::new(who, name),
         Fact::new(words.visit, what),
     ];
-    view! { <DefinitionList facts/> }.into_any()
+    view! { <DefinitionList facts/> }.erase()
 }
 
 fn form(visit: &Appointment, reader: Role, href: String) -> AnyView {
@@ -84,7 +85,7 @@ fn form(visit: &Appointment, reader: Role, href: String) -> AnyView {
             </div>
         </Form>
     }
-    .into_any()
+    .erase()
 }
 
 /// Why the visit cannot be cancelled here, and what to do instead.
@@ -110,5 +111,5 @@ fn refused(visit: &Appointment, reader: Role, href: String) -> AnyView {
             </ButtonLink>
         </div>
     }
-    .into_any()
+    .erase()
 }

@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::actor::Role;
 use domain::appointments::HoldView;
 use domain::id::AppointmentId;
@@ -82,7 +83,7 @@ fn show(hold: HoldView) -> AnyView {
             {release(id, back, words.other_time)}
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn facts(hold: HoldView) -> AnyView {
@@ -96,7 +97,7 @@ fn facts(hold: HoldView) -> AnyView {
     if hold.confirms {
         facts.push(Fact::new(words.what_next_title, words.what_next_confirm));
     }
-    view! { <DefinitionList facts/> }.into_any()
+    view! { <DefinitionList facts/> }.erase()
 }
 
 /// The time was booked before: the browser's way back leads here.
@@ -113,13 +114,13 @@ fn booked(visit: AppointmentId) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// The time is no longer kept: other ones, when booking it was just tried, and the way to choose again.
 fn gone(error: AppError) -> AnyView {
     if !matches!(error, AppError::NotFound | AppError::Conflict(_)) {
-        return view! { <ErrorPage error/> }.into_any();
+        return view! { <ErrorPage error/> }.erase();
     }
     let words = words();
     view! {
@@ -138,7 +139,7 @@ fn gone(error: AppError) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// Why the time is gone, unless the summary above has said it.

@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::actor::Role;
 use domain::appointments::AppointmentSummary;
 use domain::patients::{DoctorHome, VisitSteps};
@@ -47,7 +48,7 @@ fn show(home: DoctorHome, done: bool) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn no_hours() -> AnyView {
@@ -62,7 +63,7 @@ fn no_hours() -> AnyView {
             </div>
         </Notice>
     }
-    .into_any()
+    .erase()
 }
 
 fn today(visits: Vec<VisitSteps>) -> AnyView {
@@ -75,7 +76,7 @@ fn today(visits: Vec<VisitSteps>) -> AnyView {
                 </p>
             </EmptyState>
         }
-        .into_any();
+        .erase();
     }
     let count = words.doctors.visits_today(visits.len());
     let rows = visits.into_iter().map(row).collect::<Vec<_>>();
@@ -86,7 +87,7 @@ fn today(visits: Vec<VisitSteps>) -> AnyView {
             </ol>
         </Card>
     }
-    .into_any()
+    .erase()
 }
 
 /// A visit of today with what can be done about it now.
@@ -109,7 +110,7 @@ fn row(item: VisitSteps) -> AnyView {
             {buttons}
         </li>
     }
-    .into_any()
+    .erase()
 }
 
 fn to_confirm(visits: Vec<VisitSteps>) -> AnyView {
@@ -132,7 +133,7 @@ fn to_confirm(visits: Vec<VisitSteps>) -> AnyView {
                     {buttons}
                 </li>
             }
-            .into_any()
+            .erase()
         })
         .collect::<Vec<_>>();
     view! {
@@ -143,14 +144,14 @@ fn to_confirm(visits: Vec<VisitSteps>) -> AnyView {
             {more}
         </Card>
     }
-    .into_any()
+    .erase()
 }
 
 fn next(visit: Option<AppointmentSummary>, this_week: u32) -> AnyView {
     let words = words();
     let content = match visit {
-        Some(visit) => view! { <VisitRows visits=vec![visit] reader=Role::Doctor/> }.into_any(),
-        None => view! { <p class="muted">{words.calendar.no_coming}</p> }.into_any(),
+        Some(visit) => view! { <VisitRows visits=vec![visit] reader=Role::Doctor/> }.erase(),
+        None => view! { <p class="muted">{words.calendar.no_coming}</p> }.erase(),
     };
     let count = (this_week > 0).then(|| view! { <p class="muted">{words.doctors.visits_this_week(this_week)}</p> });
     view! {
@@ -162,5 +163,5 @@ fn next(visit: Option<AppointmentSummary>, this_week: u32) -> AnyView {
             </p>
         </Card>
     }
-    .into_any()
+    .erase()
 }

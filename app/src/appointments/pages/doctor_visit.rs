@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::actor::Role;
 use domain::appointments::{Action, Appointment};
 use leptos::prelude::*;
@@ -23,7 +24,7 @@ pub fn DoctorVisitPage() -> impl IntoView {
 fn show(visit: Appointment, done: bool) -> AnyView {
     let words = words();
     let summary = &visit.summary;
-    let status = view! { <Status status=summary.status/> }.into_any();
+    let status = view! { <Status status=summary.status/> }.erase();
     let back = Link::new("/doctor/calendar", words.nav.calendar);
     let done = done.then(|| view! { <Notice tone=Tone::Good title=words.booking.step_done news=true/> });
     let cancel = visit.allows(Action::Cancel).then(|| {
@@ -54,5 +55,5 @@ fn show(visit: Appointment, done: bool) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .erase()
 }

@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::actor::Role;
 use domain::appointments::{AppointmentSummary, HoldView};
 use domain::conflict::SlotOffer;
@@ -33,9 +34,9 @@ fn show(home: PatientHome) -> AnyView {
                 {later(home.later)}
             </div>
         }
-        .into_any()
+        .erase()
     } else {
-        main.into_any()
+        main.erase()
     };
     view! {
         <div class="stack">
@@ -53,7 +54,7 @@ fn show(home: PatientHome) -> AnyView {
             {content}
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// A time that is kept but not booked yet.
@@ -75,14 +76,14 @@ fn held(hold: HoldView) -> AnyView {
             </div>
         </Notice>
     }
-    .into_any()
+    .erase()
 }
 
 fn next(visit: AppointmentSummary) -> AnyView {
     let words = words();
     let href = visit_address(Role::Patient, visit.id);
     let cancel = format!("{href}/cancel");
-    let status = view! { <Status status=visit.status/> }.into_any();
+    let status = view! { <Status status=visit.status/> }.erase();
     let length = words.booking.minutes_long(visit.minutes);
     let line = dotted([
         visit.specialty.as_deref(),
@@ -111,7 +112,7 @@ fn next(visit: AppointmentSummary) -> AnyView {
             </div>
         </Card>
     }
-    .into_any()
+    .erase()
 }
 
 fn nothing() -> AnyView {
@@ -123,15 +124,15 @@ fn nothing() -> AnyView {
             </ButtonLink>
         </EmptyState>
     }
-    .into_any()
+    .erase()
 }
 
 fn later(visits: Vec<AppointmentSummary>) -> AnyView {
     let words = words();
     let list = if visits.is_empty() {
-        view! { <p class="muted">{words.patients.no_later}</p> }.into_any()
+        view! { <p class="muted">{words.patients.no_later}</p> }.erase()
     } else {
-        view! { <VisitRows visits reader=Role::Patient/> }.into_any()
+        view! { <VisitRows visits reader=Role::Patient/> }.erase()
     };
     view! {
         <Card title=words.patients.later_visits>
@@ -141,17 +142,17 @@ fn later(visits: Vec<AppointmentSummary>) -> AnyView {
             </p>
         </Card>
     }
-    .into_any()
+    .erase()
 }
 
 fn offers(offers: Vec<SlotOffer>) -> AnyView {
     let words = words();
-    let all = view! { <a href="/doctors">{words.patients.all_doctors}</a> }.into_any();
+    let all = view! { <a href="/doctors">{words.patients.all_doctors}</a> }.erase();
     view! {
         <Card title=words.patients.offers_title aside=all>
             <p class="muted">{words.patients.offers_lead}</p>
             <SlotOffers offers/>
         </Card>
     }
-    .into_any()
+    .erase()
 }

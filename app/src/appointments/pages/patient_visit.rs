@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::actor::Role;
 use domain::appointments::{Action, Appointment, AppointmentStatus};
 use leptos::prelude::*;
@@ -18,7 +19,7 @@ pub fn PatientVisitPage() -> impl IntoView {
 fn show(visit: Appointment) -> AnyView {
     let words = words();
     let summary = &visit.summary;
-    let status = view! { <Status status=summary.status/> }.into_any();
+    let status = view! { <Status status=summary.status/> }.erase();
     let back = Link::new("/patient/visits", words.nav.my_visits);
     let title = words.booking.visit_with(&summary.doctor_name);
     let cancelled = cancelled(&visit);
@@ -37,7 +38,7 @@ fn show(visit: Appointment) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// What the patient can do about the visit.
@@ -55,7 +56,7 @@ fn change(visit: &Appointment) -> AnyView {
             </div>
             {until.map(|until| view! { <p class="small">{until}</p> })}
         }
-        .into_any();
+        .erase();
     }
     if summary.status.is_final() {
         let kind = if summary.status == AppointmentStatus::Cancelled {
@@ -71,11 +72,11 @@ fn change(visit: &Appointment) -> AnyView {
                 </ButtonLink>
             </div>
         }
-        .into_any();
+        .erase();
     }
     view! {
         <hr/>
         {call(&visit.clinic_phone)}
     }
-    .into_any()
+    .erase()
 }

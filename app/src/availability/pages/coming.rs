@@ -1,5 +1,6 @@
 //! What comes: the days as patients can book them, and visits that stand outside of the hours.
 
+use crate::ui::Erase;
 use domain::availability::{OutsideVisit, PreviewDay, PreviewSpan};
 use leptos::prelude::*;
 
@@ -10,7 +11,7 @@ use crate::viewer::words;
 /// Booked visits that no hours hold any more; nothing when there are none.
 pub(super) fn outside(visits: Vec<OutsideVisit>, total: u32) -> AnyView {
     if total == 0 {
-        return ().into_any();
+        return ().erase();
     }
     let words = &words().hours;
     let shown = u32::try_from(visits.len()).unwrap_or(u32::MAX);
@@ -24,7 +25,7 @@ pub(super) fn outside(visits: Vec<OutsideVisit>, total: u32) -> AnyView {
             {rest}
         </Notice>
     }
-    .into_any()
+    .erase()
 }
 
 fn outside_row(visit: OutsideVisit) -> AnyView {
@@ -43,7 +44,7 @@ fn outside_row(visit: OutsideVisit) -> AnyView {
             {line([Some(visit.visit_type), Some(place)])}
         </li>
     }
-    .into_any()
+    .erase()
 }
 
 /// The coming days: times that are free, and how many visits are booked.
@@ -58,16 +59,16 @@ pub(super) fn preview(days: Vec<PreviewDay>) -> AnyView {
             </ul>
         </Card>
     }
-    .into_any()
+    .erase()
 }
 
 fn day(day: PreviewDay) -> AnyView {
     let words = &words().hours;
     let free = if day.spans.is_empty() {
-        view! { <p class="small muted">{words.nothing_open}</p> }.into_any()
+        view! { <p class="small muted">{words.nothing_open}</p> }.erase()
     } else {
         let spans = day.spans.into_iter().map(span).collect::<Vec<_>>();
-        view! { <ul class="small" role="list">{spans}</ul> }.into_any()
+        view! { <ul class="small" role="list">{spans}</ul> }.erase()
     };
     let booked = (day.booked > 0).then(|| view! { <p class="small">{words.booked(day.booked)}</p> });
     view! {
@@ -81,11 +82,11 @@ fn day(day: PreviewDay) -> AnyView {
             </div>
         </li>
     }
-    .into_any()
+    .erase()
 }
 
 fn span(span: PreviewSpan) -> AnyView {
     let words = words();
     let place = span.place.unwrap_or_else(|| words.hours.video.to_owned());
-    view! { <li>{line([Some(words.time.range(span.from, span.to)), Some(place)])}</li> }.into_any()
+    view! { <li>{line([Some(words.time.range(span.from, span.to)), Some(place)])}</li> }.erase()
 }

@@ -4,6 +4,7 @@ mod coming;
 mod planned;
 mod weekly;
 
+use crate::ui::Erase;
 use domain::availability;
 use domain::doctors::VisitTypeChoice;
 use domain::values;
@@ -47,7 +48,7 @@ fn show(done: &str, page: availability::HoursPage) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// What was just done, told once by the address.
@@ -58,9 +59,9 @@ fn news(done: &str) -> AnyView {
         "hours-removed" => words.rule_removed,
         "exception-added" => words.exception_added,
         "exception-removed" => words.exception_removed,
-        _ => return ().into_any(),
+        _ => return ().erase(),
     };
-    view! { <Notice tone=Tone::Good title=title news=true/> }.into_any()
+    view! { <Notice tone=Tone::Good title=title news=true/> }.erase()
 }
 
 fn choices(places: &[values::Choice]) -> Vec<Choice> {

@@ -1,5 +1,6 @@
 //! Blocks and extra openings.
 
+use crate::ui::Erase;
 use domain::availability::{ExceptionKind, ExceptionRow};
 use leptos::prelude::*;
 
@@ -16,7 +17,7 @@ const ADD: &str = "/fn/doctor/add_exception";
 pub(super) fn list(exceptions: Vec<ExceptionRow>) -> AnyView {
     let words = &words().hours;
     let content = if exceptions.is_empty() {
-        view! { <p class="muted">{words.no_exceptions}</p> }.into_any()
+        view! { <p class="muted">{words.no_exceptions}</p> }.erase()
     } else {
         let rows = exceptions.into_iter().map(row).collect::<Vec<_>>();
         view! {
@@ -24,9 +25,9 @@ pub(super) fn list(exceptions: Vec<ExceptionRow>) -> AnyView {
                 {rows}
             </ul>
         }
-        .into_any()
+        .erase()
     };
-    view! { <Card title=words.exceptions_title>{content}</Card> }.into_any()
+    view! { <Card title=words.exceptions_title>{content}</Card> }.erase()
 }
 
 fn row(exception: ExceptionRow) -> AnyView {
@@ -69,7 +70,7 @@ fn row(exception: ExceptionRow) -> AnyView {
             </Form>
         </li>
     }
-    .into_any()
+    .erase()
 }
 
 /// The form that blocks days or hours.
@@ -96,7 +97,7 @@ pub(super) fn block_form(zone: &str) -> AnyView {
             </Form>
         </Card>
     }
-    .into_any()
+    .erase()
 }
 
 /// The form that opens hours on one day.
@@ -121,5 +122,5 @@ pub(super) fn opening_form(places: Vec<Choice>, visit_types: Vec<Choice>) -> Any
             </Form>
         </Card>
     }
-    .into_any()
+    .erase()
 }

@@ -1,5 +1,6 @@
 //! Hours that come back every week.
 
+use crate::ui::Erase;
 use domain::availability::{RuleRow, Weekday};
 use leptos::prelude::*;
 
@@ -18,7 +19,7 @@ pub(super) fn list(rules: Vec<RuleRow>) -> AnyView {
                 <EmptyState icon="clock" title=words.hours.no_rules text=words.hours.no_rules_hint/>
             </Card>
         }
-        .into_any();
+        .erase();
     }
     let mut rules = rules.into_iter().peekable();
     let days = Weekday::ALL
@@ -37,7 +38,7 @@ pub(super) fn list(rules: Vec<RuleRow>) -> AnyView {
                         </ul>
                     </li>
                 }
-                .into_any()
+                .erase()
             })
         })
         .collect::<Vec<_>>();
@@ -48,7 +49,7 @@ pub(super) fn list(rules: Vec<RuleRow>) -> AnyView {
             </ul>
         </Card>
     }
-    .into_any()
+    .erase()
 }
 
 fn row(rule: RuleRow) -> AnyView {
@@ -83,15 +84,15 @@ fn row(rule: RuleRow) -> AnyView {
             </Form>
         </li>
     }
-    .into_any()
+    .erase()
 }
 
 /// How many booked visits stand in a time, when there are any.
 pub(super) fn affected(visits: u32) -> AnyView {
     if visits == 0 {
-        return ().into_any();
+        return ().erase();
     }
-    view! { <p><Tag tone=Tone::Brand icon="calendar" text=words().hours.affected(visits)/></p> }.into_any()
+    view! { <p><Tag tone=Tone::Brand icon="calendar" text=words().hours.affected(visits)/></p> }.erase()
 }
 
 /// The form that adds the same hours on several days.
@@ -129,5 +130,5 @@ pub(super) fn form(places: Vec<Choice>, visit_types: Vec<Choice>, video_zone: &s
             </Form>
         </Card>
     }
-    .into_any()
+    .erase()
 }

@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::admin::DoctorApplication;
 use domain::doctors::{Decision, DoctorStatus};
 use leptos::prelude::*;
@@ -46,7 +47,7 @@ fn show(application: DoctorApplication) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn facts(application: DoctorApplication) -> Vec<Fact> {
@@ -65,7 +66,7 @@ fn facts(application: DoctorApplication) -> Vec<Fact> {
     let phone = view! { <a href=tel(&application.phone)>{application.phone.clone()}</a> };
     let moment = |term, moment: domain::when::Moment| {
         let time = view! { <time datetime=moment.datetime>{moment.label}</time> };
-        Fact::view(term, time.into_any())
+        Fact::view(term, time.erase())
     };
     let by = application.decided_by.map(|by| Fact::new(words.admin.decided_by, by));
     let at = application.decided_at.map(|at| moment(words.admin.decided_at, at));
@@ -82,8 +83,8 @@ fn facts(application: DoctorApplication) -> Vec<Fact> {
             words.common.years(application.experience_years),
         )),
         place,
-        Some(Fact::view(words.common.email, email.into_any())),
-        Some(Fact::view(words.common.phone, phone.into_any())),
+        Some(Fact::view(words.common.email, email.erase())),
+        Some(Fact::view(words.common.phone, phone.erase())),
         Some(moment(words.admin.applied, entry.applied)),
         at,
         by,
@@ -104,13 +105,13 @@ fn decision(application: &DoctorApplication) -> AnyView {
                 <p><a href=format!("/doctors/{doctor}") rel="external">{words.doctors.see_public}</a></p>
             </Notice>
         }
-        .into_any(),
+        .erase(),
         DoctorStatus::Pending => view! {
             <Notice><p>{words.admin.check_licence}</p></Notice>
             {approve(doctor.clone(), version.clone(), words.admin.approve)}
             {reject(doctor, version)}
         }
-        .into_any(),
+        .erase(),
         DoctorStatus::Rejected => approve(doctor, version, words.admin.verify_after_all),
     }
 }
@@ -133,7 +134,7 @@ fn approve(doctor: String, version: String, button: &'static str) -> AnyView {
             </Form>
         </Card>
     }
-    .into_any()
+    .erase()
 }
 
 fn reject(doctor: String, version: String) -> AnyView {
@@ -154,5 +155,5 @@ fn reject(doctor: String, version: String) -> AnyView {
             </Form>
         </Card>
     }
-    .into_any()
+    .erase()
 }

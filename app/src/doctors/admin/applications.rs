@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::admin::{ApplicationList, FindApplications, QueueEntry};
 use domain::doctors::DoctorStatus;
 use leptos::prelude::*;
@@ -62,7 +63,7 @@ fn show(list: ApplicationList, done: &str) -> AnyView {
             </Card>
             <Pagination page pages address=of(list.status, &name)/>
         }
-        .into_any()
+        .erase()
     };
     view! {
         <div class="stack">
@@ -79,7 +80,7 @@ fn show(list: ApplicationList, done: &str) -> AnyView {
             {shown}
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn of(status: DoctorStatus, name: &str) -> String {
@@ -94,13 +95,13 @@ fn none(status: DoctorStatus, filtered: bool) -> AnyView {
                 <ButtonLink kind=ButtonKind::Quiet href=of(status, "")>{words.common.clear}</ButtonLink>
             </EmptyState>
         }
-        .into_any();
+        .erase();
     }
     let title = match status {
         DoctorStatus::Pending => words.admin.waiting_none,
         _ => words.admin.no_applications,
     };
-    view! { <EmptyState icon="shield-check" title/> }.into_any()
+    view! { <EmptyState icon="shield-check" title/> }.erase()
 }
 
 fn row(entry: QueueEntry) -> AnyView {
@@ -123,5 +124,5 @@ fn row(entry: QueueEntry) -> AnyView {
             <super::Standing status=entry.status/>
         </li>
     }
-    .into_any()
+    .erase()
 }

@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::admin::LocationForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -65,5 +66,5 @@ fn show(form: LocationForm) -> AnyView {
             </Card>
         </div>
     }
-    .into_any()
+    .erase()
 }

@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::admin::LocationRow;
 use domain::page::Page;
 use leptos::prelude::*;
@@ -30,7 +31,7 @@ fn show(places: Page<LocationRow>, saved: bool) -> AnyView {
                 </EmptyState>
             </div>
         }
-        .into_any();
+        .erase();
     }
     let saved = saved.then(|| view! { <Notice tone=Tone::Good title=words.admin.location_saved news=true/> });
     let (page, pages) = (places.page, places.pages);
@@ -49,15 +50,15 @@ fn show(places: Page<LocationRow>, saved: bool) -> AnyView {
             <Pagination page pages address="/admin/locations"/>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn row(place: LocationRow) -> AnyView {
     let words = words();
     let open = if place.active {
-        view! { <Tag tone=Tone::Good icon="check-circle" text=words.admin.active/> }.into_any()
+        view! { <Tag tone=Tone::Good icon="check-circle" text=words.admin.active/> }.erase()
     } else {
-        view! { <Tag tone=Tone::Gone icon="ban" text=words.admin.inactive/> }.into_any()
+        view! { <Tag tone=Tone::Gone icon="ban" text=words.admin.inactive/> }.erase()
     };
     view! {
         <li>
@@ -80,5 +81,5 @@ fn row(place: LocationRow) -> AnyView {
             {open}
         </li>
     }
-    .into_any()
+    .erase()
 }

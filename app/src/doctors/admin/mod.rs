@@ -10,6 +10,7 @@ pub use applications::ApplicationsPage;
 pub use location::LocationPage;
 pub use locations::LocationsPage;
 
+use crate::ui::Erase;
 use domain::doctors::DoctorStatus;
 use leptos::prelude::*;
 
@@ -27,5 +28,5 @@ fn Standing(
         DoctorStatus::Approved => (Tone::Good, "shield-check"),
         DoctorStatus::Rejected => (Tone::Gone, "ban"),
     };
-    view! { <Tag tone icon text=words().admin.application(status)/> }.into_any()
+    view! { <Tag tone icon text=words().admin.application(status)/> }.erase()
 }

@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::doctors::DoctorProfileForm;
 use domain::values::Choice as Known;
 use leptos::prelude::*;
@@ -100,7 +101,7 @@ fn show(form: DoctorProfileForm, saved: bool) -> AnyView {
             </Form>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn fees(kinds: &[Known], fees: &[String]) -> Vec<AnyView> {
@@ -116,7 +117,7 @@ fn fees(kinds: &[Known], fees: &[String]) -> Vec<AnyView> {
                     value=fee.clone()
                 />
             }
-            .into_any()
+            .erase()
         })
         .collect()
 }

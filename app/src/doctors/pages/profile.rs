@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::doctors::{AskTimes, DoctorProfile, Place};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -33,7 +34,7 @@ fn show(mut profile: DoctorProfile) -> AnyView {
         None => view! {
             <EmptyState icon="calendar" title=words.doctors.no_free_times text=words.booking.not_offered/>
         }
-        .into_any(),
+        .erase(),
     };
     let about = profile.biography.clone().map(|text| {
         view! {
@@ -62,7 +63,7 @@ fn show(mut profile: DoctorProfile) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn facts(profile: DoctorProfile) -> Vec<Fact> {

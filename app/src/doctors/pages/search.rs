@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::doctors::{DoctorCard, DoctorSearch, SearchDoctors};
 use domain::values::Choice as Known;
 use leptos::prelude::*;
@@ -56,7 +57,7 @@ fn show(found: DoctorSearch) -> AnyView {
             </Card>
             <Pagination page pages address/>
         }
-        .into_any()
+        .erase()
     };
     view! {
         <div class="stack">
@@ -114,7 +115,7 @@ fn show(found: DoctorSearch) -> AnyView {
             {results}
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn choices(known: Vec<Known>) -> Vec<Choice> {
@@ -126,14 +127,14 @@ fn nobody(filtered: bool) -> AnyView {
     let words = words();
     if !filtered {
         return view! { <EmptyState icon="doctor" title=words.doctors.nobody_title text=words.doctors.nobody_yet/> }
-            .into_any();
+            .erase();
     }
     view! {
         <EmptyState title=words.doctors.nobody_title text=words.doctors.nobody_hint>
             <ButtonLink kind=ButtonKind::Quiet href="/doctors">{words.common.clear}</ButtonLink>
         </EmptyState>
     }
-    .into_any()
+    .erase()
 }
 
 fn card(doctor: DoctorCard) -> AnyView {
@@ -141,8 +142,8 @@ fn card(doctor: DoctorCard) -> AnyView {
     let href = format!("/doctors/{}", doctor.id);
     let label = words.doctors.see_profile_of(&doctor.name);
     let next = match doctor.next_free {
-        Some(time) => view! { <Tag tone=Tone::Good icon="clock" text=words.doctors.next_free(time)/> }.into_any(),
-        None => view! { <Tag tone=Tone::Gone icon="clock" text=words.doctors.no_free_times/> }.into_any(),
+        Some(time) => view! { <Tag tone=Tone::Good icon="clock" text=words.doctors.next_free(time)/> }.erase(),
+        None => view! { <Tag tone=Tone::Gone icon="clock" text=words.doctors.no_free_times/> }.erase(),
     };
     let experience = words.common.years_of_experience(doctor.experience_years);
     let languages = (!doctor.languages.is_empty()).then_some(doctor.languages);
@@ -171,7 +172,7 @@ fn card(doctor: DoctorCard) -> AnyView {
             </div>
         </li>
     }
-    .into_any()
+    .erase()
 }
 
 fn mark(icon: &'static str, text: String) -> AnyView {
@@ -181,5 +182,5 @@ fn mark(icon: &'static str, text: String) -> AnyView {
             <span>{text}</span>
         </p>
     }
-    .into_any()
+    .erase()
 }

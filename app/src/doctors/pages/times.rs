@@ -1,5 +1,6 @@
 //! The free times of a doctor: kind of visit, place, month, day, and at last the times.
 
+use crate::ui::Erase;
 use domain::actor::Role;
 use domain::availability::{VIDEO, Weekday};
 use domain::conflict::SlotOffer;
@@ -89,7 +90,7 @@ pub fn times(profile: &DoctorProfile, free: FreeTimes) -> AnyView {
             {chosen}
         </section>
     }
-    .into_any()
+    .erase()
 }
 
 fn kinds(profile: &DoctorProfile, chosen: &VisitTypeChoice, ways: &Ways) -> AnyView {
@@ -106,7 +107,7 @@ fn kinds(profile: &DoctorProfile, chosen: &VisitTypeChoice, ways: &Ways) -> AnyV
             <div><SegmentedLinks label links current/></div>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// The places, when there is more than one.
@@ -121,7 +122,7 @@ fn places(free: &FreeTimes, ways: &Ways) -> Option<AnyView> {
         .collect::<Vec<_>>();
     if links.len() < 2 {
         let place = free.places.first()?.label.clone();
-        return Some(view! { <p>{words().common.in_words(words().booking.where_, place)}</p> }.into_any());
+        return Some(view! { <p>{words().common.in_words(words().booking.where_, place)}</p> }.erase());
     }
     let current = current.unwrap_or_default();
     Some(
@@ -131,7 +132,7 @@ fn places(free: &FreeTimes, ways: &Ways) -> Option<AnyView> {
                 <div><SegmentedLinks label links current/></div>
             </div>
         }
-        .into_any(),
+        .erase(),
     )
 }
 
@@ -156,7 +157,7 @@ fn month(month: &MonthOfSlots, ways: &Ways) -> AnyView {
         <DayPicker title=month.month_label.clone() weekdays=weekdays.to_vec() lead days previous next/>
         {empty}
     }
-    .into_any()
+    .erase()
 }
 
 fn picker_day(day: &DayCell, month: &str, ways: &Ways) -> PickerDay {
@@ -191,7 +192,7 @@ fn next_free(next: &SlotOffer, ways: &Ways) -> AnyView {
             <a href=there.day(&month, &day)>{words().booking.nearest_free(day_and_start(&next.when))}</a>
         </p>
     }
-    .into_any()
+    .erase()
 }
 
 /// The times of the chosen day: buttons for patients, ways to sign in for visitors, and nothing to press for others.
@@ -213,13 +214,13 @@ fn chosen_day(profile: &DoctorProfile, free: &FreeTimes, ways: &Ways) -> Option<
             <Notice><p>{words.booking.patients_only}</p></Notice>
             {by_part(day, |slots| listed(&slots))}
         }
-        .into_any()
+        .erase()
     } else {
         view! {
             <Notice><p>{words.booking.sign_in_to_book}</p></Notice>
             {by_part(day, move |slots| leading_to_sign_in(slots, &here))}
         }
-        .into_any()
+        .erase()
     };
     Some(
         view! {
@@ -228,7 +229,7 @@ fn chosen_day(profile: &DoctorProfile, free: &FreeTimes, ways: &Ways) -> Option<
                 {shown}
             </section>
         }
-        .into_any(),
+        .erase(),
     )
 }
 
@@ -250,19 +251,19 @@ fn held_by_form(doctor: DoctorId, free: &FreeTimes, day: DaySlots) -> AnyView {
                         name: slot.label,
                     })
                     .collect();
-                view! { <TimeButtons name="starts_at" times/> }.into_any()
+                view! { <TimeButtons name="starts_at" times/> }.erase()
             })}
             <p class="small muted">{words.booking.check_lead}</p>
         </Form>
     }
-    .into_any()
+    .erase()
 }
 
 /// The times under the parts of the day that have some.
 fn by_part(day: DaySlots, show: impl Fn(Vec<Slot>) -> AnyView) -> AnyView {
     let words = words();
     if day.slots.is_empty() {
-        return view! { <p>{words.booking.no_times_day}</p> }.into_any();
+        return view! { <p>{words.booking.no_times_day}</p> }.erase();
     }
     let parts = [
         (DayPart::Morning, words.time.morning),
@@ -278,10 +279,10 @@ fn by_part(day: DaySlots, show: impl Fn(Vec<Slot>) -> AnyView) -> AnyView {
                     {show(slots)}
                 </div>
             }
-            .into_any()
+            .erase()
         })
     });
-    parts.collect::<Vec<_>>().into_any()
+    parts.collect::<Vec<_>>().erase()
 }
 
 fn leading_to_sign_in(slots: Vec<Slot>, back: &str) -> AnyView {
@@ -296,7 +297,7 @@ fn leading_to_sign_in(slots: Vec<Slot>, back: &str) -> AnyView {
                     </ButtonLink>
                 </li>
             }
-            .into_any()
+            .erase()
         })
         .collect::<Vec<_>>();
     view! {
@@ -304,18 +305,18 @@ fn leading_to_sign_in(slots: Vec<Slot>, back: &str) -> AnyView {
             {links}
         </ul>
     }
-    .into_any()
+    .erase()
 }
 
 fn listed(slots: &[Slot]) -> AnyView {
     let times = slots
         .iter()
-        .map(|slot| view! { <li><time class=Tone::Gone.on("tag") datetime=slot.datetime.clone()>{slot.time.clone()}</time></li> }.into_any())
+        .map(|slot| view! { <li><time class=Tone::Gone.on("tag") datetime=slot.datetime.clone()>{slot.time.clone()}</time></li> }.erase())
         .collect::<Vec<_>>();
     view! {
         <ul class="row" role="list">
             {times}
         </ul>
     }
-    .into_any()
+    .erase()
 }

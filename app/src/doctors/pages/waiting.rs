@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::doctors::{ApplicationState, DoctorStatus};
 use leptos::prelude::*;
 
@@ -23,7 +24,7 @@ fn show(state: ApplicationState) -> AnyView {
                 </Card>
             </div>
         }
-        .into_any();
+        .erase();
     }
     view! {
         <div class="stack measure">
@@ -34,5 +35,5 @@ fn show(state: ApplicationState) -> AnyView {
             <p>{words.rejected_next}</p>
         </div>
     }
-    .into_any()
+    .erase()
 }

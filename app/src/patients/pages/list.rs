@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::patients::{FindPatients, PatientCard, PatientList};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -62,7 +63,7 @@ fn show(list: PatientList) -> AnyView {
         } else {
             words.patients.list_empty
         };
-        view! { <EmptyState icon="people" title/> }.into_any()
+        view! { <EmptyState icon="people" title/> }.erase()
     } else {
         let (page, pages) = (list.patients.page, list.patients.pages);
         let count = words.patients.found(list.patients.total);
@@ -71,7 +72,7 @@ fn show(list: PatientList) -> AnyView {
             <section class="card">{rows(list.patients.items)}</section>
             <Pagination page pages address/>
         }
-        .into_any()
+        .erase()
     };
     view! {
         <div class="stack">
@@ -80,7 +81,7 @@ fn show(list: PatientList) -> AnyView {
             {found}
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn rows(patients: Vec<PatientCard>) -> AnyView {
@@ -90,7 +91,7 @@ fn rows(patients: Vec<PatientCard>) -> AnyView {
             {rows}
         </ul>
     }
-    .into_any()
+    .erase()
 }
 
 fn row(patient: PatientCard) -> AnyView {
@@ -119,7 +120,7 @@ fn row(patient: PatientCard) -> AnyView {
             </dl>
         </li>
     }
-    .into_any()
+    .erase()
 }
 
 /// Text as a value in a query.

@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::actor::Role;
 use domain::appointments::AppointmentSummary;
 use domain::patients::PatientSummary;
@@ -54,23 +55,23 @@ fn show(patient: PatientSummary) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn visits(visits: Vec<AppointmentSummary>, none: &'static str) -> AnyView {
     if visits.is_empty() {
-        view! { <p class="muted">{none}</p> }.into_any()
+        view! { <p class="muted">{none}</p> }.erase()
     } else {
-        view! { <VisitRows visits reader=Role::Doctor without_names=true/> }.into_any()
+        view! { <VisitRows visits reader=Role::Doctor without_names=true/> }.erase()
     }
 }
 
 fn phone(phone: String) -> AnyView {
     let href = tel(&phone);
-    view! { <a class="nowrap" href=href>{phone}</a> }.into_any()
+    view! { <a class="nowrap" href=href>{phone}</a> }.erase()
 }
 
 fn mail(email: String) -> AnyView {
     let href = format!("mailto:{email}");
-    view! { <a class="break" href=href>{email}</a> }.into_any()
+    view! { <a class="break" href=href>{email}</a> }.erase()
 }

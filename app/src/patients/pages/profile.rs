@@ -1,3 +1,4 @@
+use crate::ui::Erase;
 use domain::conflict::Conflict;
 use domain::patients::{EditPatient, PatientProfile};
 use leptos::prelude::*;
@@ -55,7 +56,7 @@ fn show(profile: PatientProfile, done: bool) -> AnyView {
             </Form>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 /// What is saved, beside what was typed, when somebody changed the profile in the meantime.
@@ -66,7 +67,7 @@ fn Saved(values: EditPatient) -> impl IntoView {
         let stale = matches!(conflict?.get()?, Conflict::Stale);
         stale.then(|| saved(values.clone()))
     };
-    view! { {shown} }.into_any()
+    view! { {shown} }.erase()
 }
 
 fn saved(values: EditPatient) -> AnyView {
@@ -84,5 +85,5 @@ fn saved(values: EditPatient) -> AnyView {
             <DefinitionList facts/>
         </section>
     }
-    .into_any()
+    .erase()
 }
