@@ -7,6 +7,9 @@
     reason = "components own their props, and the view uses what they return"
 )]
 
+#[macro_use]
+mod lazy;
+
 pub mod account;
 pub mod admin;
 pub mod appointments;

@@ -6,7 +6,7 @@ mod server_fns;
 use domain::actor::Policy;
 use leptos::prelude::*;
 use leptos_router::components::Route;
-use leptos_router::{MatchNestedRoutes, SsrMode, path};
+use leptos_router::{Lazy, MatchNestedRoutes, SsrMode, path};
 
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use pages::account::AccountPage;
@@ -16,6 +16,16 @@ use pages::register::RegisterPage;
 use pages::register_doctor::RegisterDoctorPage;
 use pages::register_patient::RegisterPatientPage;
 use pages::sign_in::SignInPage;
+
+lazy_pages! {
+    Register: RegisterPage,
+    RegisterPatient: RegisterPatientPage,
+    RegisterDoctor: RegisterDoctorPage,
+    Verify: VerifyPage,
+    ForgottenPassword: ForgottenPasswordPage,
+    ResetPassword: ResetPasswordPage,
+    Account: AccountPage,
+}
 
 pub const PAGES: &[PageRoute] = &[
     page("/sign-in", Policy::Public),
@@ -43,13 +53,13 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
 pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
-        <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async />
-        <Route path=path!("/register/patient") view=RegisterPatientPage ssr=SsrMode::Async />
-        <Route path=path!("/register/doctor") view=RegisterDoctorPage ssr=SsrMode::Async />
+        <Route path=path!("/register") view={Lazy::<Register>::new()} ssr=SsrMode::Async />
+        <Route path=path!("/register/patient") view={Lazy::<RegisterPatient>::new()} ssr=SsrMode::Async />
+        <Route path=path!("/register/doctor") view={Lazy::<RegisterDoctor>::new()} ssr=SsrMode::Async />
         <Route path=path!("/check-your-mail") view=CheckMailPage ssr=SsrMode::Async />
-        <Route path=path!("/verify/:token") view=VerifyPage ssr=SsrMode::Async />
-        <Route path=path!("/forgotten-password") view=ForgottenPasswordPage ssr=SsrMode::Async />
-        <Route path=path!("/reset-password/:token") view=ResetPasswordPage ssr=SsrMode::Async />
+        <Route path=path!("/verify/:token") view={Lazy::<Verify>::new()} ssr=SsrMode::Async />
+        <Route path=path!("/forgotten-password") view={Lazy::<ForgottenPassword>::new()} ssr=SsrMode::Async />
+        <Route path=path!("/reset-password/:token") view={Lazy::<ResetPassword>::new()} ssr=SsrMode::Async />
     }
     .into_inner()
 }
@@ -57,5 +67,5 @@ pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
 /// The routes under the account's own frame.
 #[component(transparent)]
 pub fn AccountRoutes() -> impl MatchNestedRoutes + Clone {
-    view! { <Route path=path!("") view=AccountPage ssr=SsrMode::Async /> }.into_inner()
+    view! { <Route path=path!("") view={Lazy::<Account>::new()} ssr=SsrMode::Async /> }.into_inner()
 }

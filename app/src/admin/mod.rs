@@ -9,7 +9,7 @@ mod settings;
 use domain::actor::{Permission, Policy};
 use leptos::prelude::*;
 use leptos_router::components::Route;
-use leptos_router::{MatchNestedRoutes, SsrMode, path};
+use leptos_router::{Lazy, MatchNestedRoutes, SsrMode, path};
 
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use deliveries::DeliveriesPage;
@@ -21,6 +21,14 @@ const NUMBERS: Policy = Policy::Staff(Permission::ReadNumbers);
 const PEOPLE: Policy = Policy::Staff(Permission::ManagePeople);
 const SETTINGS: Policy = Policy::Staff(Permission::ManageSettings);
 const DELIVERIES: Policy = Policy::Staff(Permission::ManageDeliveries);
+
+lazy_pages! {
+    Home: HomePage,
+    People: PeoplePage,
+    Person: PersonPage,
+    Settings: SettingsPage,
+    Deliveries: DeliveriesPage,
+}
 
 pub const PAGES: &[PageRoute] = &[
     page("/admin", NUMBERS),
@@ -46,11 +54,11 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
 #[component(transparent)]
 pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("") view=HomePage ssr=SsrMode::Async />
-        <Route path=path!("/people") view=PeoplePage ssr=SsrMode::Async />
-        <Route path=path!("/people/:id") view=PersonPage ssr=SsrMode::Async />
-        <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async />
-        <Route path=path!("/deliveries") view=DeliveriesPage ssr=SsrMode::Async />
+        <Route path=path!("") view={Lazy::<Home>::new()} ssr=SsrMode::Async />
+        <Route path=path!("/people") view={Lazy::<People>::new()} ssr=SsrMode::Async />
+        <Route path=path!("/people/:id") view={Lazy::<Person>::new()} ssr=SsrMode::Async />
+        <Route path=path!("/settings") view={Lazy::<Settings>::new()} ssr=SsrMode::Async />
+        <Route path=path!("/deliveries") view={Lazy::<Deliveries>::new()} ssr=SsrMode::Async />
     }
     .into_inner()
 }

@@ -8,7 +8,7 @@ mod server_fns;
 use domain::actor::Policy;
 use leptos::prelude::*;
 use leptos_router::components::Route;
-use leptos_router::{MatchNestedRoutes, SsrMode, path};
+use leptos_router::{Lazy, MatchNestedRoutes, SsrMode, path};
 
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use pages::booked::BookedPage;
@@ -20,6 +20,13 @@ use pages::doctor_visit::DoctorVisitPage;
 use pages::patient_home::PatientHomePage;
 use pages::patient_visit::PatientVisitPage;
 use pages::patient_visits::PatientVisitsPage;
+
+lazy_pages! {
+    DoctorHome: DoctorHomePage,
+    DoctorCalendar: DoctorCalendarPage,
+    DoctorVisit: DoctorVisitPage,
+    DoctorCancel: DoctorCancelPage,
+}
 
 pub const PAGES: &[PageRoute] = &[
     page("/patient", Policy::Patient),
@@ -68,10 +75,10 @@ pub fn PatientRoutes() -> impl MatchNestedRoutes + Clone {
 #[component(transparent)]
 pub fn DoctorRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("") view=DoctorHomePage ssr=SsrMode::Async/>
-        <Route path=path!("/calendar") view=DoctorCalendarPage ssr=SsrMode::Async/>
-        <Route path=path!("/visits/:id") view=DoctorVisitPage ssr=SsrMode::Async/>
-        <Route path=path!("/visits/:id/cancel") view=DoctorCancelPage ssr=SsrMode::Async/>
+        <Route path=path!("") view={Lazy::<DoctorHome>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/calendar") view={Lazy::<DoctorCalendar>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/visits/:id") view={Lazy::<DoctorVisit>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/visits/:id/cancel") view={Lazy::<DoctorCancel>::new()} ssr=SsrMode::Async/>
     }
     .into_inner()
 }

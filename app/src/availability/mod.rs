@@ -6,10 +6,14 @@ mod server_fns;
 use domain::actor::Policy;
 use leptos::prelude::*;
 use leptos_router::components::Route;
-use leptos_router::{MatchNestedRoutes, SsrMode, path};
+use leptos_router::{Lazy, MatchNestedRoutes, SsrMode, path};
 
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use pages::HoursPage;
+
+lazy_pages! {
+    Hours: HoursPage,
+}
 
 pub const PAGES: &[PageRoute] = &[page("/doctor/hours", Policy::Doctor)];
 
@@ -24,5 +28,5 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
 /// The routes under the doctor's frame.
 #[component(transparent)]
 pub fn DoctorRoutes() -> impl MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/hours") view=HoursPage ssr=SsrMode::Async /> }.into_inner()
+    view! { <Route path=path!("/hours") view={Lazy::<Hours>::new()} ssr=SsrMode::Async /> }.into_inner()
 }

@@ -8,7 +8,7 @@ mod server_fns;
 use domain::actor::{Permission, Policy};
 use leptos::prelude::*;
 use leptos_router::components::Route;
-use leptos_router::{MatchNestedRoutes, SsrMode, path};
+use leptos_router::{Lazy, MatchNestedRoutes, SsrMode, path};
 
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use admin::{ApplicationPage, ApplicationsPage, LocationPage, LocationsPage};
@@ -16,6 +16,15 @@ use pages::{EditProfilePage, ProfilePage, SearchPage, WaitingPage};
 
 const VERIFY: Policy = Policy::Staff(Permission::VerifyDoctors);
 const SETTINGS: Policy = Policy::Staff(Permission::ManageSettings);
+
+lazy_pages! {
+    EditProfile: EditProfilePage,
+    Waiting: WaitingPage,
+    Applications: ApplicationsPage,
+    Application: ApplicationPage,
+    Locations: LocationsPage,
+    Location: LocationPage,
+}
 
 pub const PAGES: &[PageRoute] = &[
     page("/doctors", Policy::Public),
@@ -56,8 +65,8 @@ pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
 #[component(transparent)]
 pub fn DoctorRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/profile") view=EditProfilePage ssr=SsrMode::Async />
-        <Route path=path!("/waiting") view=WaitingPage ssr=SsrMode::Async />
+        <Route path=path!("/profile") view={Lazy::<EditProfile>::new()} ssr=SsrMode::Async />
+        <Route path=path!("/waiting") view={Lazy::<Waiting>::new()} ssr=SsrMode::Async />
     }
     .into_inner()
 }
@@ -66,10 +75,10 @@ pub fn DoctorRoutes() -> impl MatchNestedRoutes + Clone {
 #[component(transparent)]
 pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/doctors") view=ApplicationsPage ssr=SsrMode::Async />
-        <Route path=path!("/doctors/:id") view=ApplicationPage ssr=SsrMode::Async />
-        <Route path=path!("/locations") view=LocationsPage ssr=SsrMode::Async />
-        <Route path=path!("/locations/:id") view=LocationPage ssr=SsrMode::Async />
+        <Route path=path!("/doctors") view={Lazy::<Applications>::new()} ssr=SsrMode::Async />
+        <Route path=path!("/doctors/:id") view={Lazy::<Application>::new()} ssr=SsrMode::Async />
+        <Route path=path!("/locations") view={Lazy::<Locations>::new()} ssr=SsrMode::Async />
+        <Route path=path!("/locations/:id") view={Lazy::<Location>::new()} ssr=SsrMode::Async />
     }
     .into_inner()
 }

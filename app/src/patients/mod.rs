@@ -6,12 +6,18 @@ mod server_fns;
 use domain::actor::Policy;
 use leptos::prelude::*;
 use leptos_router::components::Route;
-use leptos_router::{MatchNestedRoutes, SsrMode, path};
+use leptos_router::{Lazy, MatchNestedRoutes, SsrMode, path};
 
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use pages::list::PatientListPage;
 use pages::patient::PatientPage;
 use pages::profile::ProfilePage;
+
+lazy_pages! {
+    PatientList: PatientListPage,
+    Patient: PatientPage,
+    Profile: ProfilePage,
+}
 
 pub const PAGES: &[PageRoute] = &[
     page("/patient/profile", Policy::Patient),
@@ -29,15 +35,15 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
 /// The routes under the patient's frame.
 #[component(transparent)]
 pub fn PatientRoutes() -> impl MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/profile") view=ProfilePage ssr=SsrMode::Async/> }.into_inner()
+    view! { <Route path=path!("/profile") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/> }.into_inner()
 }
 
 /// The routes under the doctor's frame.
 #[component(transparent)]
 pub fn DoctorRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/patients") view=PatientListPage ssr=SsrMode::Async/>
-        <Route path=path!("/patients/:id") view=PatientPage ssr=SsrMode::Async/>
+        <Route path=path!("/patients") view={Lazy::<PatientList>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/patients/:id") view={Lazy::<Patient>::new()} ssr=SsrMode::Async/>
     }
     .into_inner()
 }

@@ -1,5 +1,7 @@
 //! Figures beside their goal and their limit.
 
+use std::process::ExitCode;
+
 /// All figures of a run.
 pub struct Table {
     conditions: String,
@@ -83,13 +85,21 @@ impl Table {
         self.rows.push(row);
     }
 
-    /// Whether every figure is within its gate.
-    pub fn holds(&self) -> bool {
+    /// Prints all of it; a failure if a figure is over its gate.
+    pub fn finish(&self) -> ExitCode {
+        self.print();
+        if self.holds() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        }
+    }
+
+    fn holds(&self) -> bool {
         self.rows.iter().all(|row| row.holds)
     }
 
-    /// Prints all of it.
-    pub fn print(&self) {
+    fn print(&self) {
         println!("\n{}\n", self.conditions);
         println!("{:<54} {:<54} {:>6} {:>6}", "figure", "value", "goal", "gate");
         for row in &self.rows {

@@ -6,8 +6,9 @@ use std::{
     process::Command,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
+use wasm_split_cli_support::Options;
 
 use super::{Files, Mode, Optimiser, hash};
 use crate::{environment, npm, progress::step, shell};
@@ -42,9 +43,20 @@ pub fn build(mode: Mode, optimiser: Optimiser, parts: &Path) -> Result<Files> {
     let out = parts.join("wasm");
     let stamp_file = parts.join("wasm.stamp");
     if fs::read_to_string(&stamp_file).ok().as_deref() != Some(stamp.as_str()) {
-        step("Browser bindings", || bind(&compiled, mode, &out))?;
+        step("Browser bindings", || {
+            if out.exists() {
+                fs::remove_dir_all(&out)?;
+            }
+            let main = split(&input, &compiled.with_file_name("salve-main.wasm"), &out)?;
+            bind(&main, mode, &out)
+        })?;
         if let Some(program) = wasm_opt {
-            step("Smaller WASM", || optimise(&program, &out.join("salve.wasm")))?;
+            step("Smaller WASM", || {
+                let pieces = read_all(&out)?.into_keys().filter(|name| name.ends_with(".wasm"));
+                pieces
+                    .map(|name| out.join(name))
+                    .try_for_each(|piece| optimise(&program, &piece))
+            })?;
         }
         fs::write(&stamp_file, stamp)?;
     }
@@ -93,17 +105,30 @@ fn compile(mode: Mode) -> Result<PathBuf> {
         .join("frontend.wasm"))
 }
 
+/// Cuts the pages that are fetched when opened out of the program; answers where the rest of it is.
+fn split(program: &[u8], main: &Path, out: &Path) -> Result<PathBuf> {
+    fs::create_dir_all(out)?;
+    let mut options = Options::new(program);
+    options.output_dir = out;
+    options.main_out_path = main;
+    options.main_module = "./salve.js";
+    // The name that leptos compiles into the calls.
+    options.link_name = "./__wasm_split.______________________.js";
+    wasm_split_cli_support::transform(options).map_err(|error| anyhow!("the program cannot be split: {error:?}"))?;
+    Ok(main.to_path_buf())
+}
+
 fn bind(compiled: &Path, mode: Mode, out: &Path) -> Result<()> {
-    if out.exists() {
-        fs::remove_dir_all(out)?;
-    }
     let release = mode == Mode::Release;
     Bindgen::new()
         .input_path(compiled)
         .out_name("salve")
         .web(true)?
         .typescript(false)
-        .remove_name_section(release)
+        // The pieces reach into the program by its linker's names.
+        .keep_lld_exports(true)
+        .demangle(false)
+        .remove_name_section(false)
         .remove_producers_section(release)
         .generate(out)?;
     // The glue looks for its WASM under this name unless the page gives another.
