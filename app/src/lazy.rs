@@ -1,4 +1,4 @@
-//! Pages that few people open: their code is a file of its own, fetched when one is opened.
+//! Pages whose code is a file of its own, fetched when one is opened: all but the few that everybody comes through.
 
 /// Declares routes of such pages: `lazy_pages! { Settings: SettingsPage }`, then `view={Lazy::<Settings>::new()}`.
 macro_rules! lazy_pages {

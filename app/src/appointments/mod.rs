@@ -22,6 +22,12 @@ use pages::patient_visit::PatientVisitPage;
 use pages::patient_visits::PatientVisitsPage;
 
 lazy_pages! {
+    PatientHome: PatientHomePage,
+    Check: CheckPage,
+    PatientVisits: PatientVisitsPage,
+    PatientVisit: PatientVisitPage,
+    Booked: BookedPage,
+    PatientCancel: PatientCancelPage,
     DoctorHome: DoctorHomePage,
     DoctorCalendar: DoctorCalendarPage,
     DoctorVisit: DoctorVisitPage,
@@ -61,12 +67,12 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
 #[component(transparent)]
 pub fn PatientRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("") view=PatientHomePage ssr=SsrMode::Async/>
-        <Route path=path!("/book/:hold") view=CheckPage ssr=SsrMode::Async/>
-        <Route path=path!("/visits") view=PatientVisitsPage ssr=SsrMode::Async/>
-        <Route path=path!("/visits/:id") view=PatientVisitPage ssr=SsrMode::Async/>
-        <Route path=path!("/visits/:id/booked") view=BookedPage ssr=SsrMode::Async/>
-        <Route path=path!("/visits/:id/cancel") view=PatientCancelPage ssr=SsrMode::Async/>
+        <Route path=path!("") view={Lazy::<PatientHome>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/book/:hold") view={Lazy::<Check>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/visits") view={Lazy::<PatientVisits>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/visits/:id") view={Lazy::<PatientVisit>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/visits/:id/booked") view={Lazy::<Booked>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/visits/:id/cancel") view={Lazy::<PatientCancel>::new()} ssr=SsrMode::Async/>
     }
     .into_inner()
 }

@@ -18,6 +18,8 @@ const VERIFY: Policy = Policy::Staff(Permission::VerifyDoctors);
 const SETTINGS: Policy = Policy::Staff(Permission::ManageSettings);
 
 lazy_pages! {
+    Search: SearchPage,
+    Profile: ProfilePage,
     EditProfile: EditProfilePage,
     Waiting: WaitingPage,
     Applications: ApplicationsPage,
@@ -55,8 +57,8 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
 #[component(transparent)]
 pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/doctors") view=SearchPage ssr=SsrMode::Async />
-        <Route path=path!("/doctors/:id") view=ProfilePage ssr=SsrMode::Async />
+        <Route path=path!("/doctors") view={Lazy::<Search>::new()} ssr=SsrMode::Async />
+        <Route path=path!("/doctors/:id") view={Lazy::<Profile>::new()} ssr=SsrMode::Async />
     }
     .into_inner()
 }

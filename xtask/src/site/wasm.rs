@@ -2,8 +2,12 @@
 
 use std::{
     fs,
+    num::NonZero,
+    panic::resume_unwind,
     path::{Path, PathBuf},
     process::Command,
+    sync::{Mutex, PoisonError},
+    thread,
 };
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -51,12 +55,7 @@ pub fn build(mode: Mode, optimiser: Optimiser, parts: &Path) -> Result<Files> {
             bind(&main, mode, &out)
         })?;
         if let Some(program) = wasm_opt {
-            step("Smaller WASM", || {
-                let pieces = read_all(&out)?.into_keys().filter(|name| name.ends_with(".wasm"));
-                pieces
-                    .map(|name| out.join(name))
-                    .try_for_each(|piece| optimise(&program, &piece))
-            })?;
+            step("Smaller WASM", || optimise_all(&program, &out))?;
         }
         fs::write(&stamp_file, stamp)?;
     }
@@ -155,8 +154,40 @@ fn find_optimiser(optimiser: Optimiser) -> Result<Option<PathBuf>> {
     }
 }
 
+/// Pieces below this many bytes are left as they are: starting the optimiser takes longer than anybody would wait for them.
+const TOO_SMALL: usize = 16_384;
+
+/// One core each: the pieces are many.
+fn optimise_all(program: &Path, out: &Path) -> Result<()> {
+    let mut pieces: Vec<_> = read_all(out)?
+        .into_iter()
+        .map(|(name, bytes)| (bytes.len(), out.join(name)))
+        .filter(|(size, path)| *size >= TOO_SMALL && path.extension().is_some_and(|kind| kind == "wasm"))
+        .collect();
+    pieces.sort();
+    let pieces = Mutex::new(pieces);
+    let next = || {
+        let largest = pieces.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        largest.map(|(_, piece)| piece)
+    };
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let work = || {
+            while let Some(piece) = next() {
+                optimise(program, &piece)?;
+            }
+            Ok(())
+        };
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        workers
+            .into_iter()
+            .try_for_each(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    })
+}
+
 fn optimise(program: &Path, wasm: &Path) -> Result<()> {
-    shell::run(Command::new(program).args(WASM_OPT).arg(wasm).arg("-o").arg(wasm))
+    // Captured: it warns of a name section that it is about to leave out.
+    shell::capture(Command::new(program).args(WASM_OPT).arg(wasm).arg("-o").arg(wasm)).map(drop)
 }
 
 fn read_all(folder: &Path) -> Result<Files> {
