@@ -2,6 +2,7 @@
 
 use domain::id::AppointmentId;
 use domain::when::When;
+use words::{Letter, MailWords};
 
 use super::{Reader, Stationery, Written};
 
@@ -111,43 +112,34 @@ impl Stationery {
     /// To the patient: the visit is booked.
     #[must_use]
     pub fn visit_booked(&self, to: &Reader, visit: &Visit) -> Written {
-        let words = to.language.mail();
-        let letter = words.visit_booked(
-            &visit.doctor,
-            &visit.when.date,
-            visit.time(),
-            &visit.place,
-            &visit.number,
-        );
-        self.write(to, &letter, &format!("/patient/visits/{}", visit.id))
+        self.about_visit(
+            to,
+            visit,
+            "/patient/visits",
+            |words, [doctor, date, time, place, number]| words.visit_booked(doctor, date, time, place, number),
+        )
     }
 
     /// To the patient: the doctor has to confirm the visit first.
     #[must_use]
     pub fn visit_requested(&self, to: &Reader, visit: &Visit) -> Written {
-        let words = to.language.mail();
-        let letter = words.visit_requested(
-            &visit.doctor,
-            &visit.when.date,
-            visit.time(),
-            &visit.place,
-            &visit.number,
-        );
-        self.write(to, &letter, &format!("/patient/visits/{}", visit.id))
+        self.about_visit(
+            to,
+            visit,
+            "/patient/visits",
+            |words, [doctor, date, time, place, number]| words.visit_requested(doctor, date, time, place, number),
+        )
     }
 
     /// To the patient: the doctor confirmed the visit.
     #[must_use]
     pub fn visit_confirmed(&self, to: &Reader, visit: &Visit) -> Written {
-        let words = to.language.mail();
-        let letter = words.visit_confirmed(
-            &visit.doctor,
-            &visit.when.date,
-            visit.time(),
-            &visit.place,
-            &visit.number,
-        );
-        self.write(to, &letter, &format!("/patient/visits/{}", visit.id))
+        self.about_visit(
+            to,
+            visit,
+            "/patient/visits",
+            |words, [doctor, date, time, place, number]| words.visit_confirmed(doctor, date, time, place, number),
+        )
     }
 
     /// To the patient: the visit they cancelled.
@@ -169,17 +161,17 @@ impl Stationery {
     /// To the doctor: a visit was booked.
     #[must_use]
     pub fn doctor_visit_booked(&self, to: &Reader, visit: &Visit) -> Written {
-        let words = to.language.mail();
-        let letter = words.doctor_visit_booked(&visit.when.date, visit.time(), &visit.place, &visit.number);
-        self.write(to, &letter, &format!("/doctor/visits/{}", visit.id))
+        self.about_visit(to, visit, "/doctor/visits", |words, [_, date, time, place, number]| {
+            words.doctor_visit_booked(date, time, place, number)
+        })
     }
 
     /// To the doctor: a visit waits to be confirmed.
     #[must_use]
     pub fn doctor_visit_requested(&self, to: &Reader, visit: &Visit) -> Written {
-        let words = to.language.mail();
-        let letter = words.doctor_visit_requested(&visit.when.date, visit.time(), &visit.place, &visit.number);
-        self.write(to, &letter, &format!("/doctor/visits/{}", visit.id))
+        self.about_visit(to, visit, "/doctor/visits", |words, [_, date, time, place, number]| {
+            words.doctor_visit_requested(date, time, place, number)
+        })
     }
 
     /// To the doctor: a visit was cancelled.
@@ -188,6 +180,26 @@ impl Stationery {
         let words = to.language.mail();
         let letter = words.doctor_visit_cancelled(&visit.when.date, visit.time(), &visit.place, &visit.number);
         self.write(to, &letter, "/doctor/calendar")
+    }
+
+    /// A letter that leads to the visit; its words get doctor, date, time, place and number.
+    fn about_visit(
+        &self,
+        to: &Reader,
+        visit: &Visit,
+        folder: &str,
+        say: impl FnOnce(&MailWords, [&str; 5]) -> Letter,
+    ) -> Written {
+        let time = visit.time();
+        let facts = [
+            visit.doctor.as_str(),
+            &visit.when.date,
+            &time,
+            &visit.place,
+            &visit.number,
+        ];
+        let letter = say(to.language.mail(), facts);
+        self.write(to, &letter, &format!("{folder}/{}", visit.id))
     }
 }
 
