@@ -125,6 +125,10 @@ impl Registry {
         &self.periodic
     }
 
+    pub(super) fn is_periodic(&self, kind: &str) -> bool {
+        self.periodic.iter().any(|periodic| periodic.template.kind == kind)
+    }
+
     pub(super) fn run(
         &self,
         kind: &str,

@@ -218,7 +218,12 @@ impl Worker {
                 queue::release(database, job).await?
             }
             Ended::Outcome(Ok(())) => {
-                tracing::info!(elapsed_ms, "job done");
+                // What comes by itself every minute would drown the rest.
+                if self.0.registry.is_periodic(&job.kind) {
+                    tracing::debug!(elapsed_ms, "job done");
+                } else {
+                    tracing::info!(elapsed_ms, "job done");
+                }
                 queue::finish(database, job, now).await?
             }
             Ended::Outcome(Err(Failure::Again(error))) if job.attempts < job.max_attempts => {
