@@ -2,13 +2,14 @@
 
 use domain::actor::{Actor, Permissions};
 use domain::admin::SaveLocation;
+use domain::appointments::{BookAppointment, CancelAppointment, HoldTime};
 use domain::conflict::Conflict;
 use domain::form::Problem;
 
 use super::*;
 use crate::error::Error;
-use crate::on_both_engines;
 use crate::testing::{TestClinic, doctor_of};
+use crate::{appointments, on_both_engines};
 
 fn riverside() -> SaveLocation {
     SaveLocation {
@@ -56,6 +57,38 @@ on_both_engines! {
         clinic.execute(&ended).await;
         let values = form(&admin, &place).await.unwrap().values;
         save(&admin, &SaveLocation { active: String::new(), ..values }).await.unwrap();
+    }
+
+    async fn a_coming_visit_keeps_a_place_open_and_in_its_zone(clinic: TestClinic) {
+        let (admin, ann) = (clinic.admin().await, clinic.patient("Ann").await);
+        let doctor = clinic.doctor("Dr Okafor").await;
+        let wish = HoldTime {
+            doctor: doctor_of(&doctor).to_string(),
+            visit_type: clinic.visit_type("first").to_string(),
+            location: clinic.location.to_string(),
+            starts_at: "2026-11-18T10:00:00Z".into(),
+        };
+        let hold = appointments::hold(&ann, &wish).await.unwrap();
+        let book = BookAppointment { hold: hold.to_string(), reason: String::new() };
+        let visit = appointments::book(&ann, &book).await.unwrap();
+        // Without hours, only the visit is in the way.
+        clinic.execute("DELETE FROM availability_rule_visit_type").await;
+        clinic.execute("DELETE FROM availability_rule").await;
+        let values = form(&admin, &clinic.location.to_string()).await.unwrap().values;
+        let closed = SaveLocation { active: String::new(), ..values.clone() };
+        let moved = SaveLocation { zone: "Europe/Dublin".into(), ..values.clone() };
+        for refused in [&closed, &moved] {
+            let answer = save(&admin, refused).await;
+            assert!(matches!(answer, Err(Error::Conflict(Conflict::LocationInUse))), "{answer:?}");
+        }
+        assert_eq!(form(&admin, &clinic.location.to_string()).await.unwrap().values, values);
+        // What moves nobody may change.
+        save(&admin, &SaveLocation { name: "Harbour House".into(), ..values }).await.unwrap();
+
+        let cancel = CancelAppointment { appointment: visit.to_string(), version: "1".into(), ..Default::default() };
+        appointments::cancel(&ann, &cancel).await.unwrap();
+        save(&admin, &SaveLocation { version: "2".into(), ..moved }).await.unwrap();
+        save(&admin, &SaveLocation { version: "3".into(), ..closed }).await.unwrap();
     }
 
     async fn what_is_wrong_is_told_at_its_field(clinic: TestClinic) {
