@@ -5,6 +5,7 @@ mod booking;
 mod calendars;
 mod changes;
 mod crowd;
+mod full_disk;
 mod mails;
 
 use std::fmt::Debug;
