@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::appointments::{HoldTime, ReleaseHold, ValidHold};
 use domain::conflict::Conflict;
 use domain::form::{FieldErrors, Problem};
-use domain::id::{DoctorId, HoldId, PatientId};
+use domain::id::{HoldId, PatientId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 use super::entity::hold;
@@ -30,20 +30,21 @@ pub async fn hold(scope: &Scope, request: &HoldTime) -> Result<HoldId> {
     rules::or_alternatives(scope, &Asked::from(&wish), kept).await
 }
 
-/// Lets a kept time go, and tells whose it was so that the patient can choose another.
+/// Lets a kept time go. What this patient does not hold, or no longer, is as good as let go.
 ///
 /// # Errors
-/// `Forbidden` for anybody but a patient, `NotFound` for what this patient does not hold.
-pub async fn release(scope: &Scope, request: &ReleaseHold) -> Result<DoctorId> {
+/// `Forbidden` for anybody but a patient, `Invalid` for a wrong form.
+pub async fn release(scope: &Scope, request: &ReleaseHold) -> Result<()> {
     let patient = scope.patient()?;
     let wanted = request.parse()?;
     scope
         .transaction(async |tx| {
-            let held = own(wanted, scope).one(tx).await?.ok_or(Error::NotFound)?;
+            let Some(held) = own(wanted, scope).one(tx).await? else {
+                return Ok(());
+            };
             let_go(tx, scope, &held).await?;
             let event = Event::of(Action::HoldReleased).on(Subject::Hold(wanted.uuid()));
-            audit::record(tx, scope, event.about(patient)).await?;
-            Ok(held.doctor_id)
+            audit::record(tx, scope, event.about(patient)).await
         })
         .await
 }
