@@ -81,9 +81,8 @@ impl Writer<'_> {
             .dice
             .in_thousand(850)
             .then(|| *self.dice.pick(texts::reasons(self.doctor.specialty)));
-        // A hold is consumed by the booking; what a doctor proposes never had one.
-        let hold =
-            (self.visit.status != Status::Proposed).then(|| self.dice.id(self.visit.made - TimeDelta::minutes(3)));
+        // The booking consumed it.
+        let hold = self.dice.id(self.visit.made - TimeDelta::minutes(3));
         let slot = &self.visit.slot;
         let local = local_start(slot.starts_at, &slot.zone);
         let keys = &self.clinic.keys;
@@ -94,7 +93,7 @@ impl Writer<'_> {
             self.doctor.id.uuid(),
             slot.location.map(LocationId::uuid),
             self.clinic.kinds[self.visit.kind].id.uuid(),
-            hold,
+            Some(hold),
             slot.starts_at,
             slot.ends_at,
             local.local_start,
@@ -134,13 +133,12 @@ impl Writer<'_> {
         }
     }
 
-    /// A proposal occupies the doctor only; what is over without having taken place occupies nobody.
+    /// What is over without having taken place occupies nobody.
     fn add_occupancy(&mut self) {
         if !self.visit.status.is_live() {
             return;
         }
-        let patient = (self.visit.status != Status::Proposed).then(|| self.patient.id.uuid());
-        for resource in [Some(self.doctor.id.uuid()), patient].into_iter().flatten() {
+        for resource in [self.doctor.id.uuid(), self.patient.id.uuid()] {
             let id = self.dice.id(self.visit.made);
             self.tables.occupancy.add(row![
                 id,
@@ -163,7 +161,6 @@ impl Writer<'_> {
         let mut step = |at: DateTime<Utc>, by, to| steps.push(Step { at, by, to });
         let (patient, doctor) = (ActorKind::Patient, ActorKind::Doctor);
         match self.visit.status {
-            Status::Proposed => step(made, doctor, Status::Proposed),
             Status::Pending => step(made, patient, Status::Pending),
             _ if self.clinic.kinds[self.visit.kind].confirms => {
                 step(made, patient, Status::Pending);

@@ -26,7 +26,7 @@ pub struct Visit {
     pub kind: usize,
     pub slot: FreeSlot,
     pub status: AppointmentStatus,
-    /// When it was booked or proposed.
+    /// When it was booked.
     pub made: DateTime<Utc>,
 }
 
@@ -217,8 +217,7 @@ impl<'a> Plan<'a> {
             match chance {
                 0..9 => AppointmentStatus::Cancelled,
                 _ if soon => AppointmentStatus::Arrived,
-                9..14 => AppointmentStatus::Proposed,
-                14..80 if self.clinic.kinds[kind].confirms => AppointmentStatus::Pending,
+                9..80 if self.clinic.kinds[kind].confirms => AppointmentStatus::Pending,
                 _ => AppointmentStatus::Booked,
             }
         }
