@@ -13,6 +13,7 @@ mod m20261120_090400_create_appointments;
 mod m20261120_090500_create_occupancy;
 mod m20261120_090600_create_operations;
 mod m20261120_090700_index_cancelled_appointments;
+mod m20261120_090800_create_next_free;
 mod sql;
 
 /// Every migration in order.
@@ -40,6 +41,7 @@ history![
     m20261120_090500_create_occupancy,
     m20261120_090600_create_operations,
     m20261120_090700_index_cancelled_appointments,
+    m20261120_090800_create_next_free,
 ];
 
 /// Changes with the text of any migration: tests keep one migrated template per schema.

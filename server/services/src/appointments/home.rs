@@ -68,7 +68,7 @@ async fn offers_of_known_doctors(scope: &Scope) -> Result<Vec<SlotOffer>> {
             known.push(doctor);
         }
     }
-    let mut free = availability::next_free(db, scope.tools(), &known).await?;
+    let mut free = availability::next_free(db, scope.tools(), &known, availability::Kinds::Any).await?;
     Ok(known.iter().filter_map(|doctor| free.remove(doctor)).collect())
 }
 

@@ -92,7 +92,26 @@ pub async fn nearest(
     Ok(near.iter().map(offer).collect())
 }
 
-/// The next free time of each doctor, of whatever kind; a doctor without one is not in the map.
+/// Which kinds of visit count for a next free time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kinds {
+    /// Whatever the doctor offers.
+    Any,
+    /// What the clinic lists first, for who comes for the first time; any where the doctor doesn't offer that.
+    ListedFirst,
+}
+
+impl Kinds {
+    fn of<'a>(self, diaries: &'a Diaries, doctor: DoctorId) -> &'a [VisitTypeRow] {
+        let all = diaries.visit_types.as_slice();
+        match (self, all.first(), diaries.diary(doctor)) {
+            (Self::ListedFirst, Some(first), Some(diary)) if diary.offers(first.id) => &all[..1],
+            _ => all,
+        }
+    }
+}
+
+/// The next free time of each doctor; a doctor without one is not in the map.
 ///
 /// # Errors
 /// When the database fails.
@@ -100,23 +119,18 @@ pub async fn next_free(
     db: &impl ConnectionTrait,
     tools: &Tools,
     doctors: &[DoctorId],
+    kinds: Kinds,
 ) -> Result<HashMap<DoctorId, SlotOffer>> {
     let language = words::Language::default();
     let mut next = HashMap::new();
     for some in doctors.chunks(DOCTORS_AT_ONCE) {
-        let found = doctors::bookable(db, some).await?;
-        let mut open: Vec<DoctorId> = found.iter().map(|doctor| doctor.id).collect();
-        let mut diaries = Diaries::load(db, tools.clock.now(), found).await?;
-        open.retain(|doctor| {
-            let diary = diaries.diary(*doctor);
-            diary.is_some_and(|diary| !diary.timetable.hours.is_empty() || !diary.timetable.openings.is_empty())
-        });
+        let (mut diaries, mut open) = with_hours(db, tools, some).await?;
         for stretch in diaries.stretches() {
             if open.is_empty() {
                 break;
             }
             diaries.read_busy(db, &open, &stretch).await?;
-            open.retain(|doctor| match first_of_any_kind(&diaries, *doctor, &stretch) {
+            open.retain(|doctor| match first_of(&diaries, *doctor, kinds, &stretch) {
                 Some((visit_type, slot)) => {
                     if let Some(diary) = diaries.diary(*doctor) {
                         next.insert(*doctor, diaries.offer_of(diary, visit_type, &slot, language));
@@ -130,12 +144,101 @@ pub async fn next_free(
     Ok(next)
 }
 
-fn first_of_any_kind(diaries: &Diaries, doctor: DoctorId, range: &Instants) -> Option<(VisitTypeId, FreeSlot)> {
-    let firsts = diaries.visit_types.iter().filter_map(|visit_type| {
+/// When a doctor is next free for one kind of visit at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextFree {
+    pub visit_type: VisitTypeId,
+    /// `None` is a video visit.
+    pub location: Option<LocationId>,
+    /// `None` while it is offered but nothing is free.
+    pub at: Option<DateTime<Utc>>,
+}
+
+/// The next free time of each doctor for each kind of visit at each place; a doctor who offers nothing is not in the map.
+///
+/// # Errors
+/// When the database fails.
+pub async fn next_of_each(
+    db: &impl ConnectionTrait,
+    tools: &Tools,
+    doctors: &[DoctorId],
+) -> Result<HashMap<DoctorId, Vec<NextFree>>> {
+    let mut next = HashMap::new();
+    for some in doctors.chunks(DOCTORS_AT_ONCE) {
+        let (mut diaries, mut open) = with_hours(db, tools, some).await?;
+        next.extend(open.iter().map(|doctor| (*doctor, on_offer(&diaries, *doctor))));
+        for stretch in diaries.stretches() {
+            if open.is_empty() {
+                break;
+            }
+            diaries.read_busy(db, &open, &stretch).await?;
+            open.retain(|doctor| {
+                let Some(wanted) = next.get_mut(doctor) else {
+                    return false;
+                };
+                fill(&diaries, *doctor, wanted, &stretch);
+                wanted.iter().any(|one| one.at.is_none())
+            });
+        }
+    }
+    Ok(next)
+}
+
+/// Those of the doctors who can be booked and have hours, without what is busy.
+async fn with_hours(
+    db: &impl ConnectionTrait,
+    tools: &Tools,
+    doctors: &[DoctorId],
+) -> Result<(Diaries, Vec<DoctorId>)> {
+    let found = doctors::bookable(db, doctors).await?;
+    let mut open: Vec<DoctorId> = found.iter().map(|doctor| doctor.id).collect();
+    let diaries = Diaries::load(db, tools.clock.now(), found).await?;
+    open.retain(|doctor| {
+        let diary = diaries.diary(*doctor);
+        diary.is_some_and(|diary| !diary.timetable.hours.is_empty() || !diary.timetable.openings.is_empty())
+    });
+    Ok((diaries, open))
+}
+
+fn first_of(diaries: &Diaries, doctor: DoctorId, kinds: Kinds, range: &Instants) -> Option<(VisitTypeId, FreeSlot)> {
+    let firsts = kinds.of(diaries, doctor).iter().filter_map(|visit_type| {
         let slots = diaries.free(doctor, visit_type, range.clone(), None);
         Some((visit_type.id, slots.into_iter().next()?))
     });
     firsts.min_by_key(|(_, slot)| slot.starts_at)
+}
+
+fn on_offer(diaries: &Diaries, doctor: DoctorId) -> Vec<NextFree> {
+    let Some(diary) = diaries.diary(doctor) else {
+        return Vec::new();
+    };
+    let each = diaries.visit_types.iter().flat_map(|visit_type| {
+        let places = diary.places(visit_type.id).into_iter();
+        places.map(|place| NextFree {
+            visit_type: visit_type.id,
+            location: place.location,
+            at: None,
+        })
+    });
+    each.collect()
+}
+
+/// Looks for what is still missing among the times that start within `range`.
+fn fill(diaries: &Diaries, doctor: DoctorId, wanted: &mut [NextFree], range: &Instants) {
+    for visit_type in &diaries.visit_types {
+        let mut missing = wanted
+            .iter_mut()
+            .filter(|one| one.visit_type == visit_type.id && one.at.is_none())
+            .peekable();
+        if missing.peek().is_none() {
+            continue;
+        }
+        let slots = diaries.free(doctor, visit_type, range.clone(), None);
+        for one in missing {
+            let first = slots.iter().find(|slot| slot.location == one.location);
+            one.at = first.map(|slot| slot.starts_at);
+        }
+    }
 }
 
 async fn free_near(

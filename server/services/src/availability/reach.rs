@@ -1,10 +1,9 @@
-//! Who can be reached where and for what: for the search for doctors, their pages, and the list of places.
+//! Who can be reached where and for what: for the cards and pages of doctors, and the list of places.
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::id::{DoctorId, LocationId, VisitTypeId};
-use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query, SelectStatement};
+use domain::id::{DoctorId, LocationId};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect};
 
 use super::diaries::Diaries;
@@ -61,69 +60,6 @@ impl OnOffer {
         offer.places.sort_by(|one, other| one.name.cmp(&other.name));
         offer
     }
-}
-
-/// True for rows of the doctor table with hours or openings for this kind of visit, today or later.
-pub(crate) fn offers_visit_type(visit_type: VisitTypeId, today: NaiveDate, now: DateTime<Utc>) -> Condition {
-    let hours = weekly(today)
-        .inner_join(
-            rule::visit_type::Entity,
-            Expr::col((rule::visit_type::Entity, rule::visit_type::Column::RuleId))
-                .equals((rule::Entity, rule::Column::Id)),
-        )
-        .and_where(Expr::col((rule::visit_type::Entity, rule::visit_type::Column::VisitTypeId)).eq(visit_type))
-        .to_owned();
-    let openings = coming(now)
-        .inner_join(
-            exception::visit_type::Entity,
-            Expr::col((
-                exception::visit_type::Entity,
-                exception::visit_type::Column::ExceptionId,
-            ))
-            .equals((exception::Entity, exception::Column::Id)),
-        )
-        .and_where(
-            Expr::col((
-                exception::visit_type::Entity,
-                exception::visit_type::Column::VisitTypeId,
-            ))
-            .eq(visit_type),
-        )
-        .to_owned();
-    Condition::any().add(Expr::exists(hours)).add(Expr::exists(openings))
-}
-
-/// True for rows of the doctor table with hours or openings at one of these places, today or later.
-pub(crate) fn works_at(places: &[LocationId], today: NaiveDate, now: DateTime<Utc>) -> Condition {
-    let ids = || places.iter().copied();
-    let hours = weekly(today)
-        .and_where(Expr::col((rule::Entity, rule::Column::LocationId)).is_in(ids()))
-        .to_owned();
-    let openings = coming(now)
-        .and_where(Expr::col((exception::Entity, exception::Column::LocationId)).is_in(ids()))
-        .to_owned();
-    Condition::any().add(Expr::exists(hours)).add(Expr::exists(openings))
-}
-
-/// Weekly hours of the doctor in the row around it that hold today or later.
-fn weekly(today: NaiveDate) -> SelectStatement {
-    let until = || Expr::col((rule::Entity, rule::Column::ValidUntil));
-    Query::select()
-        .expr(Expr::val(1))
-        .from(rule::Entity)
-        .and_where(Expr::col((rule::Entity, rule::Column::DoctorId)).equals(("doctor", "id")))
-        .and_where(until().is_null().or(until().gte(today)))
-        .to_owned()
-}
-
-/// What the doctor in the row around it planned and is not over; only openings name places and kinds of visit.
-fn coming(now: DateTime<Utc>) -> SelectStatement {
-    Query::select()
-        .expr(Expr::val(1))
-        .from(exception::Entity)
-        .and_where(Expr::col((exception::Entity, exception::Column::DoctorId)).equals(("doctor", "id")))
-        .and_where(Expr::col((exception::Entity, exception::Column::EndsAt)).gt(now))
-        .to_owned()
 }
 
 /// Which doctors have hours at these places today or later; a place where nobody has any is not in the map.

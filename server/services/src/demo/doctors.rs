@@ -15,6 +15,7 @@ use super::places::Region;
 use super::sheet::row;
 use super::tables::Tables;
 use super::{Clinic, DOCTOR, texts};
+use crate::availability::NextFree;
 use crate::availability::resolve::Timetable;
 use crate::error::{Error, Result};
 use crate::numbers::{self, Sequence};
@@ -26,7 +27,7 @@ pub const APPROVED: usize = 40;
 pub const PENDING: usize = 3;
 const REJECTED: usize = 1;
 
-/// A doctor before the row is written: it tells the next free time, which depends on the visits.
+/// A doctor before the row is written: it tells the next free times, which depend on the visits.
 pub struct Doctor {
     pub id: DoctorId,
     pub account: Uuid,
@@ -35,7 +36,7 @@ pub struct Doctor {
     pub home: usize,
     pub specialty: &'static str,
     pub timetable: Timetable,
-    pub next_free_at: Option<DateTime<Utc>>,
+    pub next_free: Vec<NextFree>,
     name: String,
     number: usize,
     record: i64,
@@ -115,7 +116,7 @@ pub async fn doctors(
             home,
             specialty: SPECIALTIES[number % SPECIALTIES.len()],
             timetable: Timetable::default(),
-            next_free_at: None,
+            next_free: Vec::new(),
             name,
             number,
             record,
@@ -187,11 +188,19 @@ pub fn add_rows(tables: &mut Tables, clinic: &Clinic, doctors: &[Doctor]) -> Res
             decided.map(|_| clinic.admin),
             decided,
             reason,
-            doctor.next_free_at,
+            doctor.next_free.iter().filter_map(|next| next.at).min(),
             1 + i32::from(decided.is_some()),
             doctor.applied,
             decided.unwrap_or(doctor.applied),
         ]);
+        for next in &doctor.next_free {
+            tables.doctor_next_free.add(row![
+                doctor.id.uuid(),
+                next.visit_type.uuid(),
+                next.location.unwrap_or(place.id).uuid(),
+                next.at,
+            ]);
+        }
         for code in [Some(doctor.specialty), second_specialty(doctor)].into_iter().flatten() {
             tables
                 .doctor_specialty

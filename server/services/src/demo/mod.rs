@@ -145,7 +145,7 @@ async fn fill(tx: &DatabaseTransaction, scope: &Scope, password_hash: &str) -> c
         .enumerate()
         .filter(|(_, doctor)| doctor.is_approved())
     {
-        doctor.next_free_at = visits::next_free(&clinic, doctor, index, &visits);
+        doctor.next_free = visits::next_free(&clinic, doctor, index, &visits);
     }
     doctors::add_rows(&mut tables, &clinic, &doctors)?;
     history::add_rows(tx, &mut tables, &clinic, &visits, &doctors, &patients).await?;

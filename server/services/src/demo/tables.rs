@@ -38,6 +38,7 @@ tables! {
         decided_at, decision_reason, next_free_at, version, created_at, updated_at;
     doctor_specialty: doctor_id, specialty_id;
     doctor_fee: doctor_id, visit_type_id, amount_minor, currency;
+    doctor_next_free: doctor_id, visit_type_id, location_id, next_free_at;
     availability_rule: id, doctor_id, location_id, weekday, from_minute, to_minute, valid_from, valid_until, version,
         created_at, updated_at;
     availability_rule_visit_type: rule_id, visit_type_id;

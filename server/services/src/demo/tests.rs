@@ -135,6 +135,8 @@ on_both_engines! {
             "SELECT COUNT(*) FROM appointment a WHERE a.status <> (SELECT e.to_status FROM appointment_event e
              WHERE e.appointment_id = a.id ORDER BY e.at DESC, e.id DESC LIMIT 1)",
             "SELECT COUNT(*) FROM doctor WHERE status = 'approved' AND next_free_at IS NULL",
+            "SELECT COUNT(*) FROM doctor d WHERE d.next_free_at <>
+             (SELECT MIN(n.next_free_at) FROM doctor_next_free n WHERE n.doctor_id = d.id)",
         ] {
             let count: i64 = clinic.value(wrong).await;
             assert_eq!(count, 0, "{wrong}");

@@ -3,7 +3,7 @@
 //! Times come from the slot engine, so every visit lies in the hours of its doctor, outside of the blocks, and meets no
 //! other visit of the doctor or the patient. What is rolled for one time of one doctor depends on nothing else.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::appointments::AppointmentStatus;
@@ -13,6 +13,7 @@ use super::doctors::Doctor;
 use super::hours::{self, STEP};
 use super::people::Patient;
 use super::{Clinic, DAYS_AHEAD, DAYS_BEHIND};
+use crate::availability::NextFree;
 use crate::availability::resolve::FreeSlot;
 use crate::times::{Instants, instant_at, local_day};
 
@@ -264,8 +265,9 @@ fn panel(doctor: usize, doctors: &[Doctor], patients: &[Patient]) -> Vec<usize> 
     (0..size).map(|_| *dice.pick(&near)).collect()
 }
 
-/// The next free times of a doctor, as the portal would find them, with the visits that are planned.
-pub fn next_free(clinic: &Clinic, doctor: &Doctor, index: usize, visits: &[Visit]) -> Option<DateTime<Utc>> {
+/// The next free times of a doctor, as the portal would find them with the visits that are planned: one for each kind at
+/// each place.
+pub fn next_free(clinic: &Clinic, doctor: &Doctor, index: usize, visits: &[Visit]) -> Vec<NextFree> {
     let mut timetable = doctor.timetable.clone();
     let own = visits
         .iter()
@@ -273,15 +275,26 @@ pub fn next_free(clinic: &Clinic, doctor: &Doctor, index: usize, visits: &[Visit
     timetable.busy = own.map(Visit::range).collect();
     let from = clinic.now + TimeDelta::hours(1);
     let weeks = [from..from + TimeDelta::days(7), from..from + TimeDelta::days(45)];
-    weeks.into_iter().find_map(|range| {
-        let kinds = clinic.kinds.iter();
-        kinds
-            .filter_map(|kind| {
-                let slots = hours::slots(&timetable, kind.id, kind.minutes, STEP, range.clone());
-                slots.first().map(|slot| slot.starts_at)
-            })
-            .min()
-    })
+    let mut next = Vec::new();
+    for kind in &clinic.kinds {
+        let hours = timetable.hours.iter().map(|hours| (&hours.place, &hours.visit_types));
+        let openings = timetable.openings.iter();
+        let all = hours.chain(openings.map(|opening| (&opening.place, &opening.visit_types)));
+        let offered = all.filter(|(_, kinds)| kinds.contains(&kind.id));
+        let places: BTreeSet<_> = offered.map(|(place, _)| place.location).collect();
+        let [week, later] = weeks
+            .clone()
+            .map(|range| hours::slots(&timetable, kind.id, kind.minutes, STEP, range));
+        next.extend(places.into_iter().map(|location| {
+            let first = week.iter().chain(&later).find(|slot| slot.location == location);
+            NextFree {
+                visit_type: kind.id,
+                location,
+                at: first.map(|slot| slot.starts_at),
+            }
+        }));
+    }
+    next
 }
 
 /// The day of a date's first instant in UTC.

@@ -1,18 +1,21 @@
-//! The start of each doctor's next free time, kept on the row so that search can filter and sort by it.
+//! The next free times of each doctor, kept in rows so that search can filter and sort by them: one for each kind of
+//! visit at each place, and the earliest of them on the doctor's own row.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::actor::Actor;
 use domain::doctors::DoctorStatus;
-use domain::id::DoctorId;
+use domain::id::{DoctorId, LocationId, VisitTypeId};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::LockType;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{LockType, OnConflict};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
-use super::entity::doctor::{self, Column};
-use crate::availability;
+use super::entity::doctor::{self, Column, DoctorRow};
+use super::entity::next_free::{self, Which};
+use crate::availability::{self, NextFree};
 use crate::error::Result;
 use crate::jobs::{self, Job, Order, Registry};
 use crate::scope::{Scope, Tools};
@@ -21,7 +24,7 @@ use crate::settings;
 /// Doctors in one transaction.
 const AT_ONCE: u64 = 50;
 
-/// Recomputes the next free time of one doctor.
+/// Recomputes the next free times of one doctor.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct RefreshNextFree {
     doctor: DoctorId,
@@ -44,10 +47,11 @@ impl Job for RefreshPassed {
 struct RefreshAll {}
 
 impl Job for RefreshAll {
-    const KIND: &'static str = "doctors.refresh_all";
+    // Not the name it had before there were rows: a period in which it ran already must fill them too.
+    const KIND: &'static str = "doctors.refresh_every";
 }
 
-/// Asks for a doctor's next free time to be recomputed: in the transaction of whatever changes hours or visits.
+/// Asks for a doctor's next free times to be recomputed: in the transaction of whatever changes hours or visits.
 /// Many calls make one job.
 ///
 /// # Errors
@@ -86,7 +90,8 @@ pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) -> Result<()
 async fn refresh_passed(tools: &Tools) -> Result<()> {
     let settings = settings::current(tools.database.read()).await?;
     let earliest = tools.clock.now() + TimeDelta::minutes(settings.book_notice_minutes.into());
-    refresh_where(tools, Condition::all().add(Column::NextFreeAt.lt(earliest))).await
+    let passed = Column::Id.in_subquery(next_free::doctors_before(earliest));
+    refresh_where(tools, Condition::all().add(passed)).await
 }
 
 /// Refreshes all verified doctors in the condition, some at a time.
@@ -121,18 +126,80 @@ async fn refresh(tools: &Tools, ids: &[DoctorId]) -> Result<()> {
                 .lock(LockType::NoKeyUpdate)
                 .all(tx)
                 .await?;
-            let next = availability::next_free(tx, tools, ids).await?;
-            for row in rows {
-                let next: Option<DateTime<Utc>> = next.get(&row.id).map(|offer| offer.when.instant);
-                if row.next_free_at != next {
+            let next = availability::next_of_each(tx, tools, ids).await?;
+            for row in &rows {
+                let earliest = next
+                    .get(&row.id)
+                    .and_then(|all| all.iter().filter_map(|one| one.at).min());
+                if row.next_free_at != earliest {
                     let kept = doctor::ActiveModel {
-                        next_free_at: Set(next),
+                        next_free_at: Set(earliest),
                         ..doctor::ActiveModel::default()
                     };
                     doctor::keep(row.id).set(kept).exec(tx).await?;
                 }
             }
-            Ok(())
+            keep(tx, &rows, &next).await
         })
         .await
+}
+
+type Key = (DoctorId, VisitTypeId, LocationId);
+
+/// Makes the rows of these doctors what they should be, with as few writes as that takes.
+async fn keep(tx: &impl ConnectionTrait, doctors: &[DoctorRow], next: &HashMap<DoctorId, Vec<NextFree>>) -> Result<()> {
+    let before: BTreeMap<Key, Option<DateTime<Utc>>> =
+        next_free::of(doctors.iter().map(|row| row.id), &Which::default())
+            .all(tx)
+            .await?
+            .into_iter()
+            .map(|row| ((row.doctor_id, row.visit_type_id, row.location_id), row.next_free_at))
+            .collect();
+    let after: BTreeMap<Key, Option<DateTime<Utc>>> = doctors
+        .iter()
+        .flat_map(|row| {
+            let all = next.get(&row.id).into_iter().flatten();
+            all.map(|one| ((row.id, one.visit_type, place(one, row)), one.at))
+        })
+        .collect();
+    let shrunk: BTreeSet<DoctorId> = before
+        .keys()
+        .filter(|key| !after.contains_key(key))
+        .map(|(doctor, ..)| *doctor)
+        .collect();
+    if !shrunk.is_empty() {
+        next_free::remove(shrunk.iter().copied()).exec(tx).await?;
+    }
+    let changed: Vec<_> = after
+        .into_iter()
+        .filter(|(key, at)| shrunk.contains(&key.0) || before.get(key) != Some(at))
+        .map(|((doctor, visit_type, location), at)| next_free::ActiveModel {
+            doctor_id: Set(doctor),
+            visit_type_id: Set(visit_type),
+            location_id: Set(location),
+            next_free_at: Set(at),
+        })
+        .collect();
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let key = [
+        next_free::Column::DoctorId,
+        next_free::Column::VisitTypeId,
+        next_free::Column::LocationId,
+    ];
+    next_free::Entity::insert_many(changed)
+        .on_conflict(
+            OnConflict::columns(key)
+                .update_column(next_free::Column::NextFreeAt)
+                .to_owned(),
+        )
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+/// Where search finds it: a video visit at the doctor's own place.
+pub(super) fn place(next: &NextFree, doctor: &DoctorRow) -> LocationId {
+    next.location.unwrap_or(doctor.home_location_id)
 }

@@ -124,7 +124,7 @@ pub async fn edit(scope: &Scope, request: &EditProfile) -> Result<()> {
             let before = own(tx, scope, id).await?;
             check_choices(tx, &before, &wanted).await?;
             write(tx, scope, id, &wanted).await?;
-            if before.time_zone != wanted.time_zone {
+            if before.time_zone != wanted.time_zone || before.home_location_id != wanted.location {
                 next_free::refresh_next_free(tx, scope, id).await?;
             }
             let event = Event::of(Action::DoctorChanged)

@@ -1,17 +1,22 @@
 //! The public search: any combination of specialty, name, city, kind of visit, and a day to be free by.
 
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::doctors::{DoctorCard, DoctorSearch, DoctorStatus, SearchDoctors, ValidSearch};
 use domain::form::{FieldErrors, Problem};
-use domain::id::{DoctorId, LocationId, SpecialtyId, VisitTypeId};
+use domain::id::{DoctorId, LocationId, SpecialtyId};
 use domain::page::{PAGE_SIZE, Page, offset};
 use domain::values::Choice;
-use sea_orm::sea_query::Condition;
-use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use super::choices::{by_code, specialty_rows};
 use super::entity::doctor::{self, Column, DoctorRow};
+use super::entity::next_free::{self, Which};
 use super::entity::specialty::{listed, practised};
+use super::next_free::place;
 use super::{nearest_label, specialties};
 use crate::availability::{self, OnOffer};
 use crate::error::Result;
@@ -32,28 +37,25 @@ pub async fn search(scope: &Scope, search: &SearchDoctors) -> Result<DoctorSearc
     let (valid, mut errors) = what_makes_sense(search, scope);
     let wanted = Wanted::new(scope, &valid, &specialties, &places, &visit_types, &mut errors);
 
-    let found = wanted.filtered(scope);
-    let total = found.clone().count(db).await?;
-    let page = valid.page.min(domain::page::pages(total)).max(1);
-    let found = if valid.free_by.is_some() {
-        found.order_by_asc(Column::NextFreeAt)
-    } else {
-        found
-    };
-    let rows = found
-        .order_by_asc(Column::NameSort)
-        .order_by_asc(Column::Id)
-        .offset(offset(page))
-        .limit(PAGE_SIZE)
-        .all(db)
-        .await?;
+    let asked = Ord::max(valid.page, 1);
+    let (mut total, mut ids) = wanted.page(db, asked).await?;
+    if ids.is_empty() && asked > 1 {
+        // Behind the last page the last one is shown.
+        (total, ids) = wanted.page(db, 1).await?;
+    }
+    let page = Ord::max(Ord::min(asked, domain::page::pages(total)), 1);
+    if page > 1 && page != asked {
+        (_, ids) = wanted.page(db, page).await?;
+    }
+    let mut found = super::by_ids(db, ids.iter().copied()).await?;
+    let rows = ids.iter().filter_map(|id| found.remove(id)).collect();
     Ok(DoctorSearch {
         search: search.clone(),
         specialties: specialties.iter().map(by_code).collect(),
         cities: cities(&places),
         visit_types: visit_types.iter().map(kind).collect(),
         errors,
-        doctors: Page::of(cards(scope, rows).await?, page, total),
+        doctors: Page::of(cards(scope, rows, &wanted.times).await?, page, total),
     })
 }
 
@@ -81,11 +83,8 @@ fn what_makes_sense(search: &SearchDoctors, scope: &Scope) -> (ValidSearch, Fiel
 struct Wanted {
     specialty: Option<SpecialtyId>,
     name: Option<String>,
-    /// Every place in the city.
-    places: Option<Vec<LocationId>>,
-    visit_type: Option<VisitTypeId>,
-    /// Before this instant, as days go in the city.
-    free_before: Option<chrono::DateTime<chrono::Utc>>,
+    /// The kind of visit, every place in the city, and the end of the day to be free by, as days go in the city.
+    times: Which,
 }
 
 impl Wanted {
@@ -124,15 +123,62 @@ impl Wanted {
         Self {
             specialty,
             name: valid.name.clone(),
-            places: there.map(|there| there.iter().map(|place| place.id).collect()),
-            visit_type,
-            free_before: valid.free_by.map(|day| day_range(day, &zone).end),
+            times: Which {
+                visit_type,
+                places: there.map(|there| there.iter().map(|place| place.id).collect()),
+                before: valid.free_by.map(|day| day_range(day, &zone).end),
+            },
         }
     }
 
     /// Every doctor who is wanted; the same for whoever asks.
-    fn filtered(&self, scope: &Scope) -> Select<doctor::Entity> {
-        let (today, now) = (scope.today(), scope.now());
+    fn found(&self) -> Select<doctor::Entity> {
+        let times = &self.times;
+        let condition = match (&times.places, times.before) {
+            (None, None) if times.is_of_any_kind() => Condition::all(),
+            // Of whatever kind: the earliest is on the doctor's own row.
+            (None, Some(before)) if times.is_of_any_kind() => Condition::all().add(Column::NextFreeAt.lt(before)),
+            // A doctor of the city, with hours or without.
+            (Some(places), None) if times.visit_type.is_none() => Condition::any()
+                .add(Column::HomeLocationId.is_in(places.iter().copied()))
+                .add(next_free::exists(times)),
+            _ => Condition::all().add(next_free::exists(times)),
+        };
+        self.whenever_free().filter(condition)
+    }
+
+    /// How many there are, and one page of them, those who are free first when there is a day to be free by. Both are read
+    /// at once, as finding them is what takes time; a page behind the last one knows nothing of how many.
+    async fn page(&self, db: &impl ConnectionTrait, page: u64) -> Result<(u64, Vec<DoctorId>)> {
+        let found = match self.times.before {
+            None => self.found(),
+            Some(_) if self.times.is_of_any_kind() => self.found().order_by_asc(Column::NextFreeAt),
+            Some(_) => {
+                let mut found = self.whenever_free();
+                let own = Expr::col(("free", "doctor_id")).equals((doctor::Entity, Column::Id));
+                let earliest = next_free::earliest(&self.times);
+                QuerySelect::query(&mut found).join_subquery(JoinType::InnerJoin, earliest, "free", own);
+                found.order_by_asc(Expr::col(("free", "free_at")))
+            }
+        };
+        let rows: Vec<(DoctorId, i64)> = found
+            .select_only()
+            .column(Column::Id)
+            .column_as(Expr::cust("COUNT(*) OVER ()"), "total")
+            .order_by_asc(Column::NameSort)
+            .order_by_asc(Column::Id)
+            .offset(offset(page))
+            .limit(PAGE_SIZE)
+            .into_tuple()
+            .all(db)
+            .await?;
+        let total = rows
+            .first()
+            .map_or(0, |(_, total)| u64::try_from(*total).unwrap_or_default());
+        Ok((total, rows.into_iter().map(|(id, _)| id).collect()))
+    }
+
+    fn whenever_free(&self) -> Select<doctor::Entity> {
         let mut wanted = Condition::all().add(Column::Status.eq(DoctorStatus::Approved));
         if let Some(specialty) = self.specialty {
             wanted = wanted.add(Column::Id.in_subquery(practised::doctors_of(specialty)));
@@ -140,47 +186,25 @@ impl Wanted {
         if let Some(name) = &self.name {
             wanted = wanted.add(matches(Column::NameSearch, name));
         }
-        if let Some(places) = &self.places {
-            let home = Column::HomeLocationId.is_in(places.iter().copied());
-            wanted = wanted.add(
-                Condition::any()
-                    .add(home)
-                    .add(availability::works_at(places, today, now)),
-            );
-        }
-        if let Some(visit_type) = self.visit_type {
-            wanted = wanted.add(availability::offers_visit_type(visit_type, today, now));
-        }
-        if let Some(before) = self.free_before {
-            wanted = wanted.add(Column::NextFreeAt.lt(before));
-        }
         doctor::visible_to(&Actor::Anonymous).filter(wanted)
     }
 }
 
 /// The doctors of one page, with everything that is read for all of them at once.
-async fn cards(scope: &Scope, rows: Vec<DoctorRow>) -> Result<Vec<DoctorCard>> {
+async fn cards(scope: &Scope, rows: Vec<DoctorRow>, times: &Which) -> Result<Vec<DoctorCard>> {
     let db = scope.db();
     let ids: Vec<DoctorId> = rows.iter().map(|row| row.id).collect();
     let homes: Vec<LocationId> = rows.iter().map(|row| row.home_location_id).collect();
-    let passed: Vec<DoctorId> = rows
-        .iter()
-        .filter(|row| row.next_free_at.is_some_and(|next| next <= scope.now()))
-        .map(|row| row.id)
-        .collect();
-    let (mut practised, mut offers, homes, fresh) = tokio::try_join!(
+    let (mut practised, mut offers, homes, next) = tokio::try_join!(
         specialties(db, ids),
         availability::on_offer(db, scope.now(), rows.clone()),
         locations::by_ids(db, homes),
-        availability::next_free(db, scope.tools(), &passed),
+        next_of_page(scope, &rows, times),
     )?;
     let cards = rows.into_iter().map(|row| {
         let offer = offers.remove(&row.id).unwrap_or_default();
         let home = homes.get(&row.home_location_id);
-        let next = match fresh.get(&row.id) {
-            Some(offer) => Some(offer.when.instant),
-            None => row.next_free_at.filter(|next| *next > scope.now()),
-        };
+        let next = next.get(&row.id).copied();
         DoctorCard {
             id: row.id,
             specialties: practised.remove(&row.id).unwrap_or_default(),
@@ -193,6 +217,39 @@ async fn cards(scope: &Scope, rows: Vec<DoctorRow>) -> Result<Vec<DoctorCard>> {
         }
     });
     Ok(cards.collect())
+}
+
+/// The next free time of the kind and at the places asked for; who has none of them there shows the next of any kind if
+/// no kind was asked for. A kept time that has passed meanwhile is looked for again.
+async fn next_of_page(scope: &Scope, rows: &[DoctorRow], times: &Which) -> Result<HashMap<DoctorId, DateTime<Utc>>> {
+    let (db, now) = (scope.db(), scope.now());
+    let mut kept: HashMap<DoctorId, DateTime<Utc>> = HashMap::new();
+    if !times.is_of_any_kind() {
+        for row in next_free::of(rows.iter().map(|row| row.id), times).all(db).await? {
+            if let Some(at) = row.next_free_at {
+                let first = kept.entry(row.doctor_id).or_insert(at);
+                *first = Ord::min(at, *first);
+            }
+        }
+    }
+    if times.visit_type.is_none() {
+        for row in rows {
+            if let Some(at) = row.next_free_at {
+                kept.entry(row.id).or_insert(at);
+            }
+        }
+    }
+    let passed: Vec<DoctorId> = kept.iter().filter(|(_, at)| **at <= now).map(|(id, _)| *id).collect();
+    kept.retain(|_, at| *at > now);
+    let fresh = availability::next_of_each(db, scope.tools(), &passed).await?;
+    for row in rows {
+        let all = fresh.get(&row.id).into_iter().flatten();
+        let wanted = all.filter(|one| times.is_at(one.visit_type, place(one, row)));
+        if let Some(at) = wanted.filter_map(|one| one.at).min() {
+            kept.insert(row.id, at);
+        }
+    }
+    Ok(kept)
 }
 
 /// Where visits happen; the doctor's own place while there are no hours.

@@ -114,6 +114,9 @@ pub async fn reinstate(scope: &Scope, form: &ChangeAccount) -> Result<AccountId>
                 account.status.reinstate(account.email_verified_at.is_some())
             })
             .await?;
+            if let Some(doctor) = doctors::of_account(tx, id).await? {
+                doctors::refresh_next_free(tx, scope, doctor.id).await?;
+            }
             let event = Event::of(Action::AccountReinstated).on(Subject::Account(id.uuid()));
             audit::record(tx, scope, event).await?;
             outbox::post(tx, scope, Mail::AccountReinstated { account: id }).await

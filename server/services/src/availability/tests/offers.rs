@@ -2,7 +2,7 @@
 
 use domain::id::DoctorId;
 
-use super::super::{add_exception, nearest, next_free, offered};
+use super::super::{Kinds, add_exception, nearest, next_free, offered};
 use super::arrange::{block, hold, visit};
 use crate::on_both_engines;
 use crate::scope::Scope;
@@ -101,7 +101,7 @@ on_both_engines! {
             add_exception(&doctors[doctor], &away).await.unwrap();
         }
         let ids: Vec<DoctorId> = doctors.iter().map(doctor_of).collect();
-        let next = next_free(clinic.database.read(), &clinic.tools, &ids).await.unwrap();
+        let next = next_free(clinic.database.read(), &clinic.tools, &ids, Kinds::Any).await.unwrap();
         let starts: Vec<_> = ids.iter().map(|id| next.get(id).map(|offer| offer.when.instant)).collect();
         let at = |text| Some(instant(text));
         assert_eq!(starts, [
@@ -113,6 +113,6 @@ on_both_engines! {
             None,
         ]);
         assert_eq!(next[&ids[0]].doctor_name, "Today");
-        assert!(next_free(clinic.database.read(), &clinic.tools, &[]).await.unwrap().is_empty());
+        assert!(next_free(clinic.database.read(), &clinic.tools, &[], Kinds::Any).await.unwrap().is_empty());
     }
 }

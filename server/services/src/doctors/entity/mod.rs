@@ -2,4 +2,5 @@
 
 pub mod doctor;
 pub mod fee;
+pub mod next_free;
 pub mod specialty;

@@ -1,6 +1,8 @@
 //! Finding doctors, their pages, and what staff decide about them.
 
 mod applications;
+mod crowd;
+mod free_by;
 mod next_free;
 mod profile;
 mod search;
