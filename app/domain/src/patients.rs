@@ -84,8 +84,21 @@ pub struct PatientHome {
     pub later: Vec<AppointmentSummary>,
     /// A time that is still kept.
     pub hold: Option<HoldView>,
-    /// The next free times of doctors seen before.
+    /// The next free times, and with whom.
     pub offers: Vec<SlotOffer>,
+    pub offers_of: OffersOf,
+}
+
+/// Whose free times a patient's first page offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OffersOf {
+    /// Doctors seen before.
+    Seen,
+    /// General practitioners, to somebody who has seen nobody yet.
+    GeneralPractice,
+    /// Any doctors, where no general practitioner has a free time.
+    Clinic,
 }
 
 /// A doctor looks through the own patients.

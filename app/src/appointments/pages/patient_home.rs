@@ -2,7 +2,7 @@ use crate::ui::Erase;
 use domain::actor::Role;
 use domain::appointments::{AppointmentSummary, HoldView};
 use domain::conflict::SlotOffer;
-use domain::patients::PatientHome;
+use domain::patients::{OffersOf, PatientHome};
 use leptos::prelude::*;
 
 use crate::appointments::components::release;
@@ -21,7 +21,7 @@ fn show(home: PatientHome) -> AnyView {
     let words = words();
     let title = words.patients.welcome(&home.name);
     let aside = home.next.is_some() || !home.later.is_empty();
-    let offers = (!home.offers.is_empty()).then(|| offers(home.offers));
+    let offers = (!home.offers.is_empty()).then(|| offers(home.offers, home.offers_of));
     let next = match home.next {
         Some(visit) => next(visit),
         None => nothing(),
@@ -145,12 +145,17 @@ fn later(visits: Vec<AppointmentSummary>) -> AnyView {
     .erase()
 }
 
-fn offers(offers: Vec<SlotOffer>) -> AnyView {
+fn offers(offers: Vec<SlotOffer>, of: OffersOf) -> AnyView {
     let words = words();
+    let lead = match of {
+        OffersOf::Seen => words.patients.offers_seen,
+        OffersOf::GeneralPractice => words.patients.offers_general,
+        OffersOf::Clinic => words.patients.offers_clinic,
+    };
     let all = view! { <a href="/doctors">{words.patients.all_doctors}</a> }.erase();
     view! {
         <Card title=words.patients.offers_title aside=all>
-            <p class="muted">{words.patients.offers_lead}</p>
+            <p class="muted">{lead}</p>
             <SlotOffers offers/>
         </Card>
     }

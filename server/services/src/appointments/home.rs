@@ -5,7 +5,7 @@ use domain::appointments::{AppointmentStatus, AppointmentSummary, allowed_action
 use domain::conflict::SlotOffer;
 use domain::id::{DoctorId, PatientId};
 use domain::page::{PAGE_SIZE, Page};
-use domain::patients::{DoctorHome, PatientHome, VisitSteps};
+use domain::patients::{DoctorHome, OffersOf, PatientHome, VisitSteps};
 use domain::settings::Settings;
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -14,6 +14,7 @@ use super::entity::appointment::{self, Column, Model};
 use super::get::held_now;
 use super::rules::{self, open_states};
 use super::telling::{Reader, summaries};
+use crate::availability::Kinds;
 use crate::error::{Error, Result};
 use crate::scope::Scope;
 use crate::times::{date_label, day_range, local_day};
@@ -26,6 +27,9 @@ const LATER: u64 = 5;
 const LOOK_BACK: u64 = 20;
 const OFFERS: usize = 3;
 
+/// Whom somebody sees who does not know whom to see.
+const GENERAL_PRACTICE: &str = "general_practice";
+
 /// The first page of the patient who acts.
 ///
 /// # Errors
@@ -35,11 +39,11 @@ pub async fn patient_home(scope: &Scope) -> Result<PatientHome> {
     let (db, now) = (scope.db(), scope.now());
     let reader = Reader::of(scope).await?;
     let mine = || appointment::visible_to(scope.actor());
-    let (names, rows, hold, offers) = tokio::try_join!(
+    let (names, rows, hold, (offers_of, offers)) = tokio::try_join!(
         patients::names(db, [patient]),
         async { Ok(coming(mine(), now).limit(LATER + 1).all(db).await?) },
         Box::pin(held_now(scope)),
-        Box::pin(offers_of_known_doctors(scope)),
+        Box::pin(offers(scope)),
     )?;
     let mut visits = summaries(scope, &reader, &rows).await?.into_iter();
     Ok(PatientHome {
@@ -48,11 +52,13 @@ pub async fn patient_home(scope: &Scope) -> Result<PatientHome> {
         later: visits.collect(),
         hold,
         offers,
+        offers_of,
     })
 }
 
-/// The next free times of the doctors whom the patient saw last.
-async fn offers_of_known_doctors(scope: &Scope) -> Result<Vec<SlotOffer>> {
+/// The next free times of the doctors whom the patient saw last; who saw nobody yet begins with a first visit in general
+/// practice, or with whoever is free.
+async fn offers(scope: &Scope) -> Result<(OffersOf, Vec<SlotOffer>)> {
     let db = scope.db();
     let seen: Vec<DoctorId> = past(appointment::visible_to(scope.actor()), scope.now())
         .filter(Column::Status.eq(AppointmentStatus::Fulfilled))
@@ -68,8 +74,24 @@ async fn offers_of_known_doctors(scope: &Scope) -> Result<Vec<SlotOffer>> {
             known.push(doctor);
         }
     }
-    let mut free = availability::next_free(db, scope.tools(), &known, availability::Kinds::Any).await?;
-    Ok(known.iter().filter_map(|doctor| free.remove(doctor)).collect())
+    let mut free = availability::next_free(db, scope.tools(), &known, Kinds::Any).await?;
+    if !free.is_empty() {
+        let offers = known.iter().filter_map(|doctor| free.remove(doctor)).collect();
+        return Ok((OffersOf::Seen, offers));
+    }
+    for (of, specialty) in [
+        (OffersOf::GeneralPractice, Some(GENERAL_PRACTICE)),
+        (OffersOf::Clinic, None),
+    ] {
+        let first = doctors::free_first(db, scope.now(), specialty, OFFERS as u64).await?;
+        let free = availability::next_free(db, scope.tools(), &first, Kinds::ListedFirst).await?;
+        if !free.is_empty() {
+            let mut offers: Vec<SlotOffer> = free.into_values().collect();
+            offers.sort_by_key(|offer| (offer.when.instant, offer.doctor));
+            return Ok((of, offers));
+        }
+    }
+    Ok((OffersOf::Clinic, Vec::new()))
 }
 
 /// The first page of the doctor who acts.

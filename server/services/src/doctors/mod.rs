@@ -17,7 +17,7 @@ use domain::doctors::DoctorStatus;
 use domain::id::{AccountId, DoctorId, VisitTypeId};
 use domain::values::{Currency, Money};
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::error::Result;
 use crate::locations::LocationRow;
@@ -119,6 +119,34 @@ pub(crate) async fn fees(
 pub(crate) async fn bookable(db: &impl ConnectionTrait, ids: &[DoctorId]) -> Result<Vec<DoctorRow>> {
     Ok(entity::doctor::visible_to(&domain::actor::Actor::Anonymous)
         .filter(entity::doctor::Column::Id.is_in(ids.iter().copied()))
+        .all(db)
+        .await?)
+}
+
+/// Some of the doctors who are free first, those of one specialty or of all; anybody may see them.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn free_first(
+    db: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    specialty: Option<&str>,
+    limit: u64,
+) -> Result<Vec<DoctorId>> {
+    use entity::doctor::Column;
+    let mut free = entity::doctor::visible_to(&domain::actor::Actor::Anonymous)
+        .filter(Column::Status.eq(DoctorStatus::Approved))
+        .filter(Column::NextFreeAt.gt(now));
+    if let Some(code) = specialty {
+        free = free.filter(Column::Id.in_subquery(entity::specialty::practised::doctors_of_code(code)));
+    }
+    Ok(free
+        .select_only()
+        .column(Column::Id)
+        .order_by_asc(Column::NextFreeAt)
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .into_tuple()
         .all(db)
         .await?)
 }

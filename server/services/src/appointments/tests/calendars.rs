@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::calendar::{AskCalendar, WeekEntryKind};
+use domain::patients::OffersOf;
 
 use super::*;
 use crate::appointments::{calendar, cancel, doctor_home, patient_home, step};
@@ -112,14 +113,45 @@ on_both_engines! {
         assert_eq!(home.to_confirm[0].actions, [Action::Confirm, Action::Cancel]);
         assert_eq!((home.visits_this_week, home.has_hours, home.to_confirm[0].version), (2, true, 1));
         let hers = patient_home(&ann).await.unwrap();
-        assert_eq!((hers.next.unwrap().id, hers.hold.unwrap().id, hers.offers.len()), (today, held, 0));
+        assert_eq!((hers.next.unwrap().id, hers.hold.unwrap().id), (today, held));
 
         step(&doctor, &a_step(today, Action::Confirm, 1)).await.unwrap();
         clinic.clock.set(instant("2026-11-16T11:30:00Z"));
         step(&doctor, &a_step(today, Action::Finish, 2)).await.unwrap();
         let hers = patient_home(&ann).await.unwrap();
-        assert_eq!((hers.next.unwrap().id, hers.offers.len(), hers.hold), (wednesday, 1, None));
+        assert_eq!((hers.next.unwrap().id, hers.offers.len(), hers.offers_of, hers.hold), (wednesday, 1, OffersOf::Seen, None));
         let idle = clinic.new_doctor("Dr Novak").without_hours().make().await;
         assert!(!doctor_home(&idle).await.unwrap().has_hours);
+    }
+    async fn who_saw_nobody_yet_is_offered_a_first_visit_in_general_practice(clinic: TestClinic) {
+        let ann = clinic.patient("Ann").await;
+        let nothing = patient_home(&ann).await.unwrap();
+        assert_eq!((nothing.offers_of, nothing.offers.len()), (OffersOf::Clinic, 0));
+
+        let heart = clinic.doctor("Dr Heart").await;
+        clinic.execute("UPDATE doctor_specialty SET specialty_id = (SELECT id FROM specialty WHERE code = 'cardiology')").await;
+        clinic.run_jobs().await;
+        let home = patient_home(&ann).await.unwrap();
+        assert_eq!((home.offers_of, home.offers.len()), (OffersOf::Clinic, 1));
+        assert_eq!(home.offers[0].doctor, doctor_of(&heart));
+
+        // Sooner by video, but a first visit is where somebody begins.
+        let general = clinic.doctor("Dr General").await;
+        clinic.hours(doctor_of(&general), &[1], (540, 600), None, &["video"]).await;
+        let late = clinic.new_doctor("Dr Late").without_hours().make().await;
+        clinic.hours(doctor_of(&late), &[2], (600, 660), None, &["video"]).await;
+        for name in ["Dr Third", "Dr Fourth"] {
+            let more = clinic.new_doctor(name).without_hours().make().await;
+            clinic.hours(doctor_of(&more), &[3], (600, 660), Some(clinic.location), &["first", "follow_up"]).await;
+        }
+        clinic.clock.set(instant("2026-11-16T14:00:00Z"));
+        clinic.run_jobs().await;
+        let home = patient_home(&ann).await.unwrap();
+        assert_eq!(home.offers_of, OffersOf::GeneralPractice);
+        let offered: Vec<_> = home.offers.iter().map(|offer| (offer.doctor_name.as_str(), offer.visit_type)).collect();
+        let first = clinic.visit_type("first");
+        assert_eq!(offered[0], ("Dr General", first));
+        assert_eq!(offered[1], ("Dr Late", clinic.visit_type("video")));
+        assert_eq!((offered.len(), offered[2].1), (3, first));
     }
 }

@@ -68,6 +68,20 @@ pub mod practised {
             .into_query()
     }
 
+    /// The ids of those who practise the specialty with this code.
+    #[expect(clippy::disallowed_methods, reason = "public reference data")]
+    pub fn doctors_of_code(code: &str) -> SelectStatement {
+        let listed = super::listed::all()
+            .select_only()
+            .column(super::listed::Column::Id)
+            .filter(super::listed::Column::Code.eq(code));
+        Entity::find()
+            .select_only()
+            .column(Column::DoctorId)
+            .filter(Column::SpecialtyId.in_subquery(listed.into_query()))
+            .into_query()
+    }
+
     /// Takes a doctor's specialties away, for the new ones.
     pub fn remove(doctor: DoctorId) -> DeleteMany<Entity> {
         Entity::delete_many().filter(Column::DoctorId.eq(doctor))
