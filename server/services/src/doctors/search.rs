@@ -59,6 +59,28 @@ pub async fn search(scope: &Scope, search: &SearchDoctors) -> Result<DoctorSearc
     })
 }
 
+/// The ids of one page, by name where nothing else comes first.
+fn in_pages(found: Select<doctor::Entity>, page: u64) -> Select<doctor::Entity> {
+    found
+        .select_only()
+        .column(Column::Id)
+        .order_by_asc(Column::NameSort)
+        .order_by_asc(Column::Id)
+        .offset(offset(page))
+        .limit(PAGE_SIZE)
+}
+
+/// Only the ids are counted: sea-orm's own count has the database make whole rows first.
+async fn count(db: &impl ConnectionTrait, found: Select<doctor::Entity>) -> Result<u64> {
+    let count: Option<i64> = found
+        .select_only()
+        .column_as(Column::Id.count(), "found")
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(count.and_then(|count| u64::try_from(count).ok()).unwrap_or_default())
+}
+
 /// The search without the fields that cannot be searched for, and what is wrong with those.
 fn what_makes_sense(search: &SearchDoctors, scope: &Scope) -> (ValidSearch, FieldErrors) {
     let errors = match search.parse(scope.today()) {
@@ -147,28 +169,17 @@ impl Wanted {
         self.whenever_free().filter(condition)
     }
 
-    /// How many there are, and one page of them, those who are free first when there is a day to be free by. Both are read
-    /// at once, as finding them is what takes time; a page behind the last one knows nothing of how many.
+    /// How many there are, and one page of them, those who are free first when there is a day to be free by.
     async fn page(&self, db: &impl ConnectionTrait, page: u64) -> Result<(u64, Vec<DoctorId>)> {
-        let found = match self.times.before {
-            None => self.found(),
-            Some(_) if self.times.is_of_any_kind() => self.found().order_by_asc(Column::NextFreeAt),
-            Some(_) => {
-                let mut found = self.whenever_free();
-                let own = Expr::col(("free", "doctor_id")).equals((doctor::Entity, Column::Id));
-                let earliest = next_free::earliest(&self.times);
-                QuerySelect::query(&mut found).join_subquery(JoinType::InnerJoin, earliest, "free", own);
-                found.order_by_asc(Expr::col(("free", "free_at")))
-            }
-        };
-        let rows: Vec<(DoctorId, i64)> = found
-            .select_only()
-            .column(Column::Id)
+        if self.times.before.is_none() {
+            // The index gives the page in its order, so counting is the work.
+            return tokio::try_join!(count(db, self.found()), async {
+                Ok(in_pages(self.found(), page).into_tuple().all(db).await?)
+            });
+        }
+        // The times of all are needed for the order, so they are counted on the way; a page behind the last knows nothing.
+        let rows: Vec<(DoctorId, i64)> = in_pages(self.free_first(), page)
             .column_as(Expr::cust("COUNT(*) OVER ()"), "total")
-            .order_by_asc(Column::NameSort)
-            .order_by_asc(Column::Id)
-            .offset(offset(page))
-            .limit(PAGE_SIZE)
             .into_tuple()
             .all(db)
             .await?;
@@ -176,6 +187,17 @@ impl Wanted {
             .first()
             .map_or(0, |(_, total)| u64::try_from(*total).unwrap_or_default());
         Ok((total, rows.into_iter().map(|(id, _)| id).collect()))
+    }
+
+    fn free_first(&self) -> Select<doctor::Entity> {
+        if self.times.is_of_any_kind() {
+            return self.found().order_by_asc(Column::NextFreeAt);
+        }
+        let mut found = self.whenever_free();
+        let own = Expr::col(("free", "doctor_id")).equals((doctor::Entity, Column::Id));
+        let earliest = next_free::earliest(&self.times);
+        QuerySelect::query(&mut found).join_subquery(JoinType::InnerJoin, earliest, "free", own);
+        found.order_by_asc(Expr::col(("free", "free_at")))
     }
 
     fn whenever_free(&self) -> Select<doctor::Entity> {
