@@ -102,7 +102,7 @@ pub enum Kinds {
 }
 
 impl Kinds {
-    fn of<'a>(self, diaries: &'a Diaries, doctor: DoctorId) -> &'a [VisitTypeRow] {
+    fn of(self, diaries: &Diaries, doctor: DoctorId) -> &[VisitTypeRow] {
         let all = diaries.visit_types.as_slice();
         match (self, all.first(), diaries.diary(doctor)) {
             (Self::ListedFirst, Some(first), Some(diary)) if diary.offers(first.id) => &all[..1],

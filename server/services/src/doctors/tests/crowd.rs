@@ -4,6 +4,7 @@
 use std::time::{Duration, Instant};
 
 use domain::doctors::SearchDoctors;
+use domain::id::LocationId;
 use sea_orm::Value;
 use sea_orm::sea_query::{Query, SimpleExpr};
 use uuid::Uuid;
@@ -44,6 +45,7 @@ async fn write(clinic: &TestClinic, table: &'static str, columns: &[&'static str
 }
 
 /// Doctors with hours in the morning and the afternoon at two places and by video in the evening, at different minutes.
+#[expect(clippy::too_many_lines, reason = "rows of five tables, one after the other")]
 async fn fill(clinic: &TestClinic) {
     let chicago = clinic.location_in("America/Chicago").await;
     let now = clinic.now();
@@ -101,7 +103,7 @@ async fn fill(clinic: &TestClinic) {
                 rules.push(vec![
                     rule.into(),
                     doctor.into(),
-                    place.map(|place| place.uuid()).into(),
+                    place.map(LocationId::uuid).into(),
                     weekday.into(),
                     from.into(),
                     to.into(),
