@@ -1,5 +1,6 @@
 //! How a section of words is declared.
 
+use crate::direction::Direction;
 use std::fmt::Display;
 
 /// Declares a section: a struct with a field for each text and a method for each phrase, count and letter.
@@ -116,8 +117,10 @@ macro_rules! counts {
 }
 counts!(u8, u16, u32, u64 => i32, i64, usize);
 
-/// Fills `{name}` placeholders, each value once: a value that looks like a placeholder stays as it is.
+/// Fills `{name}` placeholders, each value once: a value that looks like a placeholder stays as it is. A value that runs
+/// against the direction of the template is isolated, so that neither mixes up the other.
 pub(crate) fn fill(template: &str, values: &[(&str, &dyn Display)]) -> String {
+    let base = Direction::of(template);
     let mut filled = String::with_capacity(template.len() + 16 * values.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -128,7 +131,7 @@ pub(crate) fn fill(template: &str, values: &[(&str, &dyn Display)]) -> String {
             continue;
         };
         match values.iter().find(|(known, _)| *known == name) {
-            Some((_, value)) => filled.push_str(&value.to_string()),
+            Some((_, value)) => base.push(&mut filled, &value.to_string()),
             None => filled.extend(["{", name, "}"]),
         }
         rest = after;

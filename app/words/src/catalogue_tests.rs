@@ -1,17 +1,39 @@
 //! Every text of every language is whole.
 
-use crate::{Language, catalogue::Entry, en};
-use std::collections::BTreeSet;
+use crate::{Category, Language, MailWords, Ui, ar, catalogue::Entry, direction::is_right_to_left, en, es};
+use std::collections::{BTreeMap, BTreeSet};
 
-fn entries() -> Vec<Entry> {
+/// The languages that people wrote.
+const WRITTEN: [(Language, &Ui, &MailWords); 3] = [
+    (Language::En, &en::UI, &en::MAIL),
+    (Language::Es, &es::UI, &es::MAIL),
+    (Language::Ar, &ar::UI, &ar::MAIL),
+];
+
+fn entries(ui: &Ui, mail: &MailWords) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut keep = |entry: Entry| {
         entries.push(entry);
         entry.text
     };
-    en::UI.map(&mut keep);
-    en::MAIL.map(&mut keep);
+    ui.map(&mut keep);
+    mail.map(&mut keep);
     entries
+}
+
+fn written() -> impl Iterator<Item = (Language, Entry)> {
+    WRITTEN
+        .into_iter()
+        .flat_map(|(language, ui, mail)| entries(ui, mail).into_iter().map(move |entry| (language, entry)))
+}
+
+/// The texts of one key: one, or the plural forms, or the parts of a letter.
+fn by_key(language: Language) -> BTreeMap<(&'static str, &'static str), Vec<Entry>> {
+    let mut keys = BTreeMap::<_, Vec<Entry>>::new();
+    for (_, entry) in written().filter(|(of, _)| *of == language) {
+        keys.entry((entry.section, entry.key)).or_default().push(entry);
+    }
+    keys
 }
 
 fn placeholders(text: &str) -> BTreeSet<&str> {
@@ -24,7 +46,7 @@ fn placeholders(text: &str) -> BTreeSet<&str> {
 
 #[test]
 fn every_placeholder_is_given_a_value() {
-    for entry in entries() {
+    for (_, entry) in written() {
         let known: BTreeSet<_> = entry.args.iter().copied().collect();
         let unknown: Vec<_> = placeholders(entry.text).difference(&known).copied().collect();
         assert!(unknown.is_empty(), "{}.{}: {unknown:?}", entry.section, entry.key);
@@ -32,8 +54,143 @@ fn every_placeholder_is_given_a_value() {
 }
 
 #[test]
+fn every_language_uses_the_same_placeholders() {
+    let used =
+        |entries: &[Entry]| -> BTreeSet<_> { entries.iter().flat_map(|entry| placeholders(entry.text)).collect() };
+    let english = by_key(Language::En);
+    for language in [Language::Es, Language::Ar] {
+        let keys = by_key(language);
+        assert!(keys.keys().eq(english.keys()));
+        for (key, entries) in &keys {
+            // The patterns of a clock differ: 12 or 24 hours.
+            if !matches!(key.1, "am" | "pm" | "am_minutes" | "pm_minutes") {
+                assert_eq!(used(entries), used(&english[key]), "{language:?} {key:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_plural_form_says_everything_but_the_number_that_it_stands_for() {
+    for (language, entry) in written().filter(|(_, entry)| entry.args.first() == Some(&"count")) {
+        // "One doctor", "two doctors": the word says the number in Arabic.
+        let numbered = |name: &&str| language != Language::Ar || *name != "count";
+        let wanted: Vec<_> = entry.args.iter().copied().filter(numbered).collect();
+        let used = placeholders(entry.text);
+        let missing = wanted.iter().any(|name| !used.contains(name));
+        let letter = entry.section == "MailWords";
+        assert!(
+            letter || !missing,
+            "{language:?} {}.{}: {}",
+            entry.section,
+            entry.key,
+            entry.text
+        );
+    }
+}
+
+#[test]
+fn every_language_has_the_plural_forms_of_the_cldr() {
+    use Category::{Few, Many, One, Other, Two, Zero};
+    let sample = |language: Language| match language {
+        Language::Ar => vec![0, 1, 2, 3, 10, 11, 99, 100, 102, 103, 111, 1000],
+        Language::Es => vec![0, 1, 2, 21, 1_000_000, 2_000_000, 1_000_001],
+        _ => vec![0, 1, 2, 21, 1_000_000],
+    };
+    let categories = |language: Language| -> Vec<_> {
+        let of = language.ui().grammar.category;
+        sample(language).into_iter().map(of).collect()
+    };
+    assert_eq!(categories(Language::En), [Other, One, Other, Other, Other]);
+    assert_eq!(categories(Language::Es), [Other, One, Other, Other, Many, Many, Other]);
+    let arabic = [Zero, One, Two, Few, Few, Many, Many, Other, Other, Few, Many, Other];
+    assert_eq!(categories(Language::Ar), arabic);
+
+    let forms = |language| {
+        let counts = by_key(language)
+            .into_iter()
+            .filter(|(key, entries)| key.0 != "MailWords" && entries[0].args.first() == Some(&"count"));
+        counts.map(|(_, entries)| entries.len()).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(forms(Language::En), BTreeSet::from([2]));
+    assert_eq!(forms(Language::Es), BTreeSet::from([3]));
+    assert_eq!(forms(Language::Ar), BTreeSet::from([6]));
+}
+
+#[test]
+fn nothing_is_left_in_english() {
+    let english = by_key(Language::En);
+    let same = |language| -> Vec<_> {
+        let same = by_key(language).into_iter().filter(|(key, entries)| {
+            entries
+                .iter()
+                .all(|entry| english[key].iter().any(|other| other.text == entry.text))
+        });
+        same.map(|(key, _)| key).collect()
+    };
+    assert_eq!(same(Language::Ar), [("Common", "product")]);
+    assert_eq!(same(Language::Es), SAME_IN_SPANISH);
+}
+
+/// Names, patterns, and words that both languages have.
+const SAME_IN_SPANISH: [(&str, &str); 11] = [
+    ("Booking", "slot"),
+    ("Calendar", "entry"),
+    ("Common", "error_prefix"),
+    ("Common", "error_title"),
+    ("Common", "in_words"),
+    ("Common", "no"),
+    ("Common", "product"),
+    ("Common", "title"),
+    ("Doctors", "fee_for"),
+    ("Time", "moment"),
+    ("Time", "with_zone"),
+];
+
+#[test]
+fn arabic_is_written_in_arabic() {
+    // What people type as it stands, and names.
+    const LATIN: [&str; 6] = ["Salve", "JavaScript", "GMC", "GB", "name@example.com", "Europe/London"];
+    for (_, Entry { section, key, text, .. }) in written().filter(|(language, _)| *language == Language::Ar) {
+        let mut left = placeholders(text)
+            .iter()
+            .fold(text.to_owned(), |text, name| text.replace(&format!("{{{name}}}"), ""));
+        for word in LATIN {
+            left = left.replace(word, "");
+        }
+        let latin = left.contains(|c: char| c.is_alphabetic() && !is_right_to_left(c));
+        assert!(!latin, "{section}.{key}: {text}");
+        assert!(
+            !left.contains([',', ';', '?', '%']),
+            "{section}.{key} has a sign of another script: {text}"
+        );
+        assert!(
+            !left.contains(|c: char| ('\u{660}'..='\u{669}').contains(&c)),
+            "{section}.{key}: {text}"
+        );
+        // Else what is filled in would stand in the wrong direction.
+        assert!(
+            text == "Salve" || text.contains(is_right_to_left),
+            "{section}.{key} has no direction: {text}"
+        );
+    }
+}
+
+#[test]
+fn other_languages_have_no_marks_of_direction() {
+    for (_, entry) in written().filter(|(language, _)| *language != Language::Ar) {
+        assert!(
+            !entry.text.contains(is_right_to_left),
+            "{}.{}",
+            entry.section,
+            entry.key
+        );
+    }
+}
+
+#[test]
 fn texts_are_tidy() {
-    for Entry { section, key, text, .. } in entries() {
+    for (_, Entry { section, key, text, .. }) in written() {
         assert!(
             !text.is_empty() && text.trim() == text && !text.contains("  "),
             "{section}.{key}: {text:?}"
@@ -160,8 +317,67 @@ fn problems_and_conflicts_are_said_in_sentences() {
         ui.errors.conflict(&Conflict::DailyLimit { max: 1 }),
         "You can book 1 visit for one day. Choose another day."
     );
-    ui.problems.map(&mut |entry| {
+    for (_, entry) in written().filter(|(_, entry)| entry.section == "Problems") {
         assert!(!entry.text.ends_with('.'), "{} ends with a full stop", entry.key);
-        entry.text
-    });
+    }
+}
+
+#[test]
+fn spanish_and_arabic_read_well() {
+    let (es, ar) = (Language::Es.ui(), Language::Ar.ui());
+    let wednesday = |ui: &Ui| {
+        let day = ui.time.weekday(domain::availability::Weekday::Wednesday);
+        ui.time.long_date(day, 18, ui.time.month(11), 2026)
+    };
+    assert_eq!(wednesday(es), "miércoles 18 de noviembre de 2026");
+    assert_eq!(wednesday(ar), "\u{200f}الأربعاء 18 نوفمبر 2026");
+    let clock = |ui: &Ui| [(0, 0), (0, 30), (9, 0), (12, 0), (12, 5), (17, 30)].map(|(h, m)| ui.time.clock(h, m));
+    assert_eq!(clock(es), ["00:00", "00:30", "09:00", "12:00", "12:05", "17:30"]);
+    assert_eq!(
+        clock(ar),
+        [
+            "12:00 منتصف الليل",
+            "12:30 ص",
+            "9:00 ص",
+            "12:00 ظهرًا",
+            "12:05 م",
+            "5:30 م"
+        ]
+    );
+    assert_eq!(
+        [999, 1200, 12_000].map(|number: u32| es.number(number)),
+        ["999", "1200", "12.000"]
+    );
+    assert_eq!(
+        [999, 1200, 12_000].map(|number: u32| ar.number(number)),
+        ["999", "1,200", "12,000"]
+    );
+    assert_eq!(es.doctors.found(1_u8), "1 médico encontrado");
+    assert_eq!(es.time.minutes(1_000_000_u32), "1.000.000 de minutos");
+    assert_eq!(
+        [0_u8, 1, 2, 3, 11, 100].map(|count| ar.time.minutes(count)),
+        [
+            "أقل من دقيقة",
+            "دقيقة واحدة",
+            "دقيقتان",
+            "3 دقائق",
+            "11 دقيقة",
+            "100 دقيقة"
+        ]
+    );
+    assert_eq!(ar.booking.with_doctor("Dr Okafor"), "مع \u{2068}Dr Okafor\u{2069}");
+}
+
+#[test]
+fn what_the_clinic_offers_has_a_name_in_every_language() {
+    for (language, ui, _) in WRITTEN {
+        assert!(
+            ui.medicine.specialty("cardiology").is_some() && ui.medicine.visit_type("video").is_some(),
+            "{language:?}"
+        );
+        assert_eq!(
+            (ui.medicine.specialty("first"), ui.medicine.visit_type("cardiology")),
+            (None, None)
+        );
+    }
 }

@@ -1,7 +1,7 @@
 //! Every word that people read: on pages, in errors and in mails.
 //!
 //! # Adding words
-//! One line in `src/ui/<section>.rs` and one in `src/en/<section>.rs`; a word that a language lacks does not compile.
+//! One line in `src/ui/<section>.rs` and one in `src/{en,es,ar}/<section>.rs`; a word that a language lacks does not compile.
 //! - `texts` are fields: `ui.common.save`.
 //! - `phrases` are methods that fill `{placeholders}`: `ui.account.signed_in_as(name)`.
 //! - `counts` are methods that choose the plural form: `ui.time.minutes(5)`.
@@ -9,7 +9,10 @@
 #[macro_use]
 mod catalogue;
 
+mod ar;
+mod direction;
 mod en;
+mod es;
 mod grammar;
 mod language;
 pub mod mail;

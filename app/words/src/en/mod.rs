@@ -10,6 +10,7 @@ mod doctors;
 mod errors;
 mod hours;
 mod mail;
+mod medicine;
 mod nav;
 mod patients;
 mod problems;
@@ -30,6 +31,7 @@ pub(crate) static UI: Ui = Ui {
     booking: booking::WORDS,
     calendar: calendar::WORDS,
     hours: hours::WORDS,
+    medicine: medicine::WORDS,
     patients: patients::WORDS,
     admin: admin::WORDS,
     errors: errors::WORDS,

@@ -31,6 +31,7 @@ pub(super) const WORDS: Nav = Nav {
     account: "Account",
     development_mail: "Mail (development)",
     breadcrumb: "You are here",
+    language: "Language",
     footer: "About this site",
     acting_as_patient: "Patient area",
     acting_as_doctor: "Doctor area",

@@ -9,6 +9,7 @@ mod development;
 mod doctors;
 mod errors;
 mod hours;
+mod medicine;
 mod nav;
 mod patients;
 mod problems;
@@ -24,6 +25,7 @@ pub use development::Development;
 pub use doctors::Doctors;
 pub use errors::Errors;
 pub use hours::Hours;
+pub use medicine::Medicine;
 pub use nav::Nav;
 pub use patients::Patients;
 pub use problems::Problems;
@@ -44,6 +46,7 @@ pub struct Ui {
     pub booking: Booking,
     pub calendar: Calendar,
     pub hours: Hours,
+    pub medicine: Medicine,
     pub patients: Patients,
     pub admin: Admin,
     pub errors: Errors,
@@ -72,6 +75,7 @@ impl Ui {
             booking: self.booking.map(change),
             calendar: self.calendar.map(change),
             hours: self.hours.map(change),
+            medicine: self.medicine.map(change),
             patients: self.patients.map(change),
             admin: self.admin.map(change),
             errors: self.errors.map(change),

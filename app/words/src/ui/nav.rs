@@ -32,6 +32,7 @@ section! {
             account,
             development_mail,
             breadcrumb,
+            language,
             footer,
             acting_as_patient,
             acting_as_doctor,

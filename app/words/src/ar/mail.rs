@@ -1,0 +1,149 @@
+//! Arabic mails.
+
+use crate::mail::{LetterWords, MailWords};
+
+pub(crate) static MAIL: MailWords = MailWords {
+    signed: "عيادتك",
+    link_help: "إذا لم يعمل الزر، فانسخ هذا العنوان إلى متصفحك:",
+    automatic: "أُرسلت هذه الرسالة تلقائيًا، ولا يقرأ أحد الردود عليها.",
+    greeting: "مرحبًا {name}،",
+    reason_for_mail: "وصلتك هذه الرسالة لأن عنوان البريد هذا مستخدم لدى {clinic}.",
+    verify_email: LetterWords {
+        subject: "تأكيد عنوان بريدك الإلكتروني",
+        paragraphs: &[
+            "شكرًا لتسجيلك لدى {clinic}. أكّد عنوان بريدك الإلكتروني لتبدأ باستخدام حسابك.",
+            "مدة صلاحية الرابط بالساعات: {hours}. إذا لم تكن أنت من سجّل، فيمكنك تجاهل هذه الرسالة.",
+        ],
+        button: Some("تأكيد عنوان بريدي الإلكتروني"),
+    },
+    already_registered: LetterWords {
+        subject: "لديك حساب بالفعل",
+        paragraphs: &[
+            "حاول شخص ما، وربما أنت، التسجيل لدى {clinic} بعنوان البريد هذا. لديك حساب بالفعل، لذا لم يتغير شيء.",
+            "سجّل الدخول كالمعتاد. إذا نسيت كلمة مرورك، فيمكنك اختيار كلمة جديدة من صفحة تسجيل الدخول.",
+        ],
+        button: Some("تسجيل الدخول"),
+    },
+    password_reset: LetterWords {
+        subject: "اختيار كلمة مرور جديدة",
+        paragraphs: &[
+            "طلبت كلمة مرور جديدة. استخدم الرابط لاختيارها.",
+            "يعمل الرابط مرة واحدة، ومدة صلاحيته بالدقائق: {minutes}. إذا لم تطلبه، فتجاهل هذه الرسالة: تبقى كلمة مرورك كما هي.",
+        ],
+        button: Some("اختيار كلمة مرور جديدة"),
+    },
+    password_changed: LetterWords {
+        subject: "تم تغيير كلمة مرورك",
+        paragraphs: &[
+            "تم تغيير كلمة مرور حسابك لدى {clinic}، وتم تسجيل خروجك من أجهزتك الأخرى.",
+            "إذا لم تكن أنت من فعل ذلك، فاختر كلمة مرور جديدة الآن واتصل بنا على الرقم {phone}.",
+        ],
+        button: Some("تسجيل الدخول"),
+    },
+    new_sign_in: LetterWords {
+        subject: "تسجيل دخول جديد إلى حسابك",
+        paragraphs: &[
+            "سجّل شخص ما الدخول إلى حسابك من {device}، {time}.",
+            "إذا كنت أنت، فلا حاجة إلى فعل شيء. وإلا فاختر كلمة مرور جديدة الآن واتصل بنا على الرقم {phone}.",
+        ],
+        button: Some("معرفة أين سجّلت الدخول"),
+    },
+    application_received: LetterWords {
+        subject: "وصلنا طلبك",
+        paragraphs: &[
+            "شكرًا لتقدّمك للعمل مع {clinic}. نحن نتحقق من ترخيصك.",
+            "سنكتب إليك فور الانتهاء. حتى ذلك الحين لا يستطيع المرضى العثور عليك أو الحجز لديك.",
+        ],
+        button: None,
+    },
+    application_waiting: LetterWords {
+        subject: "طبيب ينتظر التحقق",
+        paragraphs: &["وصل طلب جديد. عدد الأطباء المنتظرين الآن: {count}."],
+        button: Some("عرض المنتظرين"),
+    },
+    application_approved: LetterWords {
+        subject: "تم التحقق من ترخيصك",
+        paragraphs: &[
+            "أهلًا بك في {clinic}. يستطيع المرضى الآن العثور عليك.",
+            "حدّد ساعات عملك ليتمكنوا من الحجز لديك.",
+        ],
+        button: Some("تحديد ساعات عملي"),
+    },
+    application_rejected: LetterWords {
+        subject: "بخصوص طلبك",
+        paragraphs: &[
+            "لم نتمكن من قبول طلبك لدى {clinic}. السبب:",
+            "\u{200f}{reason}",
+            "إذا كنت ترى أن في ذلك خطأ، فاتصل بالعيادة.",
+        ],
+        button: None,
+    },
+    account_suspended: LetterWords {
+        subject: "تم إيقاف حسابك",
+        paragraphs: &["تم إيقاف حسابك لدى {clinic}. لمعرفة السبب، اتصل بنا على الرقم {phone}."],
+        button: None,
+    },
+    account_reinstated: LetterWords {
+        subject: "عاد حسابك إلى العمل",
+        paragraphs: &["عاد حسابك لدى {clinic} إلى العمل. سجّل الدخول كالمعتاد."],
+        button: Some("تسجيل الدخول"),
+    },
+    visit_booked: LetterWords {
+        subject: "تم حجز موعدك في {date}",
+        paragraphs: &[
+            "\u{200f}{date}، {time}",
+            "\u{200f}{doctor}، {place}",
+            "رقم الحجز {number}. يمكنك الاطلاع على الموعد أو إلغاؤه من حسابك.",
+        ],
+        button: Some("عرض موعدي"),
+    },
+    visit_requested: LetterWords {
+        subject: "موعدك في {date} ينتظر التأكيد",
+        paragraphs: &[
+            "\u{200f}{date}، {time}",
+            "\u{200f}{doctor}، {place}",
+            "رقم الحجز {number}. الوقت محفوظ لك. سنكتب إليك عندما يؤكده الطبيب.",
+        ],
+        button: Some("عرض موعدي"),
+    },
+    visit_confirmed: LetterWords {
+        subject: "تم تأكيد موعدك في {date}",
+        paragraphs: &[
+            "\u{200f}{date}، {time}",
+            "\u{200f}{doctor}، {place}",
+            "رقم الحجز {number}. يمكنك الاطلاع على الموعد أو إلغاؤه من حسابك.",
+        ],
+        button: Some("عرض موعدي"),
+    },
+    visit_cancelled_by_you: LetterWords {
+        subject: "تم إلغاء موعدك في {date}",
+        paragraphs: &[
+            "ألغيت الموعد في {date}، الساعة {time}، مع {doctor}، رقم الحجز {number}.",
+            "يمكنك حجز وقت آخر متى شئت.",
+        ],
+        button: Some("حجز وقت آخر"),
+    },
+    visit_cancelled_by_clinic: LetterWords {
+        subject: "تم إلغاء موعدك في {date}",
+        paragraphs: &[
+            "نأسف: الموعد في {date}، الساعة {time}، مع {doctor}، رقم الحجز {number}، لا يمكن أن يتم.",
+            "يمكنك حجز وقت آخر عبر الإنترنت أو الاتصال بنا على الرقم {phone}.",
+        ],
+        button: Some("حجز وقت آخر"),
+    },
+    doctor_visit_booked: LetterWords {
+        subject: "موعد جديد في {date}",
+        paragraphs: &["حجز أحد المرضى: {date}، {time}، {place}. رقم الحجز {number}."],
+        button: Some("عرض الموعد"),
+    },
+    doctor_visit_requested: LetterWords {
+        subject: "نرجو تأكيد موعد في {date}",
+        paragraphs: &["يطلب أحد المرضى: {date}، {time}، {place}. رقم الحجز {number}. يبقى الوقت محفوظًا إلى أن تقرر."],
+        button: Some("التأكيد أو الإلغاء"),
+    },
+    doctor_visit_cancelled: LetterWords {
+        subject: "تم إلغاء موعد في {date}",
+        paragraphs: &["تم إلغاء الموعد: {date}، {time}، {place}، رقم الحجز {number}. أصبح الوقت متاحًا من جديد."],
+        button: Some("عرض تقويمي"),
+    },
+};

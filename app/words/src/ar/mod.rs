@@ -1,0 +1,71 @@
+//! Modern Standard Arabic as it is read everywhere: plain, short, warm. Numbers and dates after the CLDR of `ar-u-nu-latn`.
+//!
+//! Digits are Western ones: times, phone numbers and booking references are read out to staff, typed into forms and
+//! compared with papers that have them so.
+//!
+//! A text without letters of its own begins with U+200F, so that what is filled into it stands in this direction.
+
+mod account;
+mod admin;
+mod booking;
+mod calendar;
+mod common;
+mod development;
+mod doctors;
+mod errors;
+mod hours;
+mod mail;
+mod medicine;
+mod nav;
+mod patients;
+mod problems;
+mod public;
+mod time;
+
+use crate::{Category, Grammar, Plural, Ui, grammar::grouped};
+
+pub(crate) use mail::MAIL;
+
+pub(crate) static UI: Ui = Ui {
+    grammar: &GRAMMAR,
+    common: common::WORDS,
+    nav: nav::WORDS,
+    public: public::WORDS,
+    account: account::WORDS,
+    doctors: doctors::WORDS,
+    booking: booking::WORDS,
+    calendar: calendar::WORDS,
+    hours: hours::WORDS,
+    medicine: medicine::WORDS,
+    patients: patients::WORDS,
+    admin: admin::WORDS,
+    errors: errors::WORDS,
+    problems: problems::WORDS,
+    time: time::WORDS,
+    development: development::WORDS,
+};
+
+static GRAMMAR: Grammar = Grammar {
+    category: |number| match (number, number % 100) {
+        (0, _) => Category::Zero,
+        (1, _) => Category::One,
+        (2, _) => Category::Two,
+        (_, 3..=10) => Category::Few,
+        (_, 11..=99) => Category::Many,
+        _ => Category::Other,
+    },
+    number: |number| grouped(number, ','),
+};
+
+/// A phrase for none, one, two, few (3 to 10), many (11 to 99) and other (100 to 102) things.
+const fn plural([zero, one, two, few, many, other]: [&'static str; 6]) -> Plural {
+    Plural {
+        grammar: &GRAMMAR,
+        zero: Some(zero),
+        one: Some(one),
+        two: Some(two),
+        few: Some(few),
+        many: Some(many),
+        other,
+    }
+}

@@ -1,0 +1,16 @@
+//! Spanish: pages that exist in development mode only.
+
+use crate::ui::Development;
+
+pub(super) const WORDS: Development = Development {
+    mail_title: "Correo enviado",
+    mail_lead: "Los correos llegan aquí en lugar de enviarse, porque no hay ningún servidor de correo configurado. Esta página existe solo en modo de desarrollo.",
+    mail_none: "Todavía no hay correo.",
+    mail_to: "Para",
+    mail_subject: "Asunto",
+    mail_sent: "Enviado",
+    mail_text: "Como texto",
+    mail_html: "Como página",
+    mail_links: "Enlaces de este correo",
+    demo_title: "Accesos de demostración",
+};

@@ -1,0 +1,153 @@
+//! Spanish mails.
+
+use crate::mail::{LetterWords, MailWords};
+
+pub(crate) static MAIL: MailWords = MailWords {
+    signed: "Su clínica",
+    link_help: "Si el botón no funciona, copie esta dirección en su navegador:",
+    automatic: "Este correo se envió automáticamente. Nadie lee las respuestas.",
+    greeting: "Hola, {name}:",
+    reason_for_mail: "Recibe este correo porque esta dirección se usa en {clinic}.",
+    verify_email: LetterWords {
+        subject: "Confirme su dirección de correo",
+        paragraphs: &[
+            "Gracias por registrarse en {clinic}. Confirme su dirección de correo para empezar a usar su cuenta.",
+            "El enlace funciona durante {hours} horas. Si usted no se registró, puede ignorar este correo.",
+        ],
+        button: Some("Confirmar mi dirección de correo"),
+    },
+    already_registered: LetterWords {
+        subject: "Ya tiene una cuenta",
+        paragraphs: &[
+            "Alguien, quizá usted, intentó registrarse en {clinic} con esta dirección de correo. Ya tiene una cuenta, así que no se ha cambiado nada.",
+            "Inicie sesión como siempre. Si ha olvidado su contraseña, puede elegir una nueva desde la página de inicio de sesión.",
+        ],
+        button: Some("Iniciar sesión"),
+    },
+    password_reset: LetterWords {
+        subject: "Elija una contraseña nueva",
+        paragraphs: &[
+            "Ha pedido una contraseña nueva. Use el enlace para elegirla.",
+            "El enlace funciona una sola vez, durante {minutes} minutos. Si no lo ha pedido, ignore este correo: su contraseña no cambia.",
+        ],
+        button: Some("Elegir una contraseña nueva"),
+    },
+    password_changed: LetterWords {
+        subject: "Su contraseña ha cambiado",
+        paragraphs: &[
+            "La contraseña de su cuenta en {clinic} ha cambiado y cerramos la sesión en sus otros dispositivos.",
+            "Si no fue usted, elija ahora una contraseña nueva y llámenos al {phone}.",
+        ],
+        button: Some("Iniciar sesión"),
+    },
+    new_sign_in: LetterWords {
+        subject: "Nuevo inicio de sesión en su cuenta",
+        paragraphs: &[
+            "Alguien ha iniciado sesión en su cuenta desde {device}: {time}.",
+            "Si fue usted, no tiene que hacer nada. Si no, elija ahora una contraseña nueva y llámenos al {phone}.",
+        ],
+        button: Some("Ver dónde está abierta la sesión"),
+    },
+    application_received: LetterWords {
+        subject: "Hemos recibido su solicitud",
+        paragraphs: &[
+            "Gracias por su solicitud para trabajar con {clinic}. Estamos comprobando su licencia.",
+            "Le escribiremos en cuanto terminemos. Hasta entonces, los pacientes no pueden encontrarle ni reservar con usted.",
+        ],
+        button: None,
+    },
+    application_waiting: LetterWords {
+        subject: "Hay un médico por verificar",
+        paragraphs: &["Ha llegado una nueva solicitud. Médicos en espera ahora: {count}."],
+        button: Some("Ver quién espera"),
+    },
+    application_approved: LetterWords {
+        subject: "Su licencia está verificada",
+        paragraphs: &[
+            "Le damos la bienvenida a {clinic}. Los pacientes ya pueden encontrarle.",
+            "Fije su horario para que puedan reservar con usted.",
+        ],
+        button: Some("Fijar mi horario"),
+    },
+    application_rejected: LetterWords {
+        subject: "Sobre su solicitud",
+        paragraphs: &[
+            "No hemos podido aceptar su solicitud para {clinic}. El motivo:",
+            "{reason}",
+            "Si cree que es un error, llame a la clínica.",
+        ],
+        button: None,
+    },
+    account_suspended: LetterWords {
+        subject: "Su cuenta está suspendida",
+        paragraphs: &["Su cuenta en {clinic} ha sido suspendida. Para saber por qué, llámenos al {phone}."],
+        button: None,
+    },
+    account_reinstated: LetterWords {
+        subject: "Su cuenta vuelve a funcionar",
+        paragraphs: &["Su cuenta en {clinic} vuelve a funcionar. Inicie sesión como siempre."],
+        button: Some("Iniciar sesión"),
+    },
+    visit_booked: LetterWords {
+        subject: "Su cita del {date} está reservada",
+        paragraphs: &[
+            "{date}, {time}",
+            "{doctor}, {place}",
+            "Referencia de la reserva {number}. Puede ver o cancelar la cita en su cuenta.",
+        ],
+        button: Some("Ver mi cita"),
+    },
+    visit_requested: LetterWords {
+        subject: "Su cita del {date} está pendiente de confirmación",
+        paragraphs: &[
+            "{date}, {time}",
+            "{doctor}, {place}",
+            "Referencia de la reserva {number}. Le guardamos la hora. Le escribiremos cuando el médico la confirme.",
+        ],
+        button: Some("Ver mi cita"),
+    },
+    visit_confirmed: LetterWords {
+        subject: "Su cita del {date} está confirmada",
+        paragraphs: &[
+            "{date}, {time}",
+            "{doctor}, {place}",
+            "Referencia de la reserva {number}. Puede ver o cancelar la cita en su cuenta.",
+        ],
+        button: Some("Ver mi cita"),
+    },
+    visit_cancelled_by_you: LetterWords {
+        subject: "Su cita del {date} está cancelada",
+        paragraphs: &[
+            "Ha cancelado la cita del {date} a las {time} con {doctor}, referencia de la reserva {number}.",
+            "Puede reservar otra hora cuando quiera.",
+        ],
+        button: Some("Reservar otra hora"),
+    },
+    visit_cancelled_by_clinic: LetterWords {
+        subject: "Su cita del {date} está cancelada",
+        paragraphs: &[
+            "Lo sentimos: la cita del {date} a las {time} con {doctor}, referencia de la reserva {number}, no puede celebrarse.",
+            "Puede reservar otra hora en línea o llamarnos al {phone}.",
+        ],
+        button: Some("Reservar otra hora"),
+    },
+    doctor_visit_booked: LetterWords {
+        subject: "Nueva cita el {date}",
+        paragraphs: &["Un paciente ha reservado: {date}, {time}, {place}. Referencia de la reserva {number}."],
+        button: Some("Ver la cita"),
+    },
+    doctor_visit_requested: LetterWords {
+        subject: "Confirme una cita del {date}",
+        paragraphs: &[
+            "Un paciente solicita: {date}, {time}, {place}. Referencia de la reserva {number}. La hora se guarda hasta que usted decida.",
+        ],
+        button: Some("Confirmar o cancelar"),
+    },
+    doctor_visit_cancelled: LetterWords {
+        subject: "Cita del {date} cancelada",
+        paragraphs: &[
+            "La cita del {date}, {time}, {place}, referencia de la reserva {number}, está cancelada. La hora vuelve a estar libre.",
+        ],
+        button: Some("Ver mi calendario"),
+    },
+};
