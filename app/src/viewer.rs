@@ -64,8 +64,14 @@ pub fn use_viewer() -> Viewer {
     use_context().unwrap_or_default()
 }
 
+/// The language of the page.
+#[must_use]
+pub fn language() -> Language {
+    use_context().unwrap_or_default()
+}
+
 /// The texts in the language of the page.
 #[must_use]
 pub fn words() -> &'static Ui {
-    use_context::<Language>().unwrap_or_default().ui()
+    language().ui()
 }

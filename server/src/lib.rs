@@ -1,6 +1,7 @@
 //! The doors of the portal: pages, server functions, sign-in, health.
 
 pub mod config;
+pub mod cookies;
 pub mod doors;
 pub mod middleware;
 pub mod routes;

@@ -89,6 +89,7 @@ async fn run(command: Command) -> Result<()> {
             match accounts::admin::create(&Scope::system(state.tools.clone()), &form).await {
                 Ok(()) => Ok(()),
                 Err(Error::Invalid(errors)) => {
+                    // The command line speaks the language of its source.
                     let problems = &Language::En.ui().problems;
                     let said: Vec<_> = errors.iter().map(|error| problems.say(&error.problem)).collect();
                     bail!("{}", said.join(" "))

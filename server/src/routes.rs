@@ -18,7 +18,7 @@ use crate::config::Mode;
 use crate::doors::{assets, development, health, pages, server_fns};
 use crate::middleware::{forms, guard, headers, limits, origin, problem, request};
 use crate::session::backend::Backend;
-use crate::session::{password, register, sign_in, verify};
+use crate::session::{language, password, register, sign_in, verify};
 use crate::state::AppState;
 
 /// What answers behind a route.
@@ -68,6 +68,7 @@ pub fn table() -> Vec<Route> {
         post("/verify-again", Policy::Public, verify::send_again),
         post("/forgotten-password", Policy::Public, password::forgotten),
         post("/reset-password/{token}", Policy::Public, password::reset),
+        post("/language", Policy::Public, language::choose),
         post("/account/password", Policy::SignedIn, password::change),
         get("/dev/mail", Policy::Development, development::mails),
         get("/dev/mail/{id}", Policy::Development, development::mail),

@@ -31,11 +31,14 @@ pub(super) fn page(calendar: Calendar, reader: Role, address: &'static str) -> A
     let links = view! { <SegmentedLinks label=words.view links=views current/> };
     let (document_title, body) = if let Some(week) = calendar.week {
         let subtitle = words.week_of(&week.label);
-        (format!("{title}, {subtitle}"), self::week(week, reader, address))
+        (
+            self::words().list([title, subtitle.as_str()]),
+            self::week(week, reader, address),
+        )
     } else {
         let when = if calendar.past { "past" } else { "coming" };
         let document_title = if calendar.past {
-            format!("{title}, {}", words.past)
+            self::words().list([title, words.past])
         } else {
             title.to_owned()
         };

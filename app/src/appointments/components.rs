@@ -35,7 +35,13 @@ pub(super) fn place_fact(kind: VisitKind, place: Option<&Place>) -> Fact {
         (VisitKind::InPerson, Some(place)) => {
             let address = [place.address_line.as_str(), place.city.as_str()].join("\n");
             let name = place.name.clone();
-            Fact::view(words.where_, view! { <b>{name}</b> "\n" {address} }.erase())
+            Fact::view(
+                words.where_,
+                view! { <b>
+                    <bdi>{name}</bdi>
+                </b> "\n" <bdi>{address}</bdi> }
+                .erase(),
+            )
         }
         _ => Fact::new(words.where_, words.by_video),
     }
@@ -82,9 +88,12 @@ fn person_fact(term: &'static str, href: String, visit: &AppointmentSummary, rea
     // A patient who cancelled is no longer the doctor's to look up.
     let linked = reader == Role::Patient || visit.status != AppointmentStatus::Cancelled;
     let name = if linked {
-        view! { <a href=href>{name}</a> }.erase()
+        view! { <a href=href>
+            <bdi>{name}</bdi>
+        </a> }
+        .erase()
     } else {
-        name.erase()
+        view! { <bdi>{name}</bdi> }.erase()
     };
     let line = line.map(|line| view! { <br/> <span class="small">{line}</span> });
     Fact::view(term, view! { {name} {line} }.erase())

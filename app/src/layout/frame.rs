@@ -1,4 +1,5 @@
 use super::{
+    languages::Languages,
     menu::{AccountMenu, role_name},
     navigation::{Navigation, places},
 };
@@ -158,6 +159,7 @@ fn Foot() -> impl IntoView {
     view! {
         <footer class="foot">
             <span><b>{words.public.urgent_title}</b>" "{words.public.urgent}</span>
+            <Languages/>
         </footer>
     }
     .erase()

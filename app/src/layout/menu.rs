@@ -44,14 +44,18 @@ pub(super) fn AccountMenu(
             <button type="button" class="me-button" popovertarget=MENU>
                 <Face initials=viewer.initials.clone()/>
                 <span class="me-name">
-                    <b>{viewer.name.clone()}</b>
+                    <b>
+                        <bdi>{viewer.name.clone()}</bdi>
+                    </b>
                     {line}
                 </span>
                 <span class="hidden">{words.nav.account_menu}</span>
             </button>
             <div class="menu" id=MENU popover="auto">
                 <p class="who">
-                    <b>{viewer.name}</b>
+                    <b>
+                        <bdi>{viewer.name}</bdi>
+                    </b>
                 </p>
                 <ul role="list">
                     {over}

@@ -52,10 +52,11 @@ fn named(when: &When, time: String) -> String {
     }
 }
 
-/// Parts of a line in small print.
+/// Parts of a line in small print, those that are there.
 #[must_use]
 pub fn dotted<'a>(parts: impl IntoIterator<Item = Option<&'a str>>) -> String {
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    words().beside(parts, " · ")
 }
 
 /// The label of a field that may stay empty.

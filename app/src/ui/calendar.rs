@@ -130,7 +130,7 @@ fn row(entry: Entry) -> AnyView {
                     {until}
                 </span>
                 <span>
-                    <span class="title">{entry.title}</span>
+                    <bdi class="title">{entry.title}</bdi>
                     {detail}
                 </span>
                 <Tag tone=entry.tone icon=entry.icon text=entry.status/>
@@ -276,7 +276,9 @@ fn block(entry: Entry, lane: Lane, from: u16, to: u16) -> AnyView {
     view! {
         <li class=class.trim_end().to_owned()>
             <a href=entry.href aria-label=entry.name>
-                <b>{entry.title}</b>
+                <b>
+                    <bdi>{entry.title}</bdi>
+                </b>
                 <span>{entry.time} " " <Icon name=entry.icon/></span>
             </a>
         </li>

@@ -1,5 +1,6 @@
 use super::{button::Icon, navigation::Link, page::focus};
 use crate::ui::Erase;
+use crate::viewer::language;
 use leptos::{ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -56,6 +57,7 @@ pub fn DayPicker(
         weeks.push(view! { <tr>{cells}</tr> }.erase());
         cells = rest;
     }
+    let leftwards = language().direction() == "rtl";
     view! {
         <div class="card-head">
             <h2 id="month">{title}</h2>
@@ -64,7 +66,7 @@ pub fn DayPicker(
                 {next.map(|link| turn(link, "next"))}
             </span>
         </div>
-        <table class="month" aria-labelledby="month" on:keydown=move |event| move_focus(&event)>
+        <table class="month" aria-labelledby="month" on:keydown=move |event| move_focus(&event, leftwards)>
             <thead>
                 <tr>{heads}</tr>
             </thead>
@@ -101,7 +103,8 @@ fn cell(day: PickerDay) -> AnyView {
 }
 
 /// Moves the focus between the days that can be chosen.
-fn move_focus(event: &KeyboardEvent) {
+/// Arrows go where they point: in a month from right to left, the left one leads to the next day.
+fn move_focus(event: &KeyboardEvent, leftwards: bool) {
     let Some(table) = event
         .current_target()
         .and_then(|table| table.dyn_into::<HtmlElement>().ok())
@@ -118,9 +121,14 @@ fn move_focus(event: &KeyboardEvent) {
     };
     let at_least = |least: i32| days.iter().find(|(day, _)| *day >= least);
     let at_most = |most: i32| days.iter().rev().find(|(day, _)| *day <= most);
+    let (earlier, later) = if leftwards {
+        ("ArrowRight", "ArrowLeft")
+    } else {
+        ("ArrowLeft", "ArrowRight")
+    };
     let target = match event.key().as_str() {
-        "ArrowLeft" => at_most(here - 1),
-        "ArrowRight" => at_least(here + 1),
+        key if key == earlier => at_most(here - 1),
+        key if key == later => at_least(here + 1),
         "ArrowUp" => at_most(here - 7),
         "ArrowDown" => at_least(here + 7),
         "Home" => days.first(),

@@ -53,6 +53,14 @@ impl Input {
         }
     }
 
+    /// Addresses, numbers and passwords are written from left to right in every language.
+    const fn direction(self) -> Option<&'static str> {
+        match self {
+            Self::Email | Self::Phone | Self::Password | Self::NewPassword | Self::Time => Some("ltr"),
+            Self::Text | Self::Name | Self::Number | Self::Date | Self::Search => None,
+        }
+    }
+
     const fn keyboard(self) -> Option<&'static str> {
         match self {
             Self::Number => Some("numeric"),
@@ -223,6 +231,7 @@ pub fn Field(
             autocomplete=autocomplete
             inputmode=kind.keyboard()
             spellcheck=kind.spelling()
+            dir=kind.direction()
             aria-describedby=frame.described_by()
             aria-invalid=frame.invalid()
         />

@@ -72,7 +72,9 @@ pub fn PageHeader(
         <div class="page-head">
             <div class="titles">
                 {back}
-                <h1 tabindex="-1">{title}</h1>
+                <h1 tabindex="-1">
+                    <bdi>{title}</bdi>
+                </h1>
                 {some(subtitle).map(|subtitle| view! { <p class="muted">{subtitle}</p> })}
             </div>
             {children.map(|children| view! { <div class="row">{children.view()}</div> })}

@@ -114,8 +114,8 @@ pub fn Person(
     href: String,
 ) -> impl IntoView {
     let name = match some(href) {
-        Some(href) => view! { <a href=href><b>{name}</b></a> }.erase(),
-        None => view! { <b>{name}</b> }.erase(),
+        Some(href) => view! { <a href=href><b><bdi>{name}</bdi></b></a> }.erase(),
+        None => view! { <b><bdi>{name}</bdi></b> }.erase(),
     };
     let line = some(line).map(|line| view! { <br/> <span class="small">{line}</span> });
     view! {
@@ -218,11 +218,11 @@ pub struct Fact {
 }
 
 impl Fact {
-    /// A fact in plain text.
+    /// A fact in plain text, which may be a name or a number from another direction of writing.
     pub fn new(term: impl Into<String>, value: impl Into<String>) -> Self {
         Self {
             term: term.into(),
-            value: value.into().erase(),
+            value: view! { <bdi>{value.into()}</bdi> }.erase(),
         }
     }
 

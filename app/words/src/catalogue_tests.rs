@@ -63,7 +63,7 @@ fn every_language_uses_the_same_placeholders() {
         assert!(keys.keys().eq(english.keys()));
         for (key, entries) in &keys {
             // The patterns of a clock differ: 12 or 24 hours.
-            if !matches!(key.1, "am" | "pm" | "am_minutes" | "pm_minutes") {
+            if !matches!(key.1, "am" | "pm" | "am_minutes" | "pm_minutes" | "narrow") {
                 assert_eq!(used(entries), used(&english[key]), "{language:?} {key:?}");
             }
         }
@@ -133,12 +133,13 @@ fn nothing_is_left_in_english() {
 }
 
 /// Names, patterns, and words that both languages have.
-const SAME_IN_SPANISH: [(&str, &str); 11] = [
+const SAME_IN_SPANISH: [(&str, &str); 12] = [
     ("Booking", "slot"),
     ("Calendar", "entry"),
     ("Common", "error_prefix"),
     ("Common", "error_title"),
     ("Common", "in_words"),
+    ("Common", "money_in"),
     ("Common", "no"),
     ("Common", "product"),
     ("Common", "title"),
@@ -283,6 +284,14 @@ fn dates_and_times_read_as_people_say_them() {
     for (hour, minute, words) in table {
         assert_eq!(time.clock(hour, minute), words);
     }
+    assert_eq!(
+        [
+            time.narrow_clock(0, 0),
+            time.narrow_clock(14, 5),
+            time.narrow_clock(24, 0)
+        ],
+        ["12:00", "2:05", "12:00"]
+    );
     assert_eq!((time.month(0), time.month(13), time.short_month(9)), ("", "", "Sep"));
 }
 
@@ -365,6 +374,16 @@ fn spanish_and_arabic_read_well() {
             "100 دقيقة"
         ]
     );
+    let narrow = |ui: &Ui| [ui.time.narrow_clock(0, 5), ui.time.narrow_clock(14, 30)];
+    assert_eq!(narrow(es), ["00:05", "14:30"]);
+    assert_eq!(narrow(ar), ["\u{200f}12:05", "\u{200f}2:30"]);
+    assert_eq!(
+        [es.money(1200, "50", "€"), es.money(60, "", "CHF")],
+        ["1200,50\u{a0}€", "60\u{a0}CHF"]
+    );
+    assert_eq!(ar.money(1200, "50", "£"), "\u{200f}1,200.50\u{a0}\u{2068}£\u{2069}");
+    assert_eq!(es.list(["a", "سمير"]), "a, \u{2068}سمير\u{2069}");
+    assert_eq!(ar.list(["Okafor", "سمير"]), "\u{2068}Okafor\u{2069}، سمير");
     assert_eq!(ar.booking.with_doctor("Dr Okafor"), "مع \u{2068}Dr Okafor\u{2069}");
 }
 

@@ -1,5 +1,7 @@
 //! What differs between languages beside their words: plural forms and numbers.
 
+use crate::direction::Direction;
+
 /// The plural categories of the Unicode CLDR.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Category {
@@ -18,6 +20,12 @@ pub struct Grammar {
     pub category: fn(u64) -> Category,
     /// How a whole number is written.
     pub number: fn(u64) -> String,
+    /// The sign in front of the fraction.
+    pub decimal: char,
+    /// What stands between the parts of a list.
+    pub comma: &'static str,
+    /// Where its sentences begin.
+    pub(crate) direction: Direction,
 }
 
 /// A phrase in its plural forms; a form that a language lacks is `other`.

@@ -1,21 +1,21 @@
 //! Amounts of money as people read them.
 
 use domain::values::{Currency, Money};
+use words::Language;
 
-/// "£60", "£1,200.50", "60 CHF": whole amounts without decimals.
+/// "£60", "£1,200.50", "60 CHF"; in Spanish "1200,50 €": whole amounts without decimals.
 #[must_use]
-pub fn money_label(money: Money) -> String {
+pub fn money_label(money: Money, language: Language) -> String {
     let field = money.field();
     let (whole, rest) = field.split_once('.').unwrap_or((&field, ""));
-    let mut amount = grouped(whole);
-    if !rest.trim_end_matches('0').is_empty() {
-        amount.push('.');
-        amount.push_str(rest);
-    }
-    match symbol(money.currency) {
-        Some(symbol) => format!("{symbol}{amount}"),
-        None => format!("{amount}\u{a0}{}", money.currency),
-    }
+    let whole = whole.parse().unwrap_or_default();
+    let rest = if rest.trim_end_matches('0').is_empty() {
+        ""
+    } else {
+        rest
+    };
+    let sign = symbol(money.currency).unwrap_or_else(|| money.currency.code());
+    language.ui().money(whole, rest, sign)
 }
 
 fn symbol(currency: Currency) -> Option<&'static str> {
@@ -27,17 +27,6 @@ fn symbol(currency: Currency) -> Option<&'static str> {
         "INR" => Some("₹"),
         _ => None,
     }
-}
-
-fn grouped(whole: &str) -> String {
-    let mut text = String::with_capacity(whole.len() + 3);
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]
@@ -55,7 +44,13 @@ mod tests {
             (6000, "CHF", "60\u{a0}CHF"),
         ] {
             let currency = Currency::from_code(code).unwrap();
-            assert_eq!(money_label(Money { amount_minor, currency }), label);
+            assert_eq!(money_label(Money { amount_minor, currency }, Language::En), label);
         }
+
+        let euros = Money {
+            amount_minor: 120_050,
+            currency: Currency::from_code("EUR").unwrap(),
+        };
+        assert_eq!(money_label(euros, Language::Es), "1200,50\u{a0}€");
     }
 }

@@ -115,6 +115,13 @@ impl Scope {
         Self { actor, ..self.clone() }
     }
 
+    /// The same request answered in another language: that of the account, once it is known who asks.
+    #[must_use]
+    pub fn answering_in(mut self, language: Language) -> Self {
+        self.request.language = language;
+        self
+    }
+
     #[must_use]
     pub fn actor(&self) -> &Actor {
         &self.actor

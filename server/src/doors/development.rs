@@ -7,7 +7,7 @@ use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use services::ports::mailer::Files;
-use words::Language;
+use services::scope::Scope;
 
 use crate::middleware::headers::OwnPolicy;
 use crate::middleware::problem::{self, Asker};
@@ -20,17 +20,17 @@ const MAIL_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-sr
 const LISTED: usize = 50;
 
 /// `GET /dev/mail`: the newest mails first.
-pub async fn mails(State(state): State<AppState>) -> Response {
+pub async fn mails(State(state): State<AppState>, Extension(scope): Extension<Scope>) -> Response {
     let mails = match files(&state).list(LISTED).await {
         Ok(mails) => mails,
         Err(error) => return problem::logged(&error.into()),
     };
-    let words = &Language::En.ui().development;
+    let words = &scope.language().ui().development;
     let mut list = String::new();
     for mail in &mails {
         let _ = write!(
             list,
-            "<li><div class=\"grow\"><a href=\"/dev/mail/{}\">{}</a><br><span class=\"small\">{}</span></div>\
+            "<li><div class=\"grow\"><a href=\"/dev/mail/{}\"><bdi>{}</bdi></a><br><span class=\"small\">{}</span></div>\
              <span class=\"small\">{}</span></li>",
             escape(&mail.id),
             escape(&mail.subject),
@@ -44,23 +44,28 @@ pub async fn mails(State(state): State<AppState>) -> Response {
         format!("<section class=\"card\"><ul class=\"list\" role=\"list\">{list}</ul></section>")
     };
     let body = format!("<h1>{}</h1><p>{}</p>{list}", words.mail_title, words.mail_lead);
-    Html(app::plain::document(Language::En, words.mail_title, &body)).into_response()
+    Html(app::plain::document(scope.language(), words.mail_title, &body)).into_response()
 }
 
 /// `GET /dev/mail/{id}`: one mail as text, its links live.
-pub async fn mail(State(state): State<AppState>, Path(id): Path<String>, req: Request) -> Response {
+pub async fn mail(
+    State(state): State<AppState>,
+    Extension(scope): Extension<Scope>,
+    Path(id): Path<String>,
+    req: Request,
+) -> Response {
     let mail = match files(&state).read(&id).await {
         Ok(Some(mail)) => mail,
         Ok(None) => return Asker::of(&req).answer(StatusCode::NOT_FOUND),
         Err(error) => return problem::logged(&error.into()),
     };
-    let words = &Language::En.ui().development;
+    let words = &scope.language().ui().development;
     let text = linked(&mail.text, &state.config.base_url);
     let body = format!(
-        "<p><a href=\"/dev/mail\">{}</a></p><h1>{}</h1>\
+        "<p><a href=\"/dev/mail\">{}</a></p><h1 dir=\"auto\">{}</h1>\
          <dl class=\"facts\"><div><dt>{}</dt><dd>{}</dd></div><div><dt>{}</dt><dd>{}</dd></div></dl>\
          <section class=\"card\"><div class=\"card-head\"><h2>{}</h2><a href=\"/dev/mail/{}/page\">{}</a></div>\
-         <div class=\"pre break\">{text}</div></section>",
+         <div class=\"pre break\" dir=\"auto\">{text}</div></section>",
         words.mail_title,
         escape(&mail.subject),
         words.mail_to,
@@ -71,7 +76,7 @@ pub async fn mail(State(state): State<AppState>, Path(id): Path<String>, req: Re
         escape(&mail.id),
         words.mail_html,
     );
-    Html(app::plain::document(Language::En, &mail.subject, &body)).into_response()
+    Html(app::plain::document(scope.language(), &mail.subject, &body)).into_response()
 }
 
 /// `GET /dev/mail/{id}/page`: one mail as mail programs show it; its styles are inline, and nothing in it can run.

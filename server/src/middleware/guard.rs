@@ -19,6 +19,7 @@ use crate::state::AppState;
 
 /// Runs the door if the route's policy admits the actor; otherwise says why not, without saying what is behind it.
 pub async fn guard(State((state, route)): State<(AppState, Route)>, mut req: Request, next: Next) -> Response {
+    prefer_the_accounts_language(&mut req);
     let scope = scope_of(&state, &req);
     let asker = Asker::of(&req);
     let session = signed_in_session(&req);
@@ -41,9 +42,19 @@ pub async fn guard(State((state, route)): State<(AppState, Route)>, mut req: Req
 
 /// Gives a scope to pages that are not in the table: the "not found" page knows who looks at it.
 pub async fn visitor(State(state): State<AppState>, mut req: Request, next: Next) -> Response {
+    prefer_the_accounts_language(&mut req);
     let scope = scope_of(&state, &req);
     req.extensions_mut().insert(scope);
     next.run(req).await
+}
+
+/// Who has signed in reads the language of the account, whichever browser it is.
+fn prefer_the_accounts_language(req: &mut Request) {
+    let auth = req.extensions().get::<AuthSession>();
+    let chosen = auth.and_then(|auth| auth.user.as_ref()?.0.language);
+    if let (Some(language), Some(meta)) = (chosen, req.extensions_mut().get_mut::<RequestMeta>()) {
+        meta.language = language;
+    }
 }
 
 fn scope_of(state: &AppState, req: &Request) -> Scope {

@@ -1,6 +1,7 @@
 //! Security headers on every answer, and the nonce that lets a page's own scripts run.
 
 use axum::extract::{Request, State};
+use axum::http::header::Entry;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -55,8 +56,10 @@ pub async fn security_headers(State(state): State<AppState>, mut req: Request, n
         );
     }
     // Everything but the hashed assets, which set their own, may hold something of a person.
-    headers
-        .entry(header::CACHE_CONTROL)
-        .or_insert(HeaderValue::from_static("private, no-store"));
+    if let Entry::Vacant(unset) = headers.entry(header::CACHE_CONTROL) {
+        unset.insert(HeaderValue::from_static("private, no-store"));
+        // Whoever keeps it all the same must know that it is in the language of one reader.
+        headers.append(header::VARY, HeaderValue::from_static("accept-language, cookie"));
+    }
     response
 }

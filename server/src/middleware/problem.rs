@@ -11,7 +11,7 @@ use services::scope::RequestMeta;
 use uuid::Uuid;
 use words::Language;
 
-use super::request::header_text;
+use super::request::{header_text, visitors_language};
 
 /// Who gets an answer, and in which form: all that is left when the request itself is used up.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +29,7 @@ impl Asker {
         Self {
             page: header_text(req.headers(), &header::ACCEPT).contains("text/html"),
             reference: meta.map(|meta| meta.id),
-            language: meta.map_or(Language::En, |meta| meta.language),
+            language: meta.map_or_else(visitors_language, |meta| meta.language),
         }
     }
 
@@ -64,7 +64,7 @@ pub fn internal(asker: &Asker, error: &services::error::Error) -> Response {
 /// A failure of ours where the request is gone already.
 pub fn logged(error: &anyhow::Error) -> Response {
     tracing::error!(?error, "a request failed");
-    html(StatusCode::INTERNAL_SERVER_ERROR, None, Language::En)
+    html(StatusCode::INTERNAL_SERVER_ERROR, None, visitors_language())
 }
 
 /// A known path asked in a way it does not know.
@@ -80,7 +80,7 @@ pub fn panicked(panic: Box<dyn Any + Send>) -> Response {
         .map(String::as_str)
         .or(panic.downcast_ref::<&str>().copied());
     tracing::error!(panic = said, "a handler panicked");
-    html(StatusCode::INTERNAL_SERVER_ERROR, None, Language::En)
+    html(StatusCode::INTERNAL_SERVER_ERROR, None, visitors_language())
 }
 
 fn call(status: StatusCode, reference: Option<Uuid>) -> Response {

@@ -11,6 +11,8 @@ use services::scope::{RequestMeta, new_uuid};
 use tracing::Instrument;
 use words::Language;
 
+use crate::config::Config;
+use crate::cookies;
 use crate::state::AppState;
 
 /// The route template that answered; put into the response by the guard, for the log.
@@ -31,13 +33,14 @@ pub async fn request(State(state): State<AppState>, mut req: Request, next: Next
             .chars()
             .take(USER_AGENT_MAX)
             .collect(),
-        language: language(header_text(req.headers(), &header::ACCEPT_LANGUAGE)),
+        language: language(req.headers(), &state.config),
     };
     let method = req.method().clone();
+    let language = meta.language;
     req.extensions_mut().insert(meta);
     let span = tracing::info_span!("request", request.id = %id);
     async move {
-        let mut response = next.run(req).await;
+        let mut response = VISITORS.scope(language, next.run(req)).await;
         let template = response.extensions().get::<Template>().map_or("-", |t| t.0);
         let milliseconds = started.elapsed().as_millis();
         tracing::info!(%method, route = template, status = response.status().as_u16(), milliseconds, "answered");
@@ -50,12 +53,24 @@ pub async fn request(State(state): State<AppState>, mut req: Request, next: Next
     .await
 }
 
-/// The first language of `Accept-Language` (RFC 9110, 12.5.4) that the portal speaks; browsers send them by preference.
-fn language(accepted: &str) -> Language {
-    accepted
-        .split(',')
-        .find_map(|range| Language::from_code(range.split(';').next()?.trim()))
+/// The language of a visitor: the one chosen in this browser, else the best that the browser accepts. Whoever has signed
+/// in chose one for the account, which the guard prefers.
+fn language(headers: &HeaderMap, config: &Config) -> Language {
+    cookies::LANGUAGE
+        .read(headers, config)
+        .and_then(Language::from_code)
+        .or_else(|| Language::accepted(header_text(headers, &header::ACCEPT_LANGUAGE)))
         .unwrap_or_default()
+}
+
+tokio::task_local! {
+    static VISITORS: Language;
+}
+
+/// The language of the visitor whose request this task answers, for failures that have nothing else left of it.
+#[must_use]
+pub fn visitors_language() -> Language {
+    VISITORS.try_with(|language| *language).unwrap_or_default()
 }
 
 fn client_ip(req: &Request, trusted_proxy: bool) -> Option<IpAddr> {

@@ -2,6 +2,7 @@
 
 pub mod backend;
 pub mod device;
+pub mod language;
 pub mod password;
 pub mod register;
 pub mod sign_in;
@@ -99,6 +100,12 @@ impl<T> Posted<T> {
         }
     }
 
+    /// The page with the form.
+    #[must_use]
+    pub fn back(&self) -> String {
+        self.back.to_string()
+    }
+
     /// Goes on to `to`, or back to the form on an error.
     pub async fn go_on(self, done: Result<(), Error>, to: &str) -> Response {
         match done {
@@ -113,6 +120,7 @@ fn form_page(req: &Request) -> Uri {
     let path = match req.uri().path() {
         "/account/password" => "/account",
         "/verify-again" => "/check-your-mail",
+        "/language" => "/",
         path => path,
     };
     path.parse().unwrap_or_else(|_| Uri::from_static("/"))

@@ -15,6 +15,7 @@ mod forms;
 mod headers;
 mod hostile;
 mod html;
+mod languages;
 mod mass_assignment;
 mod matrix;
 mod objects;

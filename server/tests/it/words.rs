@@ -5,6 +5,7 @@ use reqwest::header::{ACCEPT, ACCEPT_LANGUAGE};
 use server::routes::{self, Door};
 use services::on_both_engines;
 use services::scope::Scope;
+use words::Language;
 
 use crate::app::App;
 use crate::client::{Answer, Client};
@@ -70,6 +71,7 @@ fn is_initials(word: &str) -> bool {
 /// Names and addresses that stand in tables, the longest first.
 async fn data_of(app: &App) -> Vec<String> {
     let mut data = vec!["2 Mill Lane".to_owned(), "Salve".to_owned(), "Europe/London".to_owned()];
+    data.extend(Language::ALL.iter().map(|language| language.own_name().to_owned()));
     for (table, column) in [
         ("specialty", "name"),
         ("visit_type", "name"),
@@ -111,6 +113,7 @@ on_both_engines! {
             app.clinic.new_doctor("Dr Priya Nair").pending().make().await,
             app.clinic.admin().await,
         ];
+        app.clinic.execute("UPDATE account SET language = 'en-XA'").await;
         let mut browsers = vec![app.visitor()];
         for scope in &people {
             browsers.push(app.browser_of(scope).await);

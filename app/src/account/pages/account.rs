@@ -7,6 +7,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::{first_password, query};
 use crate::account::server_fns::account;
+use crate::layout::Languages;
 use crate::ui::{
     Button, ButtonKind, Card, DefinitionList, Fact, Field, Form, Input, Notice, PageHeader, Tag, Tone, Width, loaded,
 };
@@ -22,7 +23,8 @@ pub fn AccountPage() -> impl IntoView {
 }
 
 fn show(account: AccountView) -> AnyView {
-    let words = &words().account;
+    let all = words();
+    let words = &all.account;
     let rule = account
         .roles
         .iter()
@@ -32,7 +34,7 @@ fn show(account: AccountView) -> AnyView {
     let roles = account.roles.iter().map(|role| words.role(*role)).collect::<Vec<_>>();
     let facts = vec![
         Fact::new(words.account_email, account.email),
-        Fact::new(words.roles, roles.join(", ")),
+        Fact::new(words.roles, all.list(roles)),
     ];
     view! {
         <div class="stack">
@@ -43,6 +45,10 @@ fn show(account: AccountView) -> AnyView {
             </Card>
             <div class="cols even">
                 {sessions(account.sessions)}
+                <Card title=all.nav.language>
+                    <p class="muted">{words.language_lead}</p>
+                    <Languages prefix="own-"/>
+                </Card>
                 <Card title=words.change_password_title>
                     <p class="muted">{words.password_rules}</p>
                     <Form action="/account/password" plain=true>
@@ -125,11 +131,13 @@ fn session(row: SessionRow) -> AnyView {
     view! {
         <li>
             <div class="grow">
-                <b>{row.device}</b>
+                <b>
+                    <bdi>{row.device}</bdi>
+                </b>
                 <p class="small">
                     <time datetime=row.last_seen.datetime>{words.last_seen(row.last_seen.label)}</time>
                 </p>
-                {row.ip.map(|ip| view! { <p class="small">{words.address_of_network} " " {ip}</p> })}
+                {row.ip.map(|ip| view! { <p class="small">{words.address_of_network} " " <bdi>{ip}</bdi></p> })}
             </div>
             {end}
         </li>

@@ -126,14 +126,16 @@ fn table(people: Vec<PersonRow>) -> AnyView {
                 .collect::<Vec<_>>();
             // Who has no name here is listed by the address already.
             let email =
-                (person.email != person.name).then(|| view! { <br/> <span class="small break">{person.email}</span> });
+                (person.email != person.name).then(|| view! { <br/> <bdi class="small break">{person.email}</bdi> });
             view! {
                 <tr>
                     <th scope="row">
-                        <a href=format!("{HERE}/{}", person.account)>{person.name}</a>
+                        <a href=format!("{HERE}/{}", person.account)>
+                            <bdi>{person.name}</bdi>
+                        </a>
                         {email}
                     </th>
-                    <td>{roles.join(", ")}</td>
+                    <td>{words.list(roles)}</td>
                     <td>{status_tag(person.status)}</td>
                     <td>
                         <time datetime=person.since.datetime>{person.since.label}</time>

@@ -54,11 +54,11 @@ fn facts(person: Person) -> Vec<Fact> {
     } else {
         words.admin.email_unverified
     };
-    let email = format!("{}\n{email}", person.row.email);
+    let email = view! { <bdi>{person.row.email}</bdi> "\n" {email} };
     let sign_in = person.last_sign_in.map_or(words.admin.never.to_owned(), |at| at.label);
     let mut facts = vec![
-        Fact::new(words.common.email, email),
-        Fact::new(words.account.roles, roles.join(", ")),
+        Fact::view(words.common.email, email.into_any()),
+        Fact::new(words.account.roles, words.list(roles)),
         Fact::new(words.admin.since, person.row.since.label),
         Fact::new(words.admin.last_sign_in, sign_in),
         Fact::new(words.admin.sessions, words.admin.sessions_open(person.sessions)),

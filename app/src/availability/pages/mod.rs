@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::server_fns::hours;
+use crate::look::dotted;
 use crate::ui::{Choice, Notice, PageHeader, Tone, loaded};
 use crate::viewer::words;
 
@@ -73,16 +74,17 @@ fn choices(places: &[values::Choice]) -> Vec<Choice> {
 
 /// The kinds of visit with how long and how they are.
 fn kinds(visit_types: &[VisitTypeChoice]) -> Vec<Choice> {
-    let words = &words().booking;
+    let words = words();
     let choice = |kind: &VisitTypeChoice| {
-        let about = [words.minutes_long(kind.minutes), words.kind(kind.kind).to_owned()];
-        Choice::new(kind.id.to_string(), &kind.name).hint(about.join(", "))
+        let minutes = words.booking.minutes_long(kind.minutes);
+        let about = words.list([minutes.as_str(), words.booking.kind(kind.kind)]);
+        Choice::new(kind.id.to_string(), &kind.name).hint(about)
     };
     visit_types.iter().map(choice).collect()
 }
 
 /// Parts of a line, those that are there.
 fn line(parts: impl IntoIterator<Item = Option<String>>) -> String {
-    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(" · ")
+    let parts: Vec<_> = parts.into_iter().collect();
+    dotted(parts.iter().map(Option::as_deref))
 }

@@ -31,15 +31,15 @@ pub(super) fn list(exceptions: Vec<ExceptionRow>) -> AnyView {
 }
 
 fn row(exception: ExceptionRow) -> AnyView {
-    let words = &words().hours;
+    let words = words();
     let opening = exception.kind == ExceptionKind::Opening;
     let (tone, icon, kind) = if opening {
-        (Tone::Good, "calendar-plus", words.opened)
+        (Tone::Good, "calendar-plus", words.hours.opened)
     } else {
-        (Tone::Warn, "ban", words.blocked)
+        (Tone::Warn, "ban", words.hours.blocked)
     };
-    let place = opening.then(|| exception.place.unwrap_or_else(|| words.video.to_owned()));
-    let where_and_what = line([place, Some(exception.visit_types.join(", "))]);
+    let place = opening.then(|| exception.place.unwrap_or_else(|| words.hours.video.to_owned()));
+    let where_and_what = line([place, Some(words.list(&exception.visit_types))]);
     let about = (!where_and_what.is_empty()).then(|| view! { <p class="small">{where_and_what}</p> });
     let note = exception
         .note
@@ -64,8 +64,8 @@ fn row(exception: ExceptionRow) -> AnyView {
                 class=""
             >
                 <Hidden name="version" value=exception.version.to_string()/>
-                <Button kind=ButtonKind::Plain icon="trash" label=words.remove_exception_named(exception.label)>
-                    {words.remove_exception}
+                <Button kind=ButtonKind::Plain icon="trash" label=words.hours.remove_exception_named(exception.label)>
+                    {words.hours.remove_exception}
                 </Button>
             </Form>
         </li>

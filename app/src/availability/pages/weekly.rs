@@ -62,7 +62,7 @@ fn row(rule: RuleRow) -> AnyView {
         rule.valid_from.map(|date| hours.valid_since(date)),
         rule.valid_until.map(|date| hours.valid_to(date)),
     ];
-    let kinds = rule.visit_types.join(", ");
+    let kinds = words.list(&rule.visit_types);
     view! {
         <li>
             <div class="grow">

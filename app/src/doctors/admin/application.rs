@@ -59,11 +59,11 @@ fn facts(application: DoctorApplication) -> Vec<Fact> {
         words.admin.email_unverified
     };
     let email = view! {
-        <span class="break">{application.email}</span>
+        <bdi class="break">{application.email}</bdi>
         <br/>
         <span class="small muted">{confirmed}</span>
     };
-    let phone = view! { <a href=tel(&application.phone)>{application.phone.clone()}</a> };
+    let phone = view! { <a href=tel(&application.phone) dir="ltr">{application.phone.clone()}</a> };
     let moment = |term, moment: domain::when::Moment| {
         let time = view! { <time datetime=moment.datetime>{moment.label}</time> };
         Fact::view(term, time.erase())
@@ -77,7 +77,7 @@ fn facts(application: DoctorApplication) -> Vec<Fact> {
     let facts = [
         Some(Fact::new(words.admin.licence, entry.licence_number)),
         Some(Fact::new(words.doctors.qualifications, application.qualifications)),
-        Some(Fact::new(words.admin.specialties, entry.specialties.join(", "))),
+        Some(Fact::new(words.admin.specialties, words.list(&entry.specialties))),
         Some(Fact::new(
             words.doctors.experience,
             words.common.years(application.experience_years),

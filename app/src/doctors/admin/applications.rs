@@ -106,7 +106,7 @@ fn none(status: DoctorStatus, filtered: bool) -> AnyView {
 
 fn row(entry: QueueEntry) -> AnyView {
     let words = words();
-    let line = dotted([Some(entry.specialties.join(", ").as_str()), entry.place.as_deref()]);
+    let line = dotted([Some(words.list(&entry.specialties).as_str()), entry.place.as_deref()]);
     view! {
         <li>
             <Person

@@ -68,7 +68,9 @@ fn row(place: LocationRow) -> AnyView {
                 </span>
                 <p>
                     <a href=format!("/admin/locations/{}", place.id)>
-                        <b>{place.name}</b>
+                        <b>
+                            <bdi>{place.name}</bdi>
+                        </b>
                     </a>
                     <br/>
                     <span class="small">{format!("{}, {}, {}", place.address_line, place.city, place.country)}</span>

@@ -39,11 +39,11 @@ fn show(mut profile: DoctorProfile) -> AnyView {
     let about = profile.biography.clone().map(|text| {
         view! {
             <Card title=words.doctors.about>
-                <p class="pre">{text}</p>
+                <p class="pre" dir="auto">{text}</p>
             </Card>
         }
     });
-    let specialties = profile.specialties.join(", ");
+    let specialties = words.list(&profile.specialties);
     let face = initials(&profile.name);
     let title = profile.name.clone();
     view! {
@@ -72,7 +72,7 @@ fn facts(profile: DoctorProfile) -> Vec<Fact> {
     let fees = profile.visit_types.into_iter();
     let fees = fees.filter_map(|kind| Some(words.doctors.fee_for(kind.name, kind.fee?)));
     let video = profile.video.then(|| words.doctors.video_visits.to_owned());
-    let places = profile.places.into_iter().map(place).chain(video);
+    let places = profile.places.into_iter().map(place).chain(video).collect::<Vec<_>>();
     [
         text(words.doctors.qualifications, profile.qualifications),
         Some(Fact::new(
@@ -80,7 +80,7 @@ fn facts(profile: DoctorProfile) -> Vec<Fact> {
             words.common.years(profile.experience_years),
         )),
         text(words.doctors.languages, profile.languages),
-        text(words.doctors.places, places.collect::<Vec<_>>().join("\n\n")),
+        text(words.doctors.places, words.beside(places, "\n\n")),
         text(words.doctors.fees, fees.collect::<Vec<_>>().join("\n")),
     ]
     .into_iter()

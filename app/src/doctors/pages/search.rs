@@ -157,7 +157,7 @@ fn card(doctor: DoctorCard) -> AnyView {
             <Person
                 initials=initials(&doctor.name)
                 name=doctor.name
-                line=doctor.specialties.join(", ")
+                line=words.list(&doctor.specialties)
                 href=href.clone()
             />
             <div class="grow stack tight small">

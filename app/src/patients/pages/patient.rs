@@ -68,10 +68,10 @@ fn visits(visits: Vec<AppointmentSummary>, none: &'static str) -> AnyView {
 
 fn phone(phone: String) -> AnyView {
     let href = tel(&phone);
-    view! { <a class="nowrap" href=href>{phone}</a> }.erase()
+    view! { <a class="nowrap" href=href dir="ltr">{phone}</a> }.erase()
 }
 
 fn mail(email: String) -> AnyView {
     let href = format!("mailto:{email}");
-    view! { <a class="break" href=href>{email}</a> }.erase()
+    view! { <a class="break" href=href dir="ltr">{email}</a> }.erase()
 }

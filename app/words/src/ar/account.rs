@@ -80,6 +80,7 @@ pub(super) const WORDS: Account = Account {
     this_device: "هذا الجهاز",
     end_session: "تسجيل الخروج منه",
     session_ended_elsewhere: "انتهت تلك الجلسة.",
+    language_lead: "الصفحات والرسائل بهذه اللغة.",
     idle_title: "هل ما زلت هنا؟",
     stay_signed_in: "البقاء في الحساب",
     status_unverified: "البريد غير مؤكد",

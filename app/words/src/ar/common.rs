@@ -80,6 +80,8 @@ pub(super) const WORDS: Common = Common {
     at: "{date}، الساعة {time}",
     call: "اتصل بالرقم {phone}",
     in_words: "\u{200f}{label}: {value}",
+    money: "\u{200f}{amount}\u{a0}{sign}",
+    money_in: "\u{200f}{amount}\u{a0}{code}",
     results: plural([
         "لا نتائج",
         "نتيجة واحدة",

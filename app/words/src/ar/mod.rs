@@ -22,7 +22,7 @@ mod problems;
 mod public;
 mod time;
 
-use crate::{Category, Grammar, Plural, Ui, grammar::grouped};
+use crate::{Category, Grammar, Plural, Ui, direction::Direction, grammar::grouped};
 
 pub(crate) use mail::MAIL;
 
@@ -55,6 +55,9 @@ static GRAMMAR: Grammar = Grammar {
         _ => Category::Other,
     },
     number: |number| grouped(number, ','),
+    decimal: '.',
+    comma: "، ",
+    direction: Direction::RightToLeft,
 };
 
 /// A phrase for none, one, two, few (3 to 10), many (11 to 99) and other (100 to 102) things.

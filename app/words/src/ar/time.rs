@@ -64,6 +64,7 @@ pub(super) const WORDS: Time = Time {
     pm: "{hour}:00 م",
     am_minutes: "{hour}:{minute} ص",
     pm_minutes: "{hour}:{minute} م",
+    narrow: "\u{200f}{hour}:{minute}",
     seconds: plural([
         "لا ثوانٍ",
         "ثانية واحدة",

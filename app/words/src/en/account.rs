@@ -80,6 +80,7 @@ pub(super) const WORDS: Account = Account {
     this_device: "This device",
     end_session: "Sign out there",
     session_ended_elsewhere: "That session is ended.",
+    language_lead: "Pages and mails are in this language.",
     idle_title: "Are you still there?",
     stay_signed_in: "Stay signed in",
     status_unverified: "Email not confirmed",

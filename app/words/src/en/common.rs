@@ -80,6 +80,8 @@ pub(super) const WORDS: Common = Common {
     at: "{date} at {time}",
     call: "Call {phone}",
     in_words: "{label}: {value}",
+    money: "{sign}{amount}",
+    money_in: "{amount}\u{a0}{code}",
     results: plural("{count} result", "{count} results"),
     years: plural("{count} year", "{count} years"),
     years_of_experience: plural("{count} year of experience", "{count} years of experience"),

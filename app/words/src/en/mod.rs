@@ -17,7 +17,7 @@ mod problems;
 mod public;
 mod time;
 
-use crate::{Category, Grammar, Plural, Ui, grammar::grouped};
+use crate::{Category, Grammar, Plural, Ui, direction::Direction, grammar::grouped};
 
 pub(crate) use mail::MAIL;
 
@@ -43,6 +43,9 @@ pub(crate) static UI: Ui = Ui {
 static GRAMMAR: Grammar = Grammar {
     category: |number| if number == 1 { Category::One } else { Category::Other },
     number: |number| grouped(number, ','),
+    decimal: '.',
+    comma: ", ",
+    direction: Direction::LeftToRight,
 };
 
 /// A phrase for one thing and for any other number of them.

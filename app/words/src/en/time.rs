@@ -64,6 +64,7 @@ pub(super) const WORDS: Time = Time {
     pm: "{hour}pm",
     am_minutes: "{hour}:{minute}am",
     pm_minutes: "{hour}:{minute}pm",
+    narrow: "{hour}:{minute}",
     seconds: plural("{count} second", "{count} seconds"),
     minutes: plural("{count} minute", "{count} minutes"),
     hours: plural("{count} hour", "{count} hours"),

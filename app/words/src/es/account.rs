@@ -80,6 +80,7 @@ pub(super) const WORDS: Account = Account {
     this_device: "Este dispositivo",
     end_session: "Cerrar esa sesión",
     session_ended_elsewhere: "Esa sesión está cerrada.",
+    language_lead: "Las páginas y los correos están en este idioma.",
     idle_title: "¿Sigue ahí?",
     stay_signed_in: "Seguir con la sesión",
     status_unverified: "Correo sin confirmar",

@@ -80,6 +80,8 @@ pub(super) const WORDS: Common = Common {
     at: "{date} a las {time}",
     call: "Llamar al {phone}",
     in_words: "{label}: {value}",
+    money: "{amount}\u{a0}{sign}",
+    money_in: "{amount}\u{a0}{code}",
     results: plural("{count} resultado", "{count} de resultados", "{count} resultados"),
     years: plural("{count} año", "{count} de años", "{count} años"),
     years_of_experience: plural(

@@ -17,7 +17,7 @@ mod problems;
 mod public;
 mod time;
 
-use crate::{Category, Grammar, Plural, Ui, grammar::grouped};
+use crate::{Category, Grammar, Plural, Ui, direction::Direction, grammar::grouped};
 
 pub(crate) use mail::MAIL;
 
@@ -52,6 +52,9 @@ static GRAMMAR: Grammar = Grammar {
         ..10_000 => number.to_string(),
         _ => grouped(number, '.'),
     },
+    decimal: ',',
+    comma: ", ",
+    direction: Direction::LeftToRight,
 };
 
 /// A phrase for one thing, for whole millions of them, and for any other number.

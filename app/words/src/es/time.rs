@@ -64,6 +64,7 @@ pub(super) const WORDS: Time = Time {
     pm: "{hour24}:00",
     am_minutes: "{hour24}:{minute}",
     pm_minutes: "{hour24}:{minute}",
+    narrow: "{hour24}:{minute}",
     seconds: plural("{count} segundo", "{count} de segundos", "{count} segundos"),
     minutes: plural("{count} minuto", "{count} de minutos", "{count} minutos"),
     hours: plural("{count} hora", "{count} de horas", "{count} horas"),

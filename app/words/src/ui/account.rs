@@ -83,6 +83,7 @@ section! {
             this_device,
             end_session,
             session_ended_elsewhere,
+            language_lead,
             idle_title,
             stay_signed_in,
             status_unverified,

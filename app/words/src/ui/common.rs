@@ -82,6 +82,8 @@ section! {
             at(date, time),
             call(phone),
             in_words(label, value),
+            money(amount, sign),
+            money_in(amount, code),
         }
         counts {
             results(),

@@ -62,6 +62,41 @@ impl Ui {
         (self.grammar.number)(number.count())
     }
 
+    /// An amount of money: "£1,200.50", "60 CHF". The fraction is the digits behind the decimal sign, empty for none; the
+    /// currency is a sign that people know, or its code.
+    #[must_use]
+    pub fn money(&self, whole: u64, fraction: &str, currency: &str) -> String {
+        let mut amount = self.number(whole);
+        if !fraction.is_empty() {
+            amount.push(self.grammar.decimal);
+            amount.push_str(fraction);
+        }
+        if currency.chars().all(|sign| sign.is_ascii_uppercase()) {
+            self.common.money_in(amount, currency)
+        } else {
+            self.common.money(amount, currency)
+        }
+    }
+
+    /// Parts of a list: "Cardiology, Neurology".
+    #[must_use]
+    pub fn list<T: AsRef<str>>(&self, parts: impl IntoIterator<Item = T>) -> String {
+        self.beside(parts, self.grammar.comma)
+    }
+
+    /// Parts side by side in one line, each in its own direction.
+    #[must_use]
+    pub fn beside<T: AsRef<str>>(&self, parts: impl IntoIterator<Item = T>, separator: &str) -> String {
+        let mut line = String::new();
+        for part in parts {
+            if !line.is_empty() {
+                line.push_str(separator);
+            }
+            self.grammar.direction.push(&mut line, part.as_ref());
+        }
+        line
+    }
+
     /// The same words with every text changed.
     #[cfg(any(test, feature = "pseudo"))]
     pub(crate) fn map(&self, change: &mut dyn FnMut(crate::catalogue::Entry) -> &'static str) -> Self {

@@ -68,6 +68,7 @@ section! {
             pm(hour, hour24),
             am_minutes(hour, hour24, minute),
             pm_minutes(hour, hour24, minute),
+            narrow(hour, hour24, minute),
         }
         counts {
             seconds(),
@@ -161,8 +162,7 @@ impl Time {
     /// A time of day, hour 0 to 24: "5:30pm", "9am", "midday", "midnight".
     #[must_use]
     pub fn clock(&self, hour: u8, minute: u8) -> String {
-        let hour24 = hour % 24;
-        let hour12 = if hour24.is_multiple_of(12) { 12 } else { hour24 % 12 };
+        let (hour24, hour12) = (hour % 24, on_face(hour));
         let hour24_text = format!("{hour24:02}");
         match (hour24, minute) {
             (0, 0) => self.midnight.to_owned(),
@@ -172,6 +172,20 @@ impl Time {
             (0..12, _) => self.am_minutes(hour12, hour24_text, format!("{minute:02}")),
             _ => self.pm_minutes(hour12, hour24_text, format!("{minute:02}")),
         }
+    }
+
+    /// A time of day in a narrow calendar, hour 0 to 24: "2:30", "12:00".
+    #[must_use]
+    pub fn narrow_clock(&self, hour: u8, minute: u8) -> String {
+        self.narrow(on_face(hour), format!("{:02}", hour % 24), format!("{minute:02}"))
+    }
+}
+
+/// The hour on a clock face, 1 to 12.
+const fn on_face(hour: u8) -> u8 {
+    match hour % 12 {
+        0 => 12,
+        hour => hour,
     }
 }
 

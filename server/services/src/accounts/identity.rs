@@ -4,6 +4,7 @@ use domain::accounts::AccountStatus;
 use domain::actor::{Actor, Permissions, Role, StaffRole};
 use domain::doctors::DoctorStatus;
 use domain::id::{AccountId, DoctorId, PatientId};
+use words::Language;
 
 use super::entity::{account, staff_role};
 use super::password::auth_fingerprint;
@@ -49,6 +50,8 @@ pub struct Identity {
     pub patient: Option<PatientId>,
     pub doctor: Option<(DoctorId, DoctorStatus)>,
     pub permissions: Permissions,
+    /// The language that the person chose; nothing for one that the portal does not speak any more.
+    pub language: Option<Language>,
 }
 
 impl Identity {
@@ -125,6 +128,7 @@ pub async fn find(tools: &Tools, id: AccountId) -> Result<Option<Identity>> {
     Ok(Some(Identity {
         account: id,
         fingerprint: auth_fingerprint(&account.password_hash),
+        language: Language::from_code(&account.language),
         email: account.email,
         email_folded: account.email_folded,
         name,

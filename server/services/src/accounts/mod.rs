@@ -5,6 +5,7 @@ pub(crate) mod contact;
 pub mod device;
 mod entity;
 pub mod identity;
+pub mod language;
 pub mod password;
 pub(crate) mod people;
 pub mod recovery;

@@ -31,7 +31,7 @@ pub async fn get(scope: &Scope, id: AppointmentId) -> Result<Appointment> {
     let visits = std::slice::from_ref(&visit);
     let (reader, names, settings, steps, mut fees) = tokio::try_join!(
         Reader::of(scope),
-        Names::of(db, visits),
+        Names::of(db, visits, scope.language()),
         settings::of(scope.tools(), db),
         history::rows(db, id),
         doctors::fees(db, [visit.doctor_id]),
@@ -50,7 +50,9 @@ pub async fn get(scope: &Scope, id: AppointmentId) -> Result<Appointment> {
     Ok(Appointment {
         summary: names.summary(tools, &reader, &visit),
         location: names.place(visit.location_id),
-        fee: fees.remove(&(visit.doctor_id, visit.visit_type_id)).map(money_label),
+        fee: fees
+            .remove(&(visit.doctor_id, visit.visit_type_id))
+            .map(|fee| money_label(fee, scope.language())),
         reason: open("reason", &visit.reason_sealed)?,
         cancel_reason: open("cancel_reason", &visit.cancel_reason_sealed)?,
         history: history.collect::<Result<_>>()?,
@@ -102,7 +104,7 @@ async fn view(scope: &Scope, held: hold::Model) -> Result<HoldView> {
     let (reader, mut doctors, mut specialties, mut fees, kinds, mut places) = tokio::try_join!(
         Box::pin(Reader::of(scope)),
         Box::pin(doctors::by_ids(db, [held.doctor_id])),
-        Box::pin(doctors::specialties(db, [held.doctor_id])),
+        Box::pin(doctors::specialties(db, [held.doctor_id], scope.language())),
         doctors::fees(db, [held.doctor_id]),
         visit_types::all(db),
         locations::by_ids(db, held.location_id),
@@ -126,11 +128,13 @@ async fn view(scope: &Scope, held: hold::Model) -> Result<HoldView> {
         kind: kind.kind,
         minutes: kind.minutes(),
         confirms: kind.confirms,
+        visit_name: kind.name_in(scope.language()),
         visit_code: kind.code,
-        visit_name: kind.name,
         when: formatter.when(&(held.starts_at..held.ends_at)),
         location: place.map(|place| place.place()),
-        fee: fees.remove(&(held.doctor_id, held.visit_type_id)).map(money_label),
+        fee: fees
+            .remove(&(held.doctor_id, held.visit_type_id))
+            .map(|fee| money_label(fee, scope.language())),
         expires: Formatter::new(&reader.zone, reader.language).time(held.expires_at),
         expires_at: held.expires_at,
         seconds_left: u32::try_from(left).unwrap_or_default(),

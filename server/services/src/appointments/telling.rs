@@ -14,7 +14,6 @@ use crate::error::Result;
 use crate::locations::LocationRow;
 use crate::scope::{Scope, Tools};
 use crate::times::{Formatter, Zone};
-use crate::visit_types::VisitTypeRow;
 use crate::{accounts, doctors, locations, patients, visit_types};
 
 /// Whoever reads: their zone and language.
@@ -79,19 +78,19 @@ pub struct Names {
     pub doctors: HashMap<DoctorId, String>,
     pub specialties: HashMap<DoctorId, Vec<String>>,
     pub patients: HashMap<PatientId, String>,
-    pub visit_types: HashMap<VisitTypeId, VisitTypeRow>,
+    pub visit_types: HashMap<VisitTypeId, String>,
     pub locations: HashMap<LocationId, LocationRow>,
 }
 
 impl Names {
     /// Looks up everything the visits name, in five statements however many they are.
-    pub async fn of(db: &impl ConnectionTrait, visits: &[Model]) -> Result<Self> {
+    pub async fn of(db: &impl ConnectionTrait, visits: &[Model], language: Language) -> Result<Self> {
         let doctors = distinct(visits.iter().map(|visit| visit.doctor_id));
         let patients = distinct(visits.iter().map(|visit| visit.patient_id));
         let places = distinct(visits.iter().filter_map(|visit| visit.location_id));
         let (names, specialties, patients, visit_types, locations) = tokio::try_join!(
             Box::pin(doctors::names(db, doctors.clone())),
-            Box::pin(doctors::specialties(db, doctors)),
+            Box::pin(doctors::specialties(db, doctors, language)),
             Box::pin(patients::names(db, patients)),
             Box::pin(visit_types::all(db)),
             Box::pin(locations::by_ids(db, places)),
@@ -100,7 +99,7 @@ impl Names {
             doctors: names,
             specialties,
             patients,
-            visit_types: visit_types.into_iter().map(|row| (row.id, row)).collect(),
+            visit_types: visit_types.iter().map(|row| (row.id, row.name_in(language))).collect(),
             locations,
         })
     }
@@ -117,7 +116,7 @@ impl Names {
 
     /// The name of the kind of visit.
     pub fn visit_type(&self, id: VisitTypeId) -> &str {
-        self.visit_types.get(&id).map_or("", |row| row.name.as_str())
+        self.visit_types.get(&id).map_or("", String::as_str)
     }
 
     /// The place, when it is not a visit by video.
@@ -156,7 +155,7 @@ pub async fn summaries(scope: &Scope, reader: &Reader, visits: &[Model]) -> Resu
     if visits.is_empty() {
         return Ok(Vec::new());
     }
-    let names = Names::of(scope.db(), visits).await?;
+    let names = Names::of(scope.db(), visits, reader.language).await?;
     let summary = |visit| names.summary(scope.tools(), reader, visit);
     Ok(visits.iter().map(summary).collect())
 }

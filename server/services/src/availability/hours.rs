@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::locations::{self, LocationRow};
 use crate::scope::Scope;
 use crate::times::{Formatter, Zone, clock_label, local_day, plain_date_label, zone_label};
-use crate::visit_types::{self, VisitTypeRow};
+use crate::visit_types;
 
 /// Visits outside of the hours that are listed one by one.
 const LISTED: usize = 20;
@@ -56,7 +56,11 @@ pub async fn hours(scope: &Scope) -> Result<HoursPage> {
             .collect::<Result<_>>()?,
         preview: preview(scope, db, &mut diaries, &own, &standing).await?,
         places,
-        visit_types: diaries.visit_types.iter().map(|one| one.choice(None)).collect(),
+        visit_types: diaries
+            .visit_types
+            .iter()
+            .map(|one| one.choice(None, language))
+            .collect(),
         video_zone: zone_label(&names.zone, language),
         today: local_day(now, &names.zone),
     })
@@ -126,7 +130,7 @@ struct Names {
     /// The doctor's own.
     zone: Zone,
     locations: HashMap<LocationId, LocationRow>,
-    kinds: Vec<VisitTypeRow>,
+    kinds: Vec<(VisitTypeId, String)>,
 }
 
 impl Names {
@@ -135,10 +139,14 @@ impl Names {
         let visited = outside.iter().filter_map(|visit| visit.location);
         let more: HashSet<_> = visited.filter(|id| !locations.contains_key(id)).collect();
         locations.extend(locations::by_ids(scope.db(), more).await?);
+        let kinds = visit_types::all(scope.db()).await?;
         Ok(Self {
             zone,
             locations,
-            kinds: visit_types::all(scope.db()).await?,
+            kinds: kinds
+                .iter()
+                .map(|kind| (kind.id, kind.name_in(scope.language())))
+                .collect(),
         })
     }
 
@@ -158,8 +166,8 @@ impl Names {
         let offered = self
             .kinds
             .iter()
-            .filter(|kind| ids.is_some_and(|ids| ids.contains(&kind.id)));
-        offered.map(|kind| kind.name.clone()).collect()
+            .filter(|(id, _)| ids.is_some_and(|ids| ids.contains(id)));
+        offered.map(|(_, name)| name.clone()).collect()
     }
 
     fn outside(&self, scope: &Scope, visit: &StandingVisit) -> Result<OutsideVisit> {

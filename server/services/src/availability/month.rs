@@ -75,7 +75,7 @@ pub async fn month(scope: &Scope, ask: &AskTimes) -> Result<Option<FreeTimes>> {
         next: next
             .filter(|_| slots.is_empty())
             .map(|slot| offer(scope, &diaries, diary, &visit_type, &slot)),
-        visit_type: visit_type.choice(fee.map(money_label)),
+        visit_type: visit_type.choice(fee.map(|fee| money_label(fee, scope.language())), scope.language()),
         places: choices(&diaries, &places),
         location: place.location,
         month: Sheet {

@@ -187,7 +187,8 @@ async fn entries(scope: &Scope, rows: Vec<DoctorRow>) -> Result<Vec<QueueEntry>>
     let db = scope.db();
     let ids: Vec<DoctorId> = rows.iter().map(|row| row.id).collect();
     let homes: Vec<LocationId> = rows.iter().map(|row| row.home_location_id).collect();
-    let (mut practised, homes) = tokio::try_join!(specialties(db, ids), locations::by_ids(db, homes))?;
+    let (mut practised, homes) =
+        tokio::try_join!(specialties(db, ids, scope.language()), locations::by_ids(db, homes))?;
     let formatter = formatter(scope);
     let entries = rows.into_iter().map(|row| QueueEntry {
         id: row.id,

@@ -18,6 +18,7 @@ use domain::id::{AccountId, DoctorId, VisitTypeId};
 use domain::values::{Currency, Money};
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use words::Language;
 
 use crate::error::Result;
 use crate::locations::LocationRow;
@@ -74,21 +75,16 @@ pub(crate) async fn names(
 pub(crate) async fn specialties(
     db: &impl ConnectionTrait,
     ids: impl IntoIterator<Item = DoctorId> + Send,
+    language: Language,
 ) -> Result<HashMap<DoctorId, Vec<String>>> {
-    use entity::specialty::{listed, practised};
-    let (listed, practised) = tokio::try_join!(async { listed::all().all(db).await }, async {
-        practised::of(ids).all(db).await
-    },)?;
-    let names: HashMap<_, _> = listed.into_iter().map(|row| (row.id, row.name)).collect();
+    let (listed, practised) = tokio::try_join!(choices::specialty_rows(db, language), async {
+        Ok(entity::specialty::practised::of(ids).all(db).await?)
+    })?;
     let mut found: HashMap<DoctorId, Vec<String>> = HashMap::new();
-    for row in practised {
-        let Some(name) = names.get(&row.specialty_id) else {
-            continue;
-        };
-        found.entry(row.doctor_id).or_default().push(name.clone());
-    }
-    for names in found.values_mut() {
-        names.sort_unstable();
+    for specialty in listed {
+        for row in practised.iter().filter(|row| row.specialty_id == specialty.id) {
+            found.entry(row.doctor_id).or_default().push(specialty.name.clone());
+        }
     }
     Ok(found)
 }

@@ -9,7 +9,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 use super::choices::{by_id, specialty_rows};
-use super::entity::specialty::practised;
+use super::entity::specialty::{listed, practised};
 use super::entity::{doctor, fee};
 use super::{fees, next_free, specialties};
 use crate::accounts::contact;
@@ -31,15 +31,16 @@ pub async fn profile(scope: &Scope, ask: &AskTimes) -> Result<DoctorProfile> {
     let db = scope.db();
     let row = super::bookable(db, &[id]).await?.pop().ok_or(Error::NotFound)?;
     let (mut practised, mut offers, fees, home, times) = tokio::try_join!(
-        specialties(db, [id]),
+        specialties(db, [id], scope.language()),
         availability::on_offer(db, scope.now(), vec![row.clone()]),
         fees(db, [id]),
         locations::by_ids(db, [row.home_location_id]),
         availability::month(scope, ask),
     )?;
     let offer = offers.remove(&id).unwrap_or_default();
-    let fee = |kind| fees.get(&(id, kind)).copied().map(money_label);
-    let visit_types = offer.visit_types.iter().map(|kind| kind.choice(fee(kind.id)));
+    let language = scope.language();
+    let fee = |kind| fees.get(&(id, kind)).map(|fee| money_label(*fee, language));
+    let visit_types = offer.visit_types.iter().map(|kind| kind.choice(fee(kind.id), language));
     let places = if offer.places.is_empty() && !offer.video {
         home.values().map(LocationRow::place).collect()
     } else {
@@ -69,7 +70,7 @@ pub async fn own_profile(scope: &Scope) -> Result<DoctorProfileForm> {
     let db = scope.db();
     let row = own(db, scope, id).await?;
     let (listed, practised, open, home, kinds, charged, (email, _)) = tokio::try_join!(
-        specialty_rows(db),
+        specialty_rows(db, scope.language()),
         async { Ok(practised::of([id]).all(db).await?) },
         locations::open(db),
         locations::by_ids(db, [row.home_location_id]),
@@ -102,7 +103,7 @@ pub async fn own_profile(scope: &Scope) -> Result<DoctorProfileForm> {
             .iter()
             .map(|kind| Choice {
                 value: kind.id.to_string(),
-                label: kind.name.clone(),
+                label: kind.name_in(scope.language()),
             })
             .collect(),
         specialties: listed.iter().map(by_id).collect(),
@@ -148,7 +149,7 @@ async fn own(db: &impl ConnectionTrait, scope: &Scope, id: DoctorId) -> Result<d
 /// What was chosen must exist; the place must be open, or the one that it was.
 async fn check_choices(tx: &DatabaseTransaction, before: &doctor::Model, wanted: &ValidProfile) -> Result<()> {
     let mut check = Check::new();
-    let listed = specialty_rows(tx).await?;
+    let listed = listed::all().all(tx).await?;
     let known = wanted
         .specialties
         .iter()

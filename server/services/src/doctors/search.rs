@@ -32,8 +32,11 @@ use crate::visit_types::{self, VisitTypeRow};
 /// When the database fails.
 pub async fn search(scope: &Scope, search: &SearchDoctors) -> Result<DoctorSearch> {
     let db = scope.db();
-    let (specialties, places, visit_types) =
-        tokio::try_join!(specialty_rows(db), locations::open(db), visit_types::active(db))?;
+    let (specialties, places, visit_types) = tokio::try_join!(
+        specialty_rows(db, scope.language()),
+        locations::open(db),
+        visit_types::active(db)
+    )?;
     let (valid, mut errors) = what_makes_sense(search, scope);
     let wanted = Wanted::new(scope, &valid, &specialties, &places, &visit_types, &mut errors);
 
@@ -53,7 +56,7 @@ pub async fn search(scope: &Scope, search: &SearchDoctors) -> Result<DoctorSearc
         search: search.clone(),
         specialties: specialties.iter().map(by_code).collect(),
         cities: cities(&places),
-        visit_types: visit_types.iter().map(kind).collect(),
+        visit_types: visit_types.iter().map(|row| kind(row, scope)).collect(),
         errors,
         doctors: Page::of(cards(scope, rows, &wanted.times).await?, page, total),
     })
@@ -218,7 +221,7 @@ async fn cards(scope: &Scope, rows: Vec<DoctorRow>, times: &Which) -> Result<Vec
     let ids: Vec<DoctorId> = rows.iter().map(|row| row.id).collect();
     let homes: Vec<LocationId> = rows.iter().map(|row| row.home_location_id).collect();
     let (mut practised, mut offers, homes, next) = tokio::try_join!(
-        specialties(db, ids),
+        specialties(db, ids, scope.language()),
         availability::on_offer(db, scope.now(), rows.clone()),
         locations::by_ids(db, homes),
         next_of_page(scope, &rows, times),
@@ -297,9 +300,9 @@ fn cities(places: &[LocationRow]) -> Vec<Choice> {
     cities
 }
 
-fn kind(row: &VisitTypeRow) -> Choice {
+fn kind(row: &VisitTypeRow, scope: &Scope) -> Choice {
     Choice {
         value: row.code.clone(),
-        label: row.name.clone(),
+        label: row.name_in(scope.language()),
     }
 }

@@ -99,7 +99,7 @@ impl Formatter {
     /// "2:30", for a narrow calendar.
     #[must_use]
     pub fn short_time(&self, instant: DateTime<Utc>) -> String {
-        short_clock_label(local_minute(instant, &self.zone))
+        short_clock_label(local_minute(instant, &self.zone), self.language)
     }
 
     /// RFC 3339 with the offset of the zone, in whole seconds: "2026-11-18T14:30:00-06:00".
@@ -113,7 +113,8 @@ impl Formatter {
     fn zone_of(&self, instant: DateTime<Utc>) -> Option<String> {
         if self.zone.is_repeated(instant) {
             let offset = offset_label(self.zone.offset(instant));
-            return Some(format!("{}, {offset}", zone_label(&self.zone, self.language)));
+            let name = zone_label(&self.zone, self.language);
+            return Some(self.language.ui().list([name, offset]));
         }
         self.names_zone.then(|| zone_label(&self.zone, self.language))
     }

@@ -98,29 +98,19 @@ fn day_and_month(date: NaiveDate, language: Language) -> String {
 /// A minute of the day as people say it, 0 to 1440: "9am", "5:30pm", "midday", "midnight".
 #[must_use]
 pub fn clock_label(minute: u16, language: Language) -> String {
-    let words = &language.ui().time;
-    let minute = minute % DAY_MINUTES;
-    let (hour, hour24) = (hour(minute), format!("{:02}", minute / 60));
-    match (minute, minute % 60) {
-        (0, _) => words.midnight.to_owned(),
-        (720, _) => words.midday.to_owned(),
-        (..720, 0) => words.am(hour, hour24),
-        (_, 0) => words.pm(hour, hour24),
-        (..720, past) => words.am_minutes(hour, hour24, format!("{past:02}")),
-        (_, past) => words.pm_minutes(hour, hour24, format!("{past:02}")),
-    }
+    let (hour, past) = hour_and_minute(minute);
+    language.ui().time.clock(hour, past)
 }
 
 /// A minute of the day in a narrow calendar: "2:30", "12:00".
 #[must_use]
-pub fn short_clock_label(minute: u16) -> String {
-    format!("{}:{:02}", hour(minute), minute % 60)
+pub fn short_clock_label(minute: u16, language: Language) -> String {
+    let (hour, past) = hour_and_minute(minute);
+    language.ui().time.narrow_clock(hour, past)
 }
 
-/// The hour on a clock face, 1 to 12.
-fn hour(minute: u16) -> u16 {
-    match minute / 60 % 12 {
-        0 => 12,
-        hour => hour,
-    }
+fn hour_and_minute(minute: u16) -> (u8, u8) {
+    let minute = minute % DAY_MINUTES;
+    let small = |number: u16| u8::try_from(number).unwrap_or_default();
+    (small(minute / 60), small(minute % 60))
 }

@@ -125,7 +125,7 @@ fn hours_are_said_as_people_say_them() {
         assert_eq!(said(minute), text);
     }
     assert_eq!(
-        [0, 545, 720, 870, 1440].map(short_clock_label),
+        [0, 545, 720, 870, 1440].map(|minute| short_clock_label(minute, Language::En)),
         ["12:00", "9:05", "12:00", "2:30", "12:00"]
     );
 }
@@ -286,4 +286,25 @@ fn times_beyond_every_calendar_do_not_panic() {
         assert!(range.start <= range.end);
         assert!(day_range(date, &new_york).start <= day_range(date, &new_york).end);
     }
+}
+
+#[test]
+fn every_language_tells_the_same_time_in_its_own_way() {
+    let start: DateTime<Utc> = "2026-11-18T17:30:00Z".parse().unwrap();
+    let told = |language| {
+        let formatter = Formatter::new(&zone("Europe/London"), language);
+        (formatter.moment(start).label, formatter.short_time(start))
+    };
+    assert_eq!(
+        told(Language::Es),
+        ("18 de noviembre de 2026, 17:30".to_owned(), "17:30".to_owned())
+    );
+    let arabic = "\u{200f}\u{200f}18 نوفمبر 2026، 5:30 م".to_owned();
+    assert_eq!(told(Language::Ar), (arabic, "\u{200f}5:30".to_owned()));
+    let week = |language| week_label(NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(), language);
+    assert_eq!(week(Language::Es), "23–29 de noviembre de 2026");
+    assert_eq!(
+        zone_label(&zone("America/New_York"), Language::Ar),
+        "توقيت \u{2068}New York\u{2069}"
+    );
 }

@@ -4,6 +4,7 @@ mod entity;
 
 use domain::doctors::VisitTypeChoice;
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder};
+use words::Language;
 
 use crate::error::Result;
 pub use entity::Model as VisitTypeRow;
@@ -35,13 +36,20 @@ impl VisitTypeRow {
         u16::try_from(self.duration_minutes).unwrap_or_default()
     }
 
+    /// Its name in a language; the stored one for a kind that the clinic added itself.
+    #[must_use]
+    pub fn name_in(&self, language: Language) -> String {
+        let known = language.ui().medicine.visit_type(&self.code);
+        known.map_or_else(|| self.name.clone(), str::to_owned)
+    }
+
     /// What a page shows of it, with a doctor's fee as people read it.
     #[must_use]
-    pub fn choice(&self, fee: Option<String>) -> VisitTypeChoice {
+    pub fn choice(&self, fee: Option<String>, language: Language) -> VisitTypeChoice {
         VisitTypeChoice {
             id: self.id,
             code: self.code.clone(),
-            name: self.name.clone(),
+            name: self.name_in(language),
             kind: self.kind,
             minutes: self.minutes(),
             fee,

@@ -1,6 +1,9 @@
 use domain::accounts::ForgottenPassword;
 
 use super::*;
+use words::Language;
+
+use crate::accounts::language;
 use crate::accounts::verify::Confirmed;
 use crate::on_both_engines;
 
@@ -35,6 +38,27 @@ on_both_engines! {
         assert_eq!(problem(sign_in(&visitor, "ann@example.org", OTHER_PASSWORD).await, "email"), Problem::SignInFailed);
         assert_eq!(clinic.value::<i64>("SELECT COUNT(*) FROM account").await, 1);
         assert_eq!(clinic.value::<i64>("SELECT COUNT(*) FROM doctor").await, 0);
+    }
+
+    async fn mails_are_written_in_the_language_of_the_account(clinic: TestClinic) {
+        let visitor = clinic.anonymous().answering_in(Language::Es);
+        register::patient(&visitor, &patient_form("ann@example.org")).await.unwrap();
+        let told = mails(&clinic, "ann@example.org").await;
+        assert_eq!(told[0].subject, Language::Es.mail().verify_email("", 0).subject);
+        verify::confirm(&visitor, &secret(&told[0], "/verify/")).await.unwrap();
+        let whose = sign_in(&visitor, "ann@example.org", PASSWORD).await.unwrap();
+        assert_eq!(whose.language, Some(Language::Es));
+
+        language::choose(&visitor, &whose, Language::Ar).await.unwrap();
+        recovery::ask(&clinic.anonymous(), &ForgottenPassword { email: "ann@example.org".to_owned() }).await.unwrap();
+        let told = mails(&clinic, "ann@example.org").await;
+        assert_eq!(told[0].subject, Language::Ar.mail().password_reset(0).subject);
+        assert!(told[0].html.contains("<html lang=\"ar\" dir=\"rtl\">") && told[0].text.contains("\u{2068}Ann Moreau\u{2069}"));
+
+        // The same choice again changes nothing, and is not written down twice.
+        let whose = sign_in(&visitor, "ann@example.org", PASSWORD).await.unwrap();
+        language::choose(&visitor, &whose, Language::Ar).await.unwrap();
+        assert_eq!(clinic.value::<i64>("SELECT COUNT(*) FROM audit_event WHERE action = 'account.language_chosen'").await, 1);
     }
 
     async fn the_same_form_twice_makes_one_account(clinic: TestClinic) {

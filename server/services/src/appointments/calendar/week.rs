@@ -35,7 +35,7 @@ pub(super) async fn read(scope: &Scope, reader: &Reader, from: &str) -> Result<C
         )?,
         _ => (Vec::new(), Vec::new()),
     };
-    let names = Names::of(scope.db(), &visits).await?;
+    let names = Names::of(scope.db(), &visits, reader.language).await?;
     let week = Week {
         scope,
         reader,
@@ -169,11 +169,12 @@ impl Week<'_> {
         };
         let place = self.names.place(visit.location_id).map(|place| place.name);
         let detail = [Some(self.names.visit_type(visit.visit_type_id).to_owned()), place];
-        let detail = detail.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let words = self.reader.language.ui();
+        let detail = words.list(detail.into_iter().flatten());
         WeekEntry {
             appointment: Some(visit.id),
             status: Some(visit.status),
-            label: self.label(&time, date, &format!("{title}, {detail}")),
+            label: self.label(&time, date, &words.list([title, &detail])),
             detail: Some(detail),
             start,
             time,
