@@ -130,7 +130,9 @@ fn row(entry: Entry) -> AnyView {
                     {until}
                 </span>
                 <span>
-                    <bdi class="title">{entry.title}</bdi>
+                    <span class="title">
+                        <bdi>{entry.title}</bdi>
+                    </span>
                     {detail}
                 </span>
                 <Tag tone=entry.tone icon=entry.icon text=entry.status/>

@@ -98,11 +98,21 @@ impl IsoDate {
 #[serde(transparent)]
 pub struct ClockTime(u16);
 
+/// How the halves of a day are written behind a time, and whether it is the afternoon.
+const HALVES_OF_DAY: [(&str, bool); 6] = [
+    ("am", false),
+    ("a.m.", false),
+    ("ص", false),
+    ("pm", true),
+    ("p.m.", true),
+    ("م", true),
+];
+
 impl ClockTime {
     /// The end of the day.
     pub const END_OF_DAY: Self = Self(24 * 60);
 
-    /// Reads `09:00`, `17.30`, `9am`, `5:30pm`, and `24:00` for the end of a day.
+    /// Reads `09:00`, `17.30`, `9am`, `5:30pm`, the same in Spanish and Arabic (`5:30 p. m.`, `5:30 م`), and `24:00` for the end of a day.
     ///
     /// # Errors
     /// That it is missing or no time of day.
@@ -111,17 +121,15 @@ impl ClockTime {
             .trim()
             .chars()
             .map(western_digit)
-            .filter(|c| !c.is_whitespace())
+            .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200e}' | '\u{200f}'))
             .collect();
         let text = text.to_ascii_lowercase();
         if text.is_empty() {
             return Err(Problem::EnterTime);
         }
-        let (clock, afternoon) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
-            (Some(clock), _) => (clock, Some(false)),
-            (_, Some(clock)) => (clock, Some(true)),
-            _ => (text.as_str(), None),
-        };
+        let halves = HALVES_OF_DAY.iter();
+        let mut said = halves.filter_map(|(suffix, afternoon)| Some((text.strip_suffix(suffix)?, Some(*afternoon))));
+        let (clock, afternoon) = said.next_back().unwrap_or((text.as_str(), None));
         Self::read(clock, afternoon).ok_or(Problem::TimeWrong)
     }
 
@@ -244,6 +252,9 @@ mod tests {
             ("17.30", 1050),
             ("5:30pm", 1050),
             ("12am", 0),
+            ("5:30 p. m.", 1050),
+            ("\u{200f}9:00 ص", 540),
+            ("٥:٣٠ م", 1050),
             ("12pm", 720),
             ("00:00", 0),
             ("23:59", 1439),

@@ -131,9 +131,7 @@ fn session(row: SessionRow) -> AnyView {
     view! {
         <li>
             <div class="grow">
-                <b>
-                    <bdi>{row.device}</bdi>
-                </b>
+                <b>{row.device}</b>
                 <p class="small">
                     <time datetime=row.last_seen.datetime>{words.last_seen(row.last_seen.label)}</time>
                 </p>

@@ -21,5 +21,6 @@ pub(super) const WORDS: Medicine = Medicine {
     urology: "المسالك البولية",
     first_visit: "الموعد الأول",
     follow_up: "موعد متابعة",
+    extended: "موعد مطوّل",
     video_visit: "موعد عبر الفيديو",
 };

@@ -21,5 +21,6 @@ pub(super) const WORDS: Medicine = Medicine {
     urology: "Urology",
     first_visit: "First visit",
     follow_up: "Follow-up",
+    extended: "Extended consultation",
     video_visit: "Video visit",
 };

@@ -21,5 +21,6 @@ pub(super) const WORDS: Medicine = Medicine {
     urology: "Urología",
     first_visit: "Primera cita",
     follow_up: "Revisión",
+    extended: "Cita larga",
     video_visit: "Cita por vídeo",
 };

@@ -23,6 +23,7 @@ section! {
             first_visit,
             follow_up,
             video_visit,
+            extended,
         }
     }
 }
@@ -59,6 +60,7 @@ impl Medicine {
             "first" => self.first_visit,
             "follow_up" => self.follow_up,
             "video" => self.video_visit,
+            "extended" => self.extended,
             _ => return None,
         })
     }

@@ -74,7 +74,7 @@ async fn offers(scope: &Scope) -> Result<(OffersOf, Vec<SlotOffer>)> {
             known.push(doctor);
         }
     }
-    let mut free = availability::next_free(db, scope.tools(), &known, Kinds::Any).await?;
+    let mut free = availability::next_free(db, scope.tools(), &known, Kinds::Any, scope.language()).await?;
     if !free.is_empty() {
         let offers = known.iter().filter_map(|doctor| free.remove(doctor)).collect();
         return Ok((OffersOf::Seen, offers));
@@ -84,7 +84,7 @@ async fn offers(scope: &Scope) -> Result<(OffersOf, Vec<SlotOffer>)> {
         (OffersOf::Clinic, None),
     ] {
         let first = doctors::free_first(db, scope.now(), specialty, OFFERS as u64).await?;
-        let free = availability::next_free(db, scope.tools(), &first, Kinds::ListedFirst).await?;
+        let free = availability::next_free(db, scope.tools(), &first, Kinds::ListedFirst, scope.language()).await?;
         if !free.is_empty() {
             let mut offers: Vec<SlotOffer> = free.into_values().collect();
             offers.sort_by_key(|offer| (offer.when.instant, offer.doctor));

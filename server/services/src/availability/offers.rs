@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::conflict::SlotOffer;
 use domain::id::{DoctorId, LocationId, PatientId, VisitTypeId};
 use sea_orm::ConnectionTrait;
+use words::Language;
 
 use super::diaries::Diaries;
 use super::resolve::{self, DailyLimit, FreeSlot};
@@ -120,8 +121,8 @@ pub async fn next_free(
     tools: &Tools,
     doctors: &[DoctorId],
     kinds: Kinds,
+    language: Language,
 ) -> Result<HashMap<DoctorId, SlotOffer>> {
-    let language = words::Language::default();
     let mut next = HashMap::new();
     for some in doctors.chunks(DOCTORS_AT_ONCE) {
         let (mut diaries, mut open) = with_hours(db, tools, some).await?;

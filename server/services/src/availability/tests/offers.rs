@@ -1,6 +1,7 @@
 //! Single free times.
 
 use domain::id::DoctorId;
+use words::Language;
 
 use super::super::{Kinds, add_exception, nearest, next_free, offered};
 use super::arrange::{block, hold, visit};
@@ -101,7 +102,7 @@ on_both_engines! {
             add_exception(&doctors[doctor], &away).await.unwrap();
         }
         let ids: Vec<DoctorId> = doctors.iter().map(doctor_of).collect();
-        let next = next_free(clinic.database.read(), &clinic.tools, &ids, Kinds::Any).await.unwrap();
+        let next = next_free(clinic.database.read(), &clinic.tools, &ids, Kinds::Any, Language::En).await.unwrap();
         let starts: Vec<_> = ids.iter().map(|id| next.get(id).map(|offer| offer.when.instant)).collect();
         let at = |text| Some(instant(text));
         assert_eq!(starts, [
@@ -113,6 +114,6 @@ on_both_engines! {
             None,
         ]);
         assert_eq!(next[&ids[0]].doctor_name, "Today");
-        assert!(next_free(clinic.database.read(), &clinic.tools, &[], Kinds::Any).await.unwrap().is_empty());
+        assert!(next_free(clinic.database.read(), &clinic.tools, &[], Kinds::Any, Language::En).await.unwrap().is_empty());
     }
 }
