@@ -5,6 +5,10 @@
 //! - `texts` are fields: `ui.common.save`.
 //! - `phrases` are methods that fill `{placeholders}`: `ui.account.signed_in_as(name)`.
 //! - `counts` are methods that choose the plural form: `ui.time.minutes(5)`.
+//!
+//! # Adding a language
+//! A folder beside `src/en` with the same files, a variant of [`Language`], a line in `catalogue_tests::WRITTEN`. A
+//! language from right to left also needs `direction` in its grammar; what is filled into its phrases is isolated then.
 
 #[macro_use]
 mod catalogue;
