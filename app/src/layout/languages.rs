@@ -30,7 +30,7 @@ pub fn Languages(
                     </button>
                 </li>
             }
-            .into_any()
+            .erase()
         })
         .collect::<Vec<_>>();
     view! {
@@ -41,5 +41,5 @@ pub fn Languages(
             </Form>
         </nav>
     }
-    .into_any()
+    .erase()
 }

@@ -1,11 +1,10 @@
-use crate::ui::Erase;
 use domain::admin::Person;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::server_fns::person;
 use super::status_tag;
-use crate::ui::{
+use crate::ui::{Erase, 
     Button, ButtonKind, Card, DefinitionList, Details, Fact, Form, Hidden, Link, Notice, PageHeader, Tone, loaded,
 };
 use crate::viewer::words;
@@ -57,7 +56,7 @@ fn facts(person: Person) -> Vec<Fact> {
     let email = view! { <bdi>{person.row.email}</bdi> "\n" {email} };
     let sign_in = person.last_sign_in.map_or(words.admin.never.to_owned(), |at| at.label);
     let mut facts = vec![
-        Fact::view(words.common.email, email.into_any()),
+        Fact::view(words.common.email, email.erase()),
         Fact::new(words.account.roles, words.list(roles)),
         Fact::new(words.admin.since, person.row.since.label),
         Fact::new(words.admin.last_sign_in, sign_in),
