@@ -14,6 +14,7 @@ mod m20261120_090500_create_occupancy;
 mod m20261120_090600_create_operations;
 mod m20261120_090700_index_cancelled_appointments;
 mod m20261120_090800_create_next_free;
+mod m20261120_200000_create_live_events;
 mod sql;
 
 /// Every migration in order.
@@ -42,6 +43,7 @@ history![
     m20261120_090600_create_operations,
     m20261120_090700_index_cancelled_appointments,
     m20261120_090800_create_next_free,
+    m20261120_200000_create_live_events,
 ];
 
 /// Changes with the text of any migration: tests keep one migrated template per schema.

@@ -11,6 +11,7 @@ use services::clock::{Clock, SystemClock};
 use services::crypto::{KeyRing, KeySource, verify_or_store};
 use services::database::{Database, Pool};
 use services::jobs::Wake;
+use services::live::Live;
 use services::ports::mailer::{Files, Mailer, Smtp};
 use services::scope::{Site, Tools};
 use services::throttle::Limits;
@@ -70,6 +71,7 @@ impl AppState {
             reads: Reads::default(),
             limits: Limits::default(),
             wake: Wake::default(),
+            live: Live::default(),
         };
         Ok(Self::with_tools(config, Arc::new(tools)))
     }

@@ -15,6 +15,7 @@ pub mod conflict;
 pub mod doctors;
 pub mod form;
 pub mod id;
+pub mod live;
 pub mod page;
 pub mod patients;
 pub mod settings;

@@ -12,6 +12,7 @@ pub mod demo;
 pub mod doctors;
 pub mod error;
 pub mod jobs;
+pub mod live;
 pub mod locations;
 pub mod mail;
 pub mod money;

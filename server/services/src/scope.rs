@@ -18,6 +18,7 @@ use crate::crypto::KeyRing;
 use crate::database::{Body, Database};
 use crate::error::{Error, Result};
 use crate::jobs::Wake;
+use crate::live::Live;
 use crate::mail::Stationery;
 use crate::ports::mailer::Mailer;
 use crate::settings;
@@ -51,6 +52,8 @@ pub struct Tools {
     pub limits: Limits,
     /// Rings when a committed transaction may have left work for the job runner.
     pub wake: Wake,
+    /// The open streams, and the changes that they hear of.
+    pub live: Live,
 }
 
 impl Tools {

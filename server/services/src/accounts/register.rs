@@ -5,6 +5,7 @@
 
 use domain::accounts::{AccountStatus, RegisterDoctor, RegisterPatient};
 use domain::id::AccountId;
+use domain::live::{Change, Kind, Topic};
 use domain::values::{EmailAddress, Password};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -15,7 +16,7 @@ use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, OnConflict, Result};
 use crate::outbox::{self, Mail};
 use crate::scope::Scope;
-use crate::{doctors, patients};
+use crate::{doctors, live, patients};
 
 /// Registers a patient.
 ///
@@ -32,6 +33,7 @@ pub async fn patient(scope: &Scope, form: &RegisterPatient) -> Result<()> {
         .transaction(async |tx| {
             account.insert(tx, scope).await?;
             let patient = patients::enrol(tx, scope, Some(account.id), &valid).await?;
+            live::tell(tx, scope.now(), &[Change::of(Topic::Clinic, Kind::People)]).await?;
             audit::record(tx, scope, registered(account.id).about(patient)).await?;
             outbox::post(tx, scope, Mail::Verify { account: account.id }).await
         })

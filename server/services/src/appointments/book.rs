@@ -17,7 +17,7 @@ use crate::occupancy::{self, NO_OVERLAP, Range};
 use crate::outbox::{self, Mail, Side};
 use crate::scope::Scope;
 use crate::times::{Zone, local_start};
-use crate::{database, doctors, locations, settings, visit_types};
+use crate::{database, doctors, live, locations, settings, visit_types};
 
 /// Books what the patient holds. The same hold again gives the same visit, so a double tap books once.
 ///
@@ -172,6 +172,7 @@ async fn tell(tx: &DatabaseTransaction, scope: &Scope, id: AppointmentId, held: 
         outbox::post(tx, scope, Mail::VisitBooked { appointment: id, side }).await?;
     }
     doctors::refresh_next_free(tx, scope, held.doctor_id).await?;
+    live::tell_visit(tx, scope.now(), (held.patient_id, held.doctor_id), id).await?;
     let event = Event::of(Action::VisitBooked).on(Subject::Visit(id.uuid()));
     audit::record(
         tx,

@@ -16,7 +16,7 @@ use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::outbox::{self, Mail, Side};
 use crate::scope::Scope;
-use crate::{database, doctors, occupancy, settings};
+use crate::{database, doctors, live, occupancy, settings};
 
 /// Cancels a visit for the patient or the doctor who acts; the time is free again for others.
 ///
@@ -139,6 +139,7 @@ async fn update(
         occupancy::release(tx, visit.id.uuid()).await?;
         doctors::refresh_next_free(tx, scope, visit.doctor_id).await?;
     }
+    live::tell_visit(tx, now, (visit.patient_id, visit.doctor_id), visit.id).await?;
     let step = history::Step {
         from: Some(visit.status),
         to,

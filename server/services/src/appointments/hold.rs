@@ -5,6 +5,7 @@ use domain::appointments::{HoldTime, ReleaseHold, ValidHold};
 use domain::conflict::Conflict;
 use domain::form::{FieldErrors, Problem};
 use domain::id::{HoldId, PatientId};
+use domain::live::{Change, Kind, Topic};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 use super::entity::hold;
@@ -13,7 +14,7 @@ use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, OnConflict, Result};
 use crate::occupancy::{self, NO_OVERLAP, Range};
 use crate::scope::Scope;
-use crate::{availability, database, doctors, settings, visit_types};
+use crate::{availability, database, doctors, live, settings, visit_types};
 
 /// Keeps a free time for the patient who acts, instead of what was kept before. Asking twice for one time keeps it once.
 ///
@@ -43,6 +44,7 @@ pub async fn release(scope: &Scope, request: &ReleaseHold) -> Result<()> {
                 return Ok(());
             };
             let_go(tx, scope, &held).await?;
+            tell(tx, scope, patient).await?;
             let event = Event::of(Action::HoldReleased).on(Subject::Hold(wanted.uuid()));
             audit::record(tx, scope, event.about(patient)).await
         })
@@ -116,6 +118,7 @@ async fn keep(tx: &DatabaseTransaction, scope: &Scope, patient: PatientId, wish:
         .await
         .on_conflict(NO_OVERLAP, rules::TIME_TAKEN)?;
     doctors::refresh_next_free(tx, scope, wish.doctor).await?;
+    tell(tx, scope, patient).await?;
     let event = Event::of(Action::TimeHeld).on(Subject::Hold(id.uuid())).about(patient);
     audit::record(tx, scope, event.with("doctor", wish.doctor.to_string())).await?;
     Ok(id)
@@ -129,6 +132,12 @@ fn is_for(held: &hold::Model, wish: &ValidHold) -> bool {
 async fn let_go(tx: &DatabaseTransaction, scope: &Scope, held: &hold::Model) -> Result<()> {
     hold::remove(held.id).exec(tx).await?;
     doctors::refresh_next_free(tx, scope, held.doctor_id).await
+}
+
+/// The patient's other pages show what is kept.
+async fn tell(tx: &DatabaseTransaction, scope: &Scope, patient: PatientId) -> Result<()> {
+    let change = Change::of(Topic::Patient(patient), Kind::Hold);
+    live::tell(tx, scope.now(), &[change]).await
 }
 
 /// What is missing when a patient names a hold that is not there: replaced by a newer one, or let go, or never theirs.

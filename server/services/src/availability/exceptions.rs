@@ -8,11 +8,10 @@ use domain::id::{DoctorId, ExceptionId};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
 
 use super::entity::exception;
-use super::rules::{MOST, longest_visit, own_row, place, zone_of};
+use super::rules::{MOST, changed, longest_visit, own_row, place, zone_of};
 use super::standing::Standing;
 use crate::audit::{self, Action, Event, Subject};
 use crate::database::lock_resources;
-use crate::doctors;
 use crate::error::{Error, Result};
 use crate::scope::Scope;
 use crate::times::{DAY_MINUTES, Instants, Zone, day_range, local_day};
@@ -50,7 +49,7 @@ pub async fn add_exception(scope: &Scope, request: &AddException) -> Result<u32>
                 ExceptionWhat::Opening { .. } => 0,
             };
             insert(tx, scope, doctor, &wanted, range, affected).await?;
-            doctors::refresh_next_free(tx, scope, doctor).await?;
+            changed(tx, scope, doctor).await?;
             Ok(affected)
         })
         .await
@@ -77,7 +76,7 @@ pub async fn remove_exception(scope: &Scope, request: &RemoveException) -> Resul
             }
             let event = Event::of(Action::ExceptionRemoved).on(Subject::Exception(id.uuid()));
             audit::record(tx, scope, event.with("visits", affected)).await?;
-            doctors::refresh_next_free(tx, scope, doctor).await?;
+            changed(tx, scope, doctor).await?;
             Ok(affected)
         })
         .await

@@ -6,6 +6,7 @@ use domain::conflict::Conflict;
 use domain::doctors::VisitKind;
 use domain::form::{FieldErrors, Problem};
 use domain::id::{DoctorId, LocationId, RuleId, VisitTypeId};
+use domain::live::{Change, Kind, Topic};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
 
 use super::diaries::happens_there;
@@ -16,10 +17,9 @@ use crate::audit::{self, Action, Event, Subject};
 use crate::database::lock_resources;
 use crate::doctors::{self, DoctorRow};
 use crate::error::{Error, Result};
-use crate::locations;
 use crate::scope::Scope;
 use crate::times::{Zone, local_day};
-use crate::visit_types;
+use crate::{live, locations, visit_types};
 
 /// Weekly hours and exceptions that a doctor may have at once; a hand-made timetable has a tenth of it.
 pub(super) const MOST: usize = 300;
@@ -46,7 +46,7 @@ pub async fn add_rule(scope: &Scope, request: &AddRule) -> Result<Vec<RuleId>> {
             }
             refuse_overlap(tx, doctor, &own_zone, &wanted, &zone, today).await?;
             let added = insert(tx, scope, doctor, &wanted).await?;
-            doctors::refresh_next_free(tx, scope, doctor).await?;
+            changed(tx, scope, doctor).await?;
             Ok(added)
         })
         .await
@@ -70,10 +70,16 @@ pub async fn remove_rule(scope: &Scope, request: &RemoveRule) -> Result<u32> {
             }
             let event = Event::of(Action::HoursRemoved).on(Subject::Rule(id.uuid()));
             audit::record(tx, scope, event.with("visits", affected)).await?;
-            doctors::refresh_next_free(tx, scope, doctor).await?;
+            changed(tx, scope, doctor).await?;
             Ok(affected)
         })
         .await
+}
+
+/// Tells everybody whose pages show the doctor's hours or what is free in them.
+pub(super) async fn changed(tx: &impl ConnectionTrait, scope: &Scope, doctor: DoctorId) -> Result<()> {
+    doctors::refresh_next_free(tx, scope, doctor).await?;
+    live::tell(tx, scope.now(), &[Change::of(Topic::Doctor(doctor), Kind::Hours)]).await
 }
 
 /// The doctor's own row.

@@ -1,6 +1,7 @@
 //! Opening the pools, and what every connection is told before it is used.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -83,6 +84,7 @@ async fn open_postgres(url: &str, pool: Pool) -> Result<Database> {
         engine: Engine::Postgres,
         writer: connection.clone(),
         reader: connection,
+        committed: Arc::default(),
     })
 }
 
@@ -97,6 +99,7 @@ async fn open_sqlite(path: PathBuf, pool: Pool) -> Result<Database> {
         engine: Engine::Sqlite,
         writer,
         reader,
+        committed: Arc::default(),
     })
 }
 

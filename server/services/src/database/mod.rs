@@ -3,7 +3,9 @@
 mod connect;
 pub mod failure;
 mod migrate;
+pub(crate) mod news;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::sea_query::{Expr, ExprTrait as _, Order, Query};
@@ -11,6 +13,7 @@ use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, TransactionOptions,
     TransactionTrait,
 };
+use tokio::sync::watch;
 use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
@@ -40,6 +43,8 @@ pub struct Database {
     engine: Engine,
     writer: DatabaseConnection,
     reader: DatabaseConnection,
+    /// Rings after each commit of this process.
+    committed: Arc<watch::Sender<()>>,
 }
 
 impl Database {
@@ -103,6 +108,7 @@ impl Database {
         match body.run(&tx).await {
             Ok(value) => {
                 tx.commit().await?;
+                self.committed.send_replace(());
                 Ok(value)
             }
             Err(error) => {

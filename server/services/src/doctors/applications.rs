@@ -5,6 +5,7 @@ use domain::admin::{ApplicationList, DoctorApplication, FindApplications, QueueE
 use domain::conflict::Conflict;
 use domain::doctors::{ApplicationState, DecideDoctor, Decision, DoctorStatus, ValidDecision};
 use domain::id::{AccountId, DoctorId, LocationId};
+use domain::live::{Change, Kind, Topic};
 use domain::page::{PAGE_SIZE, Page, number, offset, pages};
 use domain::values::FreeText;
 use sea_orm::ActiveValue::Set;
@@ -13,7 +14,6 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, PaginatorTrait, QueryFilter, Que
 
 use super::entity::doctor::{self, Column, DoctorRow};
 use super::{next_free, profile, specialties};
-use crate::accounts::contact;
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::locations::{self, LocationRow};
@@ -21,6 +21,7 @@ use crate::outbox::{self, Mail};
 use crate::scope::Scope;
 use crate::search::{matches, stored};
 use crate::times::Formatter;
+use crate::{accounts::contact, live};
 
 /// The applications in one state: those who wait by how long they do, the others by name.
 ///
@@ -121,6 +122,11 @@ pub async fn decide(scope: &Scope, request: &DecideDoctor) -> Result<DoctorStatu
             audit::record(tx, scope, Event::of(action).on(Subject::Doctor(row.id.uuid()))).await?;
             outbox::post(tx, scope, mail).await?;
             next_free::refresh_next_free(tx, scope, row.id).await?;
+            let told = [
+                Change::of(Topic::Clinic, Kind::Application),
+                Change::of(Topic::Account(row.account_id), Kind::Rights),
+            ];
+            live::tell(tx, scope.now(), &told).await?;
             Ok(status)
         })
         .await

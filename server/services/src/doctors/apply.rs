@@ -4,12 +4,14 @@ use domain::accounts::ValidDoctor;
 use domain::doctors::DoctorStatus;
 use domain::form::{FieldErrors, Problem};
 use domain::id::{AccountId, DoctorId};
+use domain::live::{Change, Kind, Topic};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
 };
 
 use super::entity::{doctor, specialty};
 use crate::error::{OnConflict, Result};
+use crate::live;
 use crate::locations::{self, LocationRow};
 use crate::numbers::{self, Sequence};
 use crate::occupancy::{self, ResourceKind};
@@ -93,5 +95,6 @@ pub(crate) async fn apply(
     specialty::practised::Entity::insert_many(practised)
         .exec_without_returning(tx)
         .await?;
+    live::tell(tx, now, &[Change::of(Topic::Clinic, Kind::Application)]).await?;
     Ok(id)
 }

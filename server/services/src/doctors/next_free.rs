@@ -8,6 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::actor::Actor;
 use domain::doctors::DoctorStatus;
 use domain::id::{DoctorId, LocationId, VisitTypeId};
+use domain::live::{Change, Kind, Topic};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{LockType, OnConflict};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -20,7 +21,7 @@ use crate::availability::{self, NextFree};
 use crate::error::Result;
 use crate::jobs::{self, Job, Order, Registry};
 use crate::scope::{Scope, Tools};
-use crate::settings;
+use crate::{live, settings};
 
 /// Doctors in one transaction.
 const AT_ONCE: u64 = 50;
@@ -52,16 +53,15 @@ impl Job for RefreshAll {
     const KIND: &'static str = "doctors.refresh_every";
 }
 
-/// Asks for a doctor's next free times to be recomputed: in the transaction of whatever changes hours or visits.
-/// Many calls make one job.
+/// Asks for a doctor's next free times to be recomputed, and tells those who look at the doctor's free times: in the
+/// transaction of whatever changes hours or visits. Many calls make one job.
 ///
 /// # Errors
 /// When the database fails.
 pub(crate) async fn refresh_next_free(tx: &impl ConnectionTrait, scope: &Scope, doctor: DoctorId) -> Result<()> {
     let once = Order::default().once(format!("{}:{doctor}", RefreshNextFree::KIND));
-    jobs::enqueue_ordered(tx, scope.now(), &RefreshNextFree { doctor }, once)
-        .await
-        .map(drop)
+    jobs::enqueue_ordered(tx, scope.now(), &RefreshNextFree { doctor }, once).await?;
+    live::tell(tx, scope.now(), &[Change::of(Topic::Times(doctor), Kind::Hours)]).await
 }
 
 /// Says what keeps next free times.

@@ -4,6 +4,7 @@ use domain::conflict::Conflict;
 use domain::doctors::{AskTimes, DoctorProfile, DoctorProfileForm, EditProfile, ValidProfile};
 use domain::form::{Check, Problem};
 use domain::id::DoctorId;
+use domain::live::{Change, Kind, Topic};
 use domain::values::{Choice, Money};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
@@ -20,7 +21,7 @@ use crate::money::money_label;
 use crate::scope::Scope;
 use crate::search::{searchable, sort_key, stored};
 use crate::times::{is_zone, zone_names};
-use crate::{availability, visit_types};
+use crate::{availability, live, visit_types};
 
 /// A verified doctor's page with the free times that are asked for; anybody may read it.
 ///
@@ -128,6 +129,8 @@ pub async fn edit(scope: &Scope, request: &EditProfile) -> Result<()> {
             if before.time_zone != wanted.time_zone || before.home_location_id != wanted.location {
                 next_free::refresh_next_free(tx, scope, id).await?;
             }
+            let told = [Topic::Doctor(id), Topic::Times(id)].map(|topic| Change::of(topic, Kind::Profile));
+            live::tell(tx, scope.now(), &told).await?;
             let event = Event::of(Action::DoctorChanged)
                 .on(Subject::Doctor(id.uuid()))
                 .with("specialties", wanted.specialties.len())

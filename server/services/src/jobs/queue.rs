@@ -1,6 +1,7 @@
 //! The steps a job takes in the table. A worker proves that it still holds a job by the attempt it claimed.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::live::{Change, Kind, Topic};
 use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, Query};
 use sea_orm::{ColumnTrait, Condition, Order, QueryFilter, QuerySelect, UpdateMany};
 use uuid::Uuid;
@@ -8,6 +9,7 @@ use uuid::Uuid;
 use super::entity::{self, Column, Entity, Model, State};
 use crate::database::Database;
 use crate::error::Result;
+use crate::live;
 
 const FIRST_PAUSE_SECONDS: i64 = 30;
 const LONGEST_PAUSE_SECONDS: i64 = 6 * 3600;
@@ -94,15 +96,22 @@ pub(super) async fn postpone(database: &Database, job: &Model, run_at: DateTime<
     .await
 }
 
-/// The job is given up.
+/// The job is given up, which whoever counts those hears.
 pub(super) async fn bury(database: &Database, job: &Model, now: DateTime<Utc>, why: &str) -> Result<bool> {
-    step(database, job, |held| {
+    let buried = step(database, job, |held| {
         held.col_expr(Column::State, Expr::value(State::Dead))
             .col_expr(Column::FinishedAt, Expr::value(now))
             .col_expr(Column::LockedUntil, Expr::value(Option::<DateTime<Utc>>::None))
             .col_expr(Column::LastError, Expr::value(why))
     })
-    .await
+    .await?;
+    if buried {
+        let told = [Change::of(Topic::Clinic, Kind::Delivery)];
+        database
+            .transaction(async |tx| live::tell(tx, now, &told).await)
+            .await?;
+    }
+    Ok(buried)
 }
 
 /// The worker stops before the job is done: another takes it over at once, and the try does not count.

@@ -2,16 +2,17 @@
 
 use chrono::Datelike;
 use domain::conflict::Conflict;
+use domain::live::{Change, Kind, Topic};
 use domain::patients::{EditPatient, PatientProfile, ValidEdit};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 use super::entity::{self, Column, Model};
-use crate::accounts;
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::scope::Scope;
 use crate::search::{searchable, sort_key, stored};
+use crate::{accounts, live};
 
 /// The profile of the patient who acts.
 ///
@@ -61,6 +62,7 @@ pub async fn edit(scope: &Scope, request: &EditPatient) -> Result<()> {
             if !write(tx, scope, &wanted).await? {
                 return Err(Conflict::Stale.into());
             }
+            live::tell(tx, scope.now(), &[Change::of(Topic::Patient(patient), Kind::Profile)]).await?;
             let event = Event::of(Action::PatientChanged).on(Subject::Patient(patient.uuid()));
             audit::record(tx, scope, event.about(patient)).await
         })

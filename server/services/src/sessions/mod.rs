@@ -7,6 +7,7 @@ mod store;
 mod tests;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::accounts::SessionRow;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::jobs::{Job, Registry};
+use crate::live;
 use crate::scope::{Scope, Tools};
 use crate::times::Formatter;
 pub use store::Store;
@@ -113,6 +115,7 @@ pub async fn end(scope: &Scope, key: &str) -> Result<()> {
             if ended.rows_affected == 0 {
                 return Err(Error::NotFound);
             }
+            live::tell_rights(tx, scope.now(), account).await?;
             audit::record(
                 tx,
                 scope,
@@ -141,6 +144,22 @@ pub async fn end_others(scope: &Scope, current: Option<&str>) -> Result<u64> {
         .await
 }
 
+/// Who holds a session, and how long it lasts if nothing happens in it; nothing for one that is over or a visitor's.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn left(tools: &Tools, session: &str) -> Result<Option<(AccountId, Duration)>> {
+    let now = tools.clock.now();
+    let row = entity::by_hash(&store::hash(tools, session))
+        .one(tools.database.read())
+        .await?;
+    let Some(row) = row.filter(|row| row.is_live(now)) else {
+        return Ok(None);
+    };
+    let left = (row.ends_at() - now).to_std().unwrap_or_default();
+    Ok(row.account_id.map(|account| (AccountId::from_uuid(account), left)))
+}
+
 /// On how many devices an account is signed in.
 ///
 /// # Errors
@@ -161,7 +180,9 @@ pub async fn end_all(tx: &impl ConnectionTrait, tools: &Tools, account: AccountI
     if let Some(keep) = keep {
         ended = ended.filter(entity::Column::IdHash.ne(store::hash(tools, keep)));
     }
-    Ok(ended.exec(tx).await?.rows_affected)
+    let ended = ended.exec(tx).await?.rows_affected;
+    live::tell_rights(tx, tools.clock.now(), account).await?;
+    Ok(ended)
 }
 
 /// Deletes the sessions that have run out.
@@ -201,6 +222,12 @@ async fn sweep(tools: &Tools) -> Result<u64> {
 
 impl entity::Model {
     fn is_live(&self, now: DateTime<Utc>) -> bool {
-        self.expires_at > now && self.seen_at + TimeDelta::seconds(self.idle_seconds.into()) > now
+        self.ends_at() > now
+    }
+
+    /// When it is over, if nothing happens in it.
+    fn ends_at(&self) -> DateTime<Utc> {
+        self.expires_at
+            .min(self.seen_at + TimeDelta::seconds(self.idle_seconds.into()))
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::TimeDelta;
+use domain::id::AccountId;
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -16,6 +17,7 @@ use tower_sessions_core::session_store::{Error, Result};
 use tower_sessions_core::{ExpiredDeletion, SessionStore};
 
 use super::{ABSOLUTE_HOURS, HOLDER, Holder, entity};
+use crate::live;
 use crate::scope::Tools;
 
 /// Seconds a visitor's session lasts without a request: long enough for typed text to come back with its errors.
@@ -140,8 +142,12 @@ impl SessionStore for Store {
         self.0
             .database
             .transaction(async |tx| {
+                let ended = entity::by_hash(&hash).one(tx).await?;
                 entity::Entity::delete_by_id(hash.clone()).exec(tx).await?;
-                Ok(())
+                match ended.and_then(|row| row.account_id) {
+                    Some(account) => live::tell_rights(tx, self.0.clock.now(), AccountId::from_uuid(account)).await,
+                    None => Ok(()),
+                }
             })
             .await
             .map_err(backend)

@@ -21,6 +21,7 @@ use crate::clock::{Clock, TestClock};
 use crate::crypto::KeyRing;
 use crate::database::Engine;
 use crate::jobs::Wake;
+use crate::live::Live;
 use crate::ports::mailer::Recording;
 use crate::scope::{RequestMeta, Scope, Site, Tools, new_uuid};
 use crate::throttle::Limits;
@@ -80,6 +81,7 @@ impl TestClinic {
             reads: Reads::default(),
             limits: Limits::default(),
             wake: Wake::default(),
+            live: Live::default(),
         });
         let mut clinic = Self {
             database,

@@ -9,6 +9,7 @@ use domain::actor::{Permission, Role};
 use domain::admin::{ChangeAccount, FindPeople, PeopleList, Person, PersonRow};
 use domain::conflict::Conflict;
 use domain::id::AccountId;
+use domain::live::{Change, Kind, Topic};
 use domain::page::Page;
 
 use crate::accounts::people::{self, AccountRow};
@@ -18,8 +19,8 @@ use crate::error::Result;
 use crate::outbox::{self, Mail};
 use crate::patients::{self, PatientRow};
 use crate::scope::Scope;
-use crate::sessions;
 use crate::times::Formatter;
+use crate::{live, sessions};
 
 /// The accounts that fit a search, the newest first.
 ///
@@ -92,6 +93,7 @@ pub async fn suspend(scope: &Scope, form: &ChangeAccount) -> Result<AccountId> {
         .transaction(async |tx| {
             people::change_status(tx, scope, (id, version), |account| account.status.suspend()).await?;
             let ended = sessions::end_all(tx, scope.tools(), id, None).await?;
+            live::tell(tx, scope.now(), &[Change::of(Topic::Clinic, Kind::People)]).await?;
             let event = Event::of(Action::AccountSuspended)
                 .on(Subject::Account(id.uuid()))
                 .with("sessions", ended);
@@ -117,6 +119,7 @@ pub async fn reinstate(scope: &Scope, form: &ChangeAccount) -> Result<AccountId>
             if let Some(doctor) = doctors::of_account(tx, id).await? {
                 doctors::refresh_next_free(tx, scope, doctor.id).await?;
             }
+            live::tell(tx, scope.now(), &[Change::of(Topic::Clinic, Kind::People)]).await?;
             let event = Event::of(Action::AccountReinstated).on(Subject::Account(id.uuid()));
             audit::record(tx, scope, event).await?;
             outbox::post(tx, scope, Mail::AccountReinstated { account: id }).await

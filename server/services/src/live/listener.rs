@@ -1,0 +1,190 @@
+//! One stream: what its owner may hear, until the session ends or its rights are no longer the same.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::actor::Permissions;
+use domain::doctors::DoctorStatus;
+use domain::id::{AccountId, DoctorId, PatientId};
+use domain::live::Change;
+use tokio::time::{Instant, sleep_until};
+
+use super::hub::{Missed, Seat, Told};
+use super::{Cursor, Watched, reach};
+use crate::accounts::identity::{self, Identity};
+use crate::error::Result;
+use crate::scope::Tools;
+use crate::sessions;
+
+/// A session is looked at again at its end, and at least this often.
+const LOOK_AGAIN: Duration = Duration::from_mins(5);
+
+/// What goes out on a stream, with the place that it leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Message {
+    /// This changed.
+    Change(Cursor, Change),
+    /// Something was missed: everything has to be asked for again.
+    Reload(Cursor),
+    /// The session ended or may do other things than before: the last message. A new stream tells.
+    Over,
+    /// The account has newer streams than it may have: the last message, and no new stream is wanted.
+    TooMany,
+}
+
+impl Message {
+    /// The place after this message, for who comes back.
+    #[must_use]
+    pub const fn cursor(&self) -> Option<Cursor> {
+        match self {
+            Self::Change(cursor, _) | Self::Reload(cursor) => Some(*cursor),
+            Self::Over | Self::TooMany => None,
+        }
+    }
+}
+
+/// The line that a browser gets.
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Change(_, change) => change.fmt(f),
+            Self::Reload(_) => f.write_str("reload"),
+            Self::Over => f.write_str("over"),
+            Self::TooMany => f.write_str("too-many"),
+        }
+    }
+}
+
+/// An open stream. Dropping it gives its place up.
+pub struct Listener {
+    seat: Seat,
+    missed: VecDeque<Message>,
+    visitor: Box<Visitor>,
+    look_again: Instant,
+    over: bool,
+}
+
+/// Whose stream it is, and what they could do when it began.
+struct Visitor {
+    tools: Arc<Tools>,
+    session: String,
+    rights: Rights,
+}
+
+#[derive(PartialEq, Eq)]
+struct Rights {
+    account: AccountId,
+    fingerprint: [u8; 32],
+    patient: Option<PatientId>,
+    doctor: Option<(DoctorId, DoctorStatus)>,
+    permissions: Permissions,
+}
+
+impl Rights {
+    fn of(who: &Identity) -> Self {
+        Self {
+            account: who.account,
+            fingerprint: who.fingerprint,
+            patient: who.patient,
+            doctor: who.doctor,
+            permissions: who.permissions,
+        }
+    }
+}
+
+/// Opens a stream for the holder of `session`, from the place where they had come to. None while this process does not
+/// hear changes (it has just begun, or is about to stop).
+///
+/// # Errors
+/// When the database fails.
+pub async fn listen(
+    tools: Arc<Tools>,
+    who: &Identity,
+    session: &str,
+    from: Option<Cursor>,
+    watched: &Watched,
+) -> Result<Option<Listener>> {
+    let topics = reach::topics(&tools, who, watched).await?;
+    let Some((seat, missed)) = tools.live.seat(who.account, topics, from, tools.clock.now()) else {
+        return Ok(None);
+    };
+    let missed = match missed {
+        Missed::Changes(changes) => changes
+            .into_iter()
+            .map(|(cursor, change)| Message::Change(cursor, change))
+            .collect(),
+        Missed::Unknown(cursor) => [Message::Reload(cursor)].into(),
+    };
+    Ok(Some(Listener {
+        seat,
+        missed,
+        visitor: Box::new(Visitor {
+            tools,
+            session: session.to_owned(),
+            rights: Rights::of(who),
+        }),
+        // Whatever changed between the request's own look and this moment.
+        look_again: Instant::now(),
+        over: false,
+    }))
+}
+
+impl Listener {
+    /// The next message; none when the stream is at its end. May be dropped while it waits.
+    pub async fn next(&mut self) -> Option<Message> {
+        while !self.over {
+            if self.look_again <= Instant::now() && !self.look().await {
+                return Some(Message::Over);
+            }
+            if let Some(missed) = self.missed.pop_front() {
+                return Some(missed);
+            }
+            let told = tokio::select! {
+                told = self.seat.told.recv() => told?,
+                () = sleep_until(self.look_again) => continue,
+            };
+            match told {
+                Told::Change(cursor, change) => return Some(Message::Change(cursor, change)),
+                Told::Gap(cursor) => {
+                    // What ended the session may be among what nobody heard.
+                    self.look_again = Instant::now();
+                    self.missed.push_back(Message::Reload(cursor));
+                }
+                Told::Rights => self.look_again = Instant::now(),
+                Told::TooMany => {
+                    self.over = true;
+                    return Some(Message::TooMany);
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether the owner may go on listening. Who can't be asked about may not.
+    async fn look(&mut self) -> bool {
+        match self.visitor.may_stay().await {
+            Ok(Some(left)) => self.look_again = Instant::now() + left.min(LOOK_AGAIN),
+            Ok(None) => self.over = true,
+            Err(error) => {
+                tracing::warn!(?error, "a stream is ended: its session can't be looked at");
+                self.over = true;
+            }
+        }
+        !self.over
+    }
+}
+
+impl Visitor {
+    /// How long the session lasts if nothing happens; nothing when it is over or the rights are others.
+    async fn may_stay(&self) -> Result<Option<Duration>> {
+        let tools = &self.tools;
+        let Some((account, left)) = sessions::left(tools, &self.session).await? else {
+            return Ok(None);
+        };
+        let who = identity::find(tools, account).await?;
+        let same = who.is_some_and(|who| Rights::of(&who) == self.rights);
+        Ok(same.then_some(left))
+    }
+}
