@@ -15,6 +15,8 @@ pub struct Shell {
     pub nonce: String,
     pub language: Language,
     pub organisation: String,
+    /// Where the stream of changes stood when the page was asked for; nothing for a guest.
+    pub live: Option<String>,
 }
 
 /// Renders the document.
@@ -24,10 +26,11 @@ pub fn shell(frame: Shell) -> impl IntoView {
         nonce,
         language,
         organisation,
+        live,
     } = frame;
     view! {
         <!DOCTYPE html>
-        <html lang=language.code() dir=language.direction()>
+        <html lang=language.code() dir=language.direction() data-live=live.clone()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -35,7 +38,7 @@ pub fn shell(frame: Shell) -> impl IntoView {
                 <meta name="application-name" content=organisation />
                 <link rel="stylesheet" href=format!("{package}/salve.css") />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-                <script type="module" nonce=nonce inner_html=wake(&package)></script>
+                <script type="module" nonce=nonce inner_html=wake(&package, live.is_some())></script>
                 <MetaTags />
             </head>
             <body>
@@ -47,11 +50,16 @@ pub fn shell(frame: Shell) -> impl IntoView {
 
 /// Loads the WASM when the page is idle or somebody begins to use it, whichever comes first: text and styles never wait for
 /// it. A page that a browser translated stays plain HTML: the translator has moved what hydration would look for.
-fn wake(package: &str) -> String {
+fn wake(package: &str, live: bool) -> String {
+    let then = if live {
+        format!(".then(()=>import('{package}/live.js'))")
+    } else {
+        String::new()
+    };
     format!(
         "let begun;\
         const begin=()=>{{if(begun||/translated-/.test(document.documentElement.className))return;begun=1;\
-        import('{package}/salve.js').then(m=>m.default({{module_or_path:'{package}/salve.wasm'}}).then(()=>m.hydrate()))\
+        import('{package}/salve.js').then(m=>m.default({{module_or_path:'{package}/salve.wasm'}}).then(()=>m.hydrate())){then}\
         .catch(()=>{{}})}};\
         for(const e of['pointerdown','keydown','focusin'])addEventListener(e,begin,{{once:true,capture:true,passive:true}});\
         const idle=()=>self.requestIdleCallback?requestIdleCallback(begin,{{timeout:2000}}):setTimeout(begin,200);\

@@ -15,7 +15,7 @@ use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
 use crate::config::Mode;
-use crate::doors::{assets, development, health, pages, server_fns};
+use crate::doors::{assets, development, health, live, pages, server_fns};
 use crate::middleware::{forms, guard, headers, limits, origin, problem, request};
 use crate::session::backend::Backend;
 use crate::session::{language, password, register, sign_in, verify};
@@ -70,6 +70,7 @@ pub fn table() -> Vec<Route> {
         post("/reset-password/{token}", Policy::Public, password::reset),
         post("/language", Policy::Public, language::choose),
         post("/account/password", Policy::SignedIn, password::change),
+        get(live::PATH, Policy::SignedIn, live::live),
         get("/dev/mail", Policy::Development, development::mails),
         get("/dev/mail/{id}", Policy::Development, development::mail),
         get("/dev/mail/{id}/page", Policy::Development, development::mail_page),

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use services::work;
+use services::{live, work};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
@@ -24,6 +24,7 @@ pub async fn serve(state: AppState) -> Result<()> {
         .await
         .with_context(|| format!("SALVE_LISTEN: {} can't be used", state.config.listen))?;
     let address = listener.local_addr()?;
+    let live = live::start(state.tools.clone(), stop.clone()).await;
     tracing::info!(%address, "serving");
     let worker = state
         .config
@@ -41,6 +42,7 @@ pub async fn serve(state: AppState) -> Result<()> {
         () = late => tracing::warn!("stopped with requests under way"),
     }
     stop.cancel();
+    live.await?;
     if let Some(worker) = worker {
         worker.await??;
     }

@@ -3,5 +3,6 @@
 pub mod assets;
 pub mod development;
 pub mod health;
+pub mod live;
 pub mod pages;
 pub mod server_fns;

@@ -30,11 +30,14 @@ pub async fn page(
 ) -> Response {
     let posted = forms::take(&session, scope.now(), req.uri().path()).await;
     let viewer = viewer(&auth, &scope, state.config.mode == Mode::Development);
+    // Before any data are read: what changes after this moment is told.
+    let live = viewer.signed_in.then(|| state.tools.live.cursor(scope.now())).flatten();
     let frame = Shell {
         package: state.package.to_string(),
         nonce: nonce.0.clone(),
         language: scope.language(),
         organisation: state.config.organisation.clone(),
+        live: live.map(|cursor| cursor.to_string()),
     };
     let session = session.id().map(|id| app::caller::CurrentSession(id.to_string()));
     let context = move || {

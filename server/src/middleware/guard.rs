@@ -1,7 +1,7 @@
 //! The policy of a route, asked before its door opens; whoever may pass gets a [`Scope`].
 
 use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode, Uri, header};
+use axum::http::{HeaderName, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::actor::{Actor, Policy};
@@ -17,6 +17,9 @@ use crate::routes::{Door, Route};
 use crate::session::backend::AuthSession;
 use crate::state::AppState;
 
+/// What the browser's script for live updates says of what it causes.
+const BACKGROUND: HeaderName = HeaderName::from_static("x-background");
+
 /// Runs the door if the route's policy admits the actor; otherwise says why not, without saying what is behind it.
 pub async fn guard(State((state, route)): State<(AppState, Route)>, mut req: Request, next: Next) -> Response {
     prefer_the_accounts_language(&mut req);
@@ -25,6 +28,7 @@ pub async fn guard(State((state, route)): State<(AppState, Route)>, mut req: Req
     let session = signed_in_session(&req);
     let mut response = if route.policy.admits(scope.actor()) {
         if let Some(session) = session
+            && !is_background(&req)
             && let Err(error) = sessions::touch(&state.tools, &session).await
         {
             return problem::internal(&asker, &error);
@@ -68,6 +72,12 @@ fn scope_of(state: &AppState, req: &Request) -> Scope {
         Some(meta) => Scope::new(actor, meta, state.tools.clone()),
         None => Scope::system(state.tools.clone()).acting_as(actor),
     }
+}
+
+/// Whether the page asks by itself, because something changed. Nobody did anything then: an unattended page must not keep
+/// its session alive.
+fn is_background(req: &Request) -> bool {
+    req.method() == Method::GET && req.headers().contains_key(BACKGROUND)
 }
 
 fn signed_in_session(req: &Request) -> Option<String> {

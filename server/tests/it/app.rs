@@ -1,7 +1,7 @@
 //! The portal on a port of its own, around a test clinic.
 
 use std::net::SocketAddr;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use app::App as Pages;
 use axum::http::Method;
@@ -9,10 +9,12 @@ use server::config::Config;
 use server::routes::{self, Route};
 use server::state::AppState;
 use services::database::Engine;
-use services::scope::Scope;
+use services::live;
+use services::scope::{Scope, Tools};
 use services::testing::{OnEngine, PASSWORD, TestClinic};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
 
 use crate::client::Client;
 
@@ -43,7 +45,15 @@ pub fn existing() -> &'static Existing {
 pub struct App {
     pub clinic: TestClinic,
     pub base: String,
+    server: Server,
+}
+
+/// A process that serves a clinic, ended with this value.
+pub struct Server {
+    pub base: String,
     serving: JoinHandle<()>,
+    live: JoinHandle<()>,
+    stop: CancellationToken,
 }
 
 impl OnEngine for App {
@@ -55,20 +65,22 @@ impl OnEngine for App {
 impl App {
     /// Serves `table` around `clinic`.
     pub async fn serve(clinic: TestClinic, table: Vec<Route>) -> Self {
-        existing();
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-        let address = listener.local_addr().expect("an address");
-        let base = format!("http://{address}");
-        let config = Config::read(|name| match name {
-            "SALVE_LISTEN" => Some(address.to_string()),
-            "SALVE_SITE_ROOT" => Some("no-site".to_owned()),
-            _ => None,
-        })
-        .expect("defaults are good");
-        let state = AppState::with_tools(config, clinic.tools.clone());
-        let router = routes::serve_table(state, table).into_make_service_with_connect_info::<SocketAddr>();
-        let serving = tokio::spawn(async move { axum::serve(listener, router).await.expect("serves") });
-        Self { clinic, base, serving }
+        let server = Server::start(clinic.tools.clone(), table).await;
+        let base = server.base.clone();
+        Self { clinic, base, server }
+    }
+
+    /// One more process that serves the same database.
+    pub async fn another_process(&self) -> Server {
+        Server::start(self.clinic.another_process().await, routes::table()).await
+    }
+
+    /// Ends the streams as a process does that was told to stop.
+    pub async fn stop_live(&self) {
+        self.server.stop.cancel();
+        while !self.server.live.is_finished() {
+            tokio::task::yield_now().await;
+        }
     }
 
     /// A browser in which nobody has signed in.
@@ -89,8 +101,35 @@ impl App {
     }
 }
 
-impl Drop for App {
+impl Server {
+    async fn start(tools: Arc<Tools>, table: Vec<Route>) -> Self {
+        existing();
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let base = format!("http://{address}");
+        let config = Config::read(|name| match name {
+            "SALVE_LISTEN" => Some(address.to_string()),
+            "SALVE_SITE_ROOT" => Some("no-site".to_owned()),
+            _ => None,
+        })
+        .expect("defaults are good");
+        let stop = CancellationToken::new();
+        let live = live::start(tools.clone(), stop.clone()).await;
+        let state = AppState::with_tools(config, tools);
+        let router = routes::serve_table(state, table).into_make_service_with_connect_info::<SocketAddr>();
+        let serving = tokio::spawn(async move { axum::serve(listener, router).await.expect("serves") });
+        Self {
+            base,
+            serving,
+            live,
+            stop,
+        }
+    }
+}
+
+impl Drop for Server {
     fn drop(&mut self) {
+        self.stop.cancel();
         self.serving.abort();
     }
 }

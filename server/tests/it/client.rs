@@ -104,10 +104,17 @@ impl Client {
 impl Answer {
     pub async fn of(response: Response) -> Self {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        let is_stream = kind.is_some_and(|kind| kind.starts_with("text/event-stream"));
         Self {
             status,
             headers,
-            body: response.text().await.unwrap_or_default(),
+            // A stream has no end to wait for.
+            body: if is_stream {
+                String::new()
+            } else {
+                response.text().await.unwrap_or_default()
+            },
         }
     }
 

@@ -16,6 +16,7 @@ mod headers;
 mod hostile;
 mod html;
 mod languages;
+mod live;
 mod mass_assignment;
 mod matrix;
 mod objects;

@@ -73,10 +73,23 @@ pub fn build(mode: Mode, optimiser: Optimiser) -> Result<PathBuf> {
     step("Style sheet and public files", || {
         let css = css::bundle(&environment::root().join("style/main.css"), mode == Mode::Release)?;
         files.insert("salve.css".to_owned(), css.into_bytes());
+        let live = environment::root().join("frontend/live.js");
+        let live = fs::read_to_string(&live).with_context(|| format!("cannot read {}", live.display()))?;
+        files.insert("live.js".to_owned(), script(&live, mode).into_bytes());
         publish(&site, &files, mode)?;
         copy_public(&environment::root().join("public"), &site, mode)
     })?;
     Ok(site)
+}
+
+/// A script as browsers get it: for a release without comments on lines of their own and without indentation.
+fn script(text: &str, mode: Mode) -> String {
+    if mode == Mode::Debug {
+        return text.to_owned();
+    }
+    let lines = text.lines().map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("/**"));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Writes the package under its hash and makes it the current one. The same content costs nothing.
@@ -170,6 +183,13 @@ mod tests {
         assert!(!site.path().join(first).exists());
         assert_eq!(fs::read(site.path().join(second).join("salve.css"))?, b"b{}");
         Ok(())
+    }
+
+    #[test]
+    fn a_released_script_has_no_comments() {
+        let written = "// Why.\nlet a = 'x // y';\n\n/** What. */\nif (a) {\n  b();\n}\n";
+        assert_eq!(script(written, Mode::Release), "let a = 'x // y';\nif (a) {\nb();\n}\n");
+        assert_eq!(script(written, Mode::Debug), written);
     }
 
     #[test]

@@ -95,6 +95,22 @@ impl TestClinic {
         clinic
     }
 
+    /// The tools of one more process on the same database: what a process keeps to itself, it has anew.
+    pub async fn another_process(&self) -> Arc<Tools> {
+        Arc::new(Tools {
+            database: self.database.another_process().await,
+            clock: Arc::<TestClock>::clone(&self.clock),
+            keys: self.tools.keys.clone(),
+            mailer: Arc::<Recording>::clone(&self.mailer),
+            passwords: self.tools.passwords.clone(),
+            site: self.tools.site.clone(),
+            reads: Reads::default(),
+            limits: Limits::default(),
+            wake: Wake::default(),
+            live: Live::default(),
+        })
+    }
+
     /// The present instant of the clinic's clock.
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
