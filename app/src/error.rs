@@ -51,6 +51,12 @@ impl AppError {
             Self::Unreachable => 503,
         }
     }
+
+    /// Whether asking again a little later may go well.
+    #[must_use]
+    pub const fn may_pass(&self) -> bool {
+        matches!(self, Self::TooMany { .. } | Self::Internal { .. } | Self::Unreachable)
+    }
 }
 
 impl FromServerFnError for AppError {

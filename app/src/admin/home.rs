@@ -1,15 +1,18 @@
 use crate::ui::Erase;
+use domain::actor::Role;
 use domain::admin::{AdminHome, Counts, QueueEntry};
+use domain::live::Interest;
 use leptos::prelude::*;
 
 use crate::admin::server_fns::home;
 use crate::look::initials;
-use crate::ui::{ButtonKind, ButtonLink, Card, EmptyState, Figure, PageHeader, Person, Tag, Tone, loaded};
+use crate::ui::{ButtonKind, ButtonLink, Card, EmptyState, Figure, PageHeader, Person, Tag, Tone, loaded, rows, shows};
 use crate::viewer::words;
 
 /// The first page of administrators: how much there is, and who waits.
 #[component]
 pub fn HomePage() -> impl IntoView {
+    shows(words().common.updated_page, || vec![Interest::everything(Role::Staff)]);
     loaded(|| (), |()| home(), show)
 }
 
@@ -59,7 +62,7 @@ fn waiting(entries: Vec<QueueEntry>, total: u64) -> AnyView {
     let more = (total > u64::try_from(entries.len()).unwrap_or(u64::MAX))
         .then(|| view! { <p><a href="/admin/doctors">{words.see_all_waiting}</a></p> });
     let count = view! { <Tag text=words.waiting(total) icon="hourglass" tone=Tone::Warn/> }.erase();
-    let entries = entries.into_iter().map(applicant).collect::<Vec<_>>();
+    let entries = rows(entries, |entry| entry.id.to_string(), applicant);
     view! {
         <Card title=words.waiting_title aside=count>
             <ul class="list" role="list">{entries}</ul>

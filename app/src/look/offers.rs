@@ -3,7 +3,7 @@ use domain::conflict::{Conflict, SlotOffer};
 use leptos::prelude::*;
 
 use super::{dotted, initials};
-use crate::ui::{Button, ButtonKind, Form, Hidden, LostForm, Person, use_form};
+use crate::ui::{Button, ButtonKind, Form, Hidden, LostForm, Person, rows, use_form};
 use crate::viewer::words;
 
 const HOLD: &str = "/fn/patient/hold_time";
@@ -23,11 +23,10 @@ pub fn SlotOffers(
     let shown = offers.iter().map(|offer| offer.when.instant.to_rfc3339()).collect();
     let not_shown =
         (!last).then(|| view! { <LostForm action=HOLD by="starts_at" shown after=|| view! { <Alternatives/> }/> });
-    let offers = offers
-        .into_iter()
-        .enumerate()
-        .map(|(number, offer)| row(offer, format!("{prefix}{number}-"), last))
-        .collect::<Vec<_>>();
+    let key = |(_, offer): &(usize, SlotOffer)| format!("{} {}", offer.when.datetime, offer.doctor);
+    let offers = rows(offers.into_iter().enumerate(), key, |(number, offer)| {
+        row(offer, format!("{prefix}{number}-"), last)
+    });
     view! {
         {not_shown}
         <ul class="list" role="list">

@@ -6,7 +6,7 @@ use domain::id::AppointmentId;
 use leptos::prelude::*;
 
 use super::{day_and_start, dotted, span};
-use crate::ui::{Entry, Tag, Tone};
+use crate::ui::{Entry, Tag, Tone, rows};
 use crate::viewer::words;
 
 /// Colour and icon of a visit's status.
@@ -99,37 +99,35 @@ pub fn VisitRows(
     #[prop(optional)]
     without_names: bool,
 ) -> impl IntoView {
-    let rows = visits
-        .into_iter()
-        .map(|visit| {
-            let line = visit_line(&visit, reader);
-            let line = if without_names {
-                dotted([Some(span(&visit.when).as_str()), Some(line.as_str())])
-            } else {
-                dotted([Some(other(&visit, reader)), Some(line.as_str())])
-            };
-            let title = if without_names {
-                visit.when.date.clone()
-            } else {
-                day_and_start(&visit.when)
-            };
-            view! {
-                <li>
-                    <p class="grow">
-                        <a href=visit_address(reader, visit.id)>
-                            <b>
-                                <time datetime=visit.when.datetime>{title}</time>
-                            </b>
-                        </a>
-                        <br/>
-                        <span class="small">{line}</span>
-                    </p>
-                    <Status status=visit.status/>
-                </li>
-            }
-            .erase()
-        })
-        .collect::<Vec<_>>();
+    let row = |visit: AppointmentSummary| {
+        let line = visit_line(&visit, reader);
+        let line = if without_names {
+            dotted([Some(span(&visit.when).as_str()), Some(line.as_str())])
+        } else {
+            dotted([Some(other(&visit, reader)), Some(line.as_str())])
+        };
+        let title = if without_names {
+            visit.when.date.clone()
+        } else {
+            day_and_start(&visit.when)
+        };
+        view! {
+            <li>
+                <p class="grow">
+                    <a href=visit_address(reader, visit.id)>
+                        <b>
+                            <time datetime=visit.when.datetime>{title}</time>
+                        </b>
+                    </a>
+                    <br/>
+                    <span class="small">{line}</span>
+                </p>
+                <Status status=visit.status/>
+            </li>
+        }
+        .erase()
+    };
+    let rows = rows(visits, |visit| visit.id.to_string(), row);
     view! {
         <ul class="list" role="list">
             {rows}

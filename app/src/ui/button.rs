@@ -1,4 +1,5 @@
 use super::form::{FormState, use_form};
+use super::rows::rows;
 use crate::ui::{Children, Erase};
 use leptos::prelude::*;
 
@@ -143,19 +144,17 @@ pub fn TimeButtons(
     /// The times in order.
     times: Vec<TimeChoice>,
 ) -> impl IntoView {
-    let times = times
-        .into_iter()
-        .map(|time| {
-            view! {
-                <li>
-                    <Button kind=ButtonKind::Quiet name=name.clone() value=time.value label=time.name>
-                        {time.label}
-                    </Button>
-                </li>
-            }
-            .erase()
-        })
-        .collect::<Vec<_>>();
+    let time = |time: TimeChoice| {
+        view! {
+            <li>
+                <Button kind=ButtonKind::Quiet name=name.clone() value=time.value label=time.name>
+                    {time.label}
+                </Button>
+            </li>
+        }
+        .erase()
+    };
+    let times = rows(times, |time| time.value.clone(), time);
     view! {
         <ul class="times" role="list">
             {times}

@@ -2,6 +2,7 @@ use super::{
     button::Icon,
     lanes::{Lane, lanes},
     pieces::Tag,
+    rows::rows,
     tone::Tone,
 };
 use crate::ui::Erase;
@@ -94,23 +95,23 @@ pub fn Agenda(
 ) -> impl IntoView {
     let days = days
         .into_iter()
-        .filter(|day| !day.entries.is_empty() || !day.empty.is_empty())
-        .map(|day| {
-            let entries = day.entries.into_iter().map(row).collect::<Vec<_>>();
-            let content = if entries.is_empty() {
-                view! { <p class="muted">{day.empty}</p> }.erase()
-            } else {
-                view! { <ul role="list">{entries}</ul> }.erase()
-            };
-            view! {
-                <li class=day.today.then_some("today")>
-                    <h2>{day.heading}</h2>
-                    {content}
-                </li>
-            }
-            .erase()
-        })
-        .collect::<Vec<_>>();
+        .filter(|day| !day.entries.is_empty() || !day.empty.is_empty());
+    let listed = |day: CalendarDay| {
+        let entries = rows(day.entries, |entry| entry.href.clone(), row);
+        let content = if entries.is_empty() {
+            view! { <p class="muted">{day.empty}</p> }.erase()
+        } else {
+            view! { <ul role="list">{entries}</ul> }.erase()
+        };
+        view! {
+            <li class=day.today.then_some("today")>
+                <h2>{day.heading}</h2>
+                {content}
+            </li>
+        }
+        .erase()
+    };
+    let days = rows(days, |day| day.heading.clone(), listed);
     view! {
         <ol class="agenda" role="list">
             {days}
@@ -231,12 +232,9 @@ fn column(day: CalendarDay, grid: &str, from: u16, to: u16) -> AnyView {
         .iter()
         .map(|entry| (entry.start, entry.end))
         .collect::<Vec<_>>();
-    let entries = day
-        .entries
-        .into_iter()
-        .zip(lanes(&spans))
-        .map(|(entry, lane)| block(entry, lane, from, to))
-        .collect::<Vec<_>>();
+    let placed = day.entries.into_iter().zip(lanes(&spans));
+    let key = |(entry, _): &(Entry, Lane)| format!("{} {}", entry.href, entry.start);
+    let entries = rows(placed, key, |(entry, lane)| block(entry, lane, from, to));
     let entries = (!entries.is_empty()).then(|| view! { <ul role="list">{entries}</ul> });
     let class = if day.open.is_some() {
         format!("{grid} hatched")

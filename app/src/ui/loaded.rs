@@ -1,4 +1,4 @@
-use super::{answer::Answer, button::ButtonLink, navigation::PageHeader, page::use_page, say};
+use super::{answer::Answer, button::ButtonLink, live, navigation::PageHeader, page::use_page, say};
 use crate::ui::Erase;
 use crate::{
     error::{AppError, respond_with_status},
@@ -13,7 +13,9 @@ use std::{
     sync::Arc,
 };
 
-type Ask = dyn Fn(Arc<dyn Question>) -> Pin<Box<dyn Future<Output = Answer> + Send>> + Send + Sync;
+/// An answer, and whether it is a failure that may pass.
+type Outcome = (Answer, bool);
+type Ask = dyn Fn(Arc<dyn Question>) -> Pin<Box<dyn Future<Output = Outcome> + Send>> + Send + Sync;
 type Show = dyn Fn(Answer) -> AnyView + Send + Sync;
 
 /// A page made from one answer of the server: asks, shows that it waits, and shows every error in the same way.
@@ -52,7 +54,11 @@ where
                 return Box::pin(pending());
             };
             let asked = ask(source.clone());
-            Box::pin(async move { Answer::new(asked.await) })
+            Box::pin(async move {
+                let answer = asked.await;
+                let may_pass = answer.as_ref().is_err_and(AppError::may_pass);
+                (Answer::new(answer), may_pass)
+            })
         }),
         Arc::new(move |answer| match answer.read() {
             Ok(data) => view(data),
@@ -67,13 +73,30 @@ where
 /// The part of [`loaded`] that is the same for all pages.
 fn page_of(source: Arc<dyn Fn() -> Arc<dyn Question> + Send + Sync>, ask: Arc<Ask>, show: Arc<Show>) -> AnyView {
     let page = use_page();
+    let last = StoredValue::new(None::<Answer>);
     let answer = Resource::new_str(
         move || (Key(source()), page.turn.get()),
-        move |(Key(question), _)| ask(question),
+        move |(Key(question), _)| {
+            let asked = ask(question);
+            async move {
+                let (answer, may_pass) = asked.await;
+                // When the page asked by itself, what it shows is better than a failure that may pass.
+                let by_itself = || page.before.try_get_value().flatten();
+                let instead = by_itself().filter(|_| may_pass).and_then(|_| last.try_get_value()?);
+                instead.unwrap_or(answer)
+            }
+        },
     );
     let shown = move || {
         let show = Arc::clone(&show);
-        Suspend::new(async move { show(answer.await) })
+        Suspend::new(async move {
+            let answer = answer.await;
+            if let Some(before) = page.before.try_update_value(Option::take).flatten() {
+                live::settle(page, before);
+            }
+            last.try_set_value(Some(answer.clone()));
+            show(answer)
+        })
     };
     view! { <Transition fallback=|| view! { <Loading/> }>{shown}</Transition> }.erase()
 }

@@ -1,16 +1,20 @@
 //! What a page shares with its frame: the form that came back, where the focus goes, how to reload its data.
 
 use super::form::{PostedForm, PostedFormSlot};
+use super::live::{self, Before, Shown};
 use crate::ui::Erase;
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_location, use_navigate},
 };
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 use wasm_bindgen::JsCast;
 
 type Go = Arc<dyn Fn(&str) + Send + Sync>;
+
+/// So long after a form was done, news are taken for its own.
+const OWN_CHANGE: Duration = Duration::from_secs(3);
 
 /// The id of the menu that opens over the page.
 pub const MENU: &str = "menu";
@@ -26,6 +30,12 @@ pub struct Page {
     moved: StoredValue<bool>,
     said: RwSignal<String>,
     go: StoredValue<Option<Go>>,
+    /// What the page shown wants to hear of.
+    pub(super) shown: StoredValue<Option<Shown>>,
+    /// Set while the page's data are asked for because of a change elsewhere.
+    pub(super) before: StoredValue<Option<Before>>,
+    /// Until when a change is one's own: its page tells it already.
+    quiet: StoredValue<bool>,
 }
 
 /// Makes the page state and takes over the form that came back to the server. Call it once, after `provide_viewer`.
@@ -49,6 +59,9 @@ impl Page {
             moved: StoredValue::new(false),
             said: RwSignal::new(String::new()),
             go: StoredValue::new(None),
+            shown: StoredValue::new(None),
+            before: StoredValue::new(None),
+            quiet: StoredValue::new(false),
         }
     }
 
@@ -84,6 +97,11 @@ impl Page {
 
     /// Goes on after a form was done: when it leads to this very page, its data is asked for again whatever the query.
     pub(super) fn go_on(self, to: &str) {
+        self.quiet.try_set_value(true);
+        let over = move || {
+            self.quiet.try_set_value(false);
+        };
+        set_timeout(over, OWN_CHANGE);
         self.lead(to, true);
     }
 
@@ -110,6 +128,18 @@ impl Page {
             self.moved.set_value(true);
             self.reload();
         }
+    }
+
+    /// Says something politely, unless it only echoes what was just done here.
+    pub(super) fn say(self, what: &'static str) {
+        if self.quiet.try_get_value() != Some(false) {
+            return;
+        }
+        // The same words again are said only when they are new to the page.
+        self.said.try_set(String::new());
+        request_animation_frame(move || {
+            self.said.try_set(what.to_owned());
+        });
     }
 
     /// After a change of page: moves the focus to a problem, else to what the address names, else to the heading, and
@@ -160,7 +190,7 @@ pub(super) fn focus(target: &web_sys::Element) {
 }
 
 /// Moves the focus without scrolling: the way back keeps its place.
-fn focus_where_it_is(target: &web_sys::Element) {
+pub(super) fn focus_where_it_is(target: &web_sys::Element) {
     if let Some(target) = target.dyn_ref::<web_sys::HtmlElement>() {
         let still = web_sys::FocusOptions::new();
         still.set_prevent_scroll(true);
@@ -178,12 +208,14 @@ pub fn Announcer() -> impl IntoView {
         let go: Go = Arc::new(move |to| navigate(to, NavigateOptions::default()));
         page.go.set_value(Some(go));
     });
+    Effect::new(move |_| live::listen(page));
     Effect::new(move |before: Option<(String, String)>| {
         let now = (location.pathname.get(), location.search.get());
         if let Some(before) = before
             && before != now
         {
             page.moved.set_value(true);
+            page.before.set_value(None);
             page.posted.set_value(None);
             page.wrong.set(false);
             close_menu();

@@ -1,6 +1,7 @@
 use crate::ui::Erase;
 use domain::actor::Role;
 use domain::appointments::AppointmentSummary;
+use domain::live::{Interest, Kind};
 use domain::patients::{DoctorHome, VisitSteps};
 use leptos::prelude::*;
 
@@ -8,7 +9,7 @@ use super::asked;
 use crate::appointments::components::{STEP, steps};
 use crate::appointments::server_fns::doctor_home;
 use crate::look::{Status, VisitRows, initials, start, visit_address, visit_line};
-use crate::ui::{ButtonLink, Card, EmptyState, LostForm, Notice, PageHeader, Person, Tone, loaded};
+use crate::ui::{ButtonLink, Card, EmptyState, LostForm, Notice, PageHeader, Person, Tone, loaded, rows, shows};
 use crate::viewer::words;
 
 /// Waiting bookings that are shown; the calendar has them all.
@@ -19,6 +20,12 @@ const HERE: &str = "/doctor?done=step";
 /// A doctor's first page: the visits of the day with their next steps, and who waits for a word.
 #[component]
 pub fn DoctorHomePage() -> impl IntoView {
+    shows(words().common.updated_calendar, || {
+        vec![
+            Interest::visits(Role::Doctor),
+            Interest::only(Role::Doctor, Kind::Hours),
+        ]
+    });
     loaded(
         asked("done"),
         |done| async move { doctor_home().await.map(|home| (home, !done.is_empty())) },
@@ -79,7 +86,7 @@ fn today(visits: Vec<VisitSteps>) -> AnyView {
         .erase();
     }
     let count = words.doctors.visits_today(visits.len());
-    let rows = visits.into_iter().map(row).collect::<Vec<_>>();
+    let rows = rows(visits, |item| item.visit.id.to_string(), row);
     view! {
         <Card title=count>
             <ol class="day" role="list">
@@ -122,20 +129,17 @@ fn to_confirm(visits: Vec<VisitSteps>) -> AnyView {
             </p>
         }
     });
-    let rows = visits
-        .into_iter()
-        .take(WAITING)
-        .map(|item| {
-            let buttons = steps(&item.visit, &item.actions, item.version, HERE);
-            view! {
-                <li class="stack tight">
-                    <VisitRows visits=vec![item.visit] reader=Role::Doctor/>
-                    {buttons}
-                </li>
-            }
-            .erase()
-        })
-        .collect::<Vec<_>>();
+    let row = |item: VisitSteps| {
+        let buttons = steps(&item.visit, &item.actions, item.version, HERE);
+        view! {
+            <li class="stack tight">
+                <VisitRows visits=vec![item.visit] reader=Role::Doctor/>
+                {buttons}
+            </li>
+        }
+        .erase()
+    };
+    let rows = rows(visits.into_iter().take(WAITING), |item| item.visit.id.to_string(), row);
     view! {
         <Card title=words().doctors.home_to_confirm now=true>
             <ul class="stack" role="list">

@@ -1,19 +1,24 @@
 use crate::ui::Erase;
 use domain::actor::Role;
 use domain::appointments::{Action, Appointment};
+use domain::live::Interest;
 use leptos::prelude::*;
 
 use super::{asked, part};
 use crate::appointments::components::{cancelled, facts, history, steps};
 use crate::appointments::server_fns::doctor_visit;
 use crate::look::{Status, visit_address};
-use crate::ui::{ButtonKind, ButtonLink, Card, Link, Notice, PageHeader, Tone, loaded};
+use crate::ui::{ButtonKind, ButtonLink, Card, Link, Notice, PageHeader, Tone, loaded, shows};
 use crate::viewer::words;
 
 /// A visit as its doctor sees it.
 #[component]
 pub fn DoctorVisitPage() -> impl IntoView {
     let (id, done) = (part("id"), asked("done"));
+    let shown = id.clone();
+    shows(words().common.updated_visit, move || {
+        vec![Interest::visit(Role::Doctor, &shown())]
+    });
     loaded(
         move || (id(), done()),
         |(id, done)| async move { doctor_visit(id).await.map(|visit| (visit, !done.is_empty())) },

@@ -2,18 +2,22 @@ use crate::ui::Erase;
 use domain::actor::Role;
 use domain::appointments::{AppointmentSummary, HoldView};
 use domain::conflict::SlotOffer;
+use domain::live::Interest;
 use domain::patients::{OffersOf, PatientHome};
 use leptos::prelude::*;
 
 use crate::appointments::components::release;
 use crate::appointments::server_fns::patient_home;
 use crate::look::{SlotOffers, Status, VisitRows, day_and_start, dotted, initials, visit_address};
-use crate::ui::{ButtonKind, ButtonLink, Card, EmptyState, Notice, PageHeader, Person, Tone, loaded};
+use crate::ui::{ButtonKind, ButtonLink, Card, EmptyState, Notice, PageHeader, Person, Tone, loaded, shows};
 use crate::viewer::words;
 
 /// A patient's first page: what comes next, and the quickest ways to book.
 #[component]
 pub fn PatientHomePage() -> impl IntoView {
+    shows(words().common.updated_calendar, || {
+        vec![Interest::everything(Role::Patient)]
+    });
     loaded(|| (), |()| patient_home(), show)
 }
 

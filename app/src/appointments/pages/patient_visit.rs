@@ -1,18 +1,23 @@
 use crate::ui::Erase;
 use domain::actor::Role;
 use domain::appointments::{Action, Appointment, AppointmentStatus};
+use domain::live::Interest;
 use leptos::prelude::*;
 
 use super::part;
 use crate::appointments::components::{call, cancelled, facts, history};
 use crate::appointments::server_fns::patient_visit;
 use crate::look::{Status, visit_address};
-use crate::ui::{ButtonKind, ButtonLink, Card, Link, PageHeader, loaded};
+use crate::ui::{ButtonKind, ButtonLink, Card, Link, PageHeader, loaded, shows};
 use crate::viewer::words;
 
 /// A visit as its patient sees it.
 #[component]
 pub fn PatientVisitPage() -> impl IntoView {
+    let id = part("id");
+    shows(words().common.updated_visit, move || {
+        vec![Interest::visit(Role::Patient, &id())]
+    });
     loaded(part("id"), patient_visit, show)
 }
 

@@ -1,14 +1,19 @@
 use domain::actor::Role;
+use domain::live::Interest;
 use leptos::prelude::*;
 
 use super::ask_calendar;
 use crate::appointments::calendar;
 use crate::appointments::server_fns::patient_visits;
-use crate::ui::loaded;
+use crate::ui::{loaded, shows};
+use crate::viewer::words;
 
 /// A patient's visits: coming, past, or a week of them.
 #[component]
 pub fn PatientVisitsPage() -> impl IntoView {
+    shows(words().common.updated_calendar, || {
+        vec![Interest::visits(Role::Patient)]
+    });
     loaded(ask_calendar("agenda"), patient_visits, |visits| {
         calendar::page(visits, Role::Patient, "/patient/visits")
     })

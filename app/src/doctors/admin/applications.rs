@@ -1,6 +1,8 @@
 use crate::ui::Erase;
+use domain::actor::Role;
 use domain::admin::{ApplicationList, FindApplications, QueueEntry};
 use domain::doctors::DoctorStatus;
+use domain::live::{Interest, Kind};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -9,7 +11,7 @@ use crate::doctors::server_fns::applications;
 use crate::look::{dotted, initials};
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, EmptyState, Field, FilterForm, Hidden, Input, Link, Notice, PageHeader,
-    Pagination, Person, SegmentedLinks, Tone, loaded,
+    Pagination, Person, SegmentedLinks, Tone, loaded, rows, shows,
 };
 use crate::viewer::words;
 
@@ -27,6 +29,9 @@ pub fn ApplicationsPage() -> impl IntoView {
         }
     };
     let done = move || query.with_untracked(|query| query.get("done").unwrap_or_default());
+    shows(words().common.updated_page, || {
+        vec![Interest::only(Role::Staff, Kind::Application)]
+    });
     loaded(asked, applications, move |list| show(list, &done()))
 }
 
@@ -51,7 +56,7 @@ fn show(list: ApplicationList, done: &str) -> AnyView {
     let done = done.map(|title| view! { <Notice tone=Tone::Good title news=true/> });
     let entries = list.entries;
     let (page, pages, empty) = (entries.page, entries.pages, entries.is_empty());
-    let rows = entries.items.into_iter().map(row).collect::<Vec<_>>();
+    let rows = rows(entries.items, |entry| entry.id.to_string(), row);
     let shown = if empty {
         none(list.status, !name.is_empty())
     } else {

@@ -1,12 +1,13 @@
 use crate::ui::Erase;
 use domain::doctors::{AskTimes, DoctorProfile, Place};
+use domain::live::Interest;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::times::times;
 use crate::doctors::server_fns::doctor_profile;
 use crate::look::initials;
-use crate::ui::{Card, DefinitionList, EmptyState, Face, Fact, Link, PageHeader, loaded};
+use crate::ui::{Card, DefinitionList, EmptyState, Face, Fact, Link, PageHeader, loaded, shows};
 use crate::viewer::words;
 
 /// A doctor's public page, with free times to choose from.
@@ -24,6 +25,11 @@ pub fn ProfilePage() -> impl IntoView {
             day: field("day"),
         }
     };
+    shows(words().common.updated_times, move || {
+        vec![Interest::times(
+            &params.with(|params| params.get("id").unwrap_or_default()),
+        )]
+    });
     loaded(asked, doctor_profile, show)
 }
 

@@ -1,15 +1,26 @@
-use crate::ui::Erase;
+use crate::doctors::server_fns::application_state;
+use crate::error::AppError;
+use crate::ui::{Card, Erase, ErrorPage, Notice, PageHeader, Tone, loaded_or, shows};
+use crate::viewer::words;
 use domain::doctors::{ApplicationState, DoctorStatus};
 use leptos::prelude::*;
-
-use crate::doctors::server_fns::application_state;
-use crate::ui::{Card, Notice, PageHeader, Tone, loaded};
-use crate::viewer::words;
 
 /// What a doctor reads whose licence is not verified.
 #[component]
 pub fn WaitingPage() -> impl IntoView {
-    loaded(|| (), |()| application_state(), show)
+    // A decision changes what the account may do, and then every page is told to ask again.
+    shows(words().common.updated_page, Vec::new);
+    loaded_or(|| (), |()| application_state(), show, decided)
+}
+
+/// Who is verified does not wait any more: the server leads on to the doctor's own pages.
+fn decided(error: AppError) -> AnyView {
+    if error == AppError::Forbidden {
+        Effect::new(|_| {
+            let _ = window().location().reload();
+        });
+    }
+    view! { <ErrorPage error/> }.erase()
 }
 
 fn show(state: ApplicationState) -> AnyView {

@@ -70,6 +70,10 @@ section! {
             the_portal,
             video,
             offline,
+            updated_calendar,
+            updated_visit,
+            updated_times,
+            updated_page,
             no_javascript,
         }
         phrases {
