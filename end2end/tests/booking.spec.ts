@@ -9,10 +9,12 @@ import {
   takeTime,
 } from '../support/booking';
 import { arrivedAt, expect, expectProblems, modeNow, test, visit } from '../support/fixtures';
+import { hearNothing } from '../support/network';
 import { comeSignedIn, patient } from '../support/people';
 
 test('a time taken meanwhile: the nearest free ones are offered, and one of them can be booked', async ({ page, somebodyElse }) => {
   const [slow, quick] = [page, await somebodyElse()];
+  await hearNothing(slow);
   await comeSignedIn(slow, await patient());
   await comeSignedIn(quick, await patient());
   for (const browser of [slow, quick]) {
