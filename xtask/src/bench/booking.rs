@@ -71,7 +71,8 @@ async fn book(patient: &Visitor, wish: &Wish) -> Answer {
     }
 }
 
-async fn patients(origin: &str, admin: &Visitor, wanted: usize) -> Result<Vec<Visitor>> {
+/// Signs in as many patients of the demo clinic.
+pub(super) async fn patients(origin: &str, admin: &Visitor, wanted: usize) -> Result<Vec<Visitor>> {
     let mut patients = Vec::new();
     for page in 1.. {
         let path = format!("/fn/admin/people?query=&role=patient&status=active&page={page}");

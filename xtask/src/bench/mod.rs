@@ -3,6 +3,7 @@
 //! A new figure is one line in `artefacts`, `measure` or `weights`. Everything is bounded in time.
 
 mod booking;
+mod live;
 mod load;
 mod sizes;
 mod table;
@@ -130,6 +131,11 @@ fn artefacts(table: &mut Table, site: &Path) -> Result<()> {
         )
         .limits(Limit::AtMost, 40.0, 80.0),
     );
+    table.add(Row::number(
+        "script for live updates, brotli",
+        kilobytes("live.js.br")?,
+        "kB",
+    ));
     Ok(())
 }
 
@@ -160,6 +166,12 @@ fn of_engine(table: &mut Table, engine: &str, clinic: &DemoClinic, options: &Opt
             .on(engine)
             .limits(Limit::AtMost, 80.0, 150.0),
     );
+    let streams = runtime.block_on(async {
+        let admin = Visitor::signed_in(&served.url, "admin@demo.example").await?;
+        live::kibibytes_per_stream(&served, &admin).await
+    })?;
+    let what = format!("memory of each of {} open streams", live::STREAMS);
+    table.add(Row::number(&what, streams, "KiB").on(engine));
     Ok(())
 }
 
@@ -217,7 +229,7 @@ async fn weights(table: &mut Table, origin: &str, site: &Path) -> Result<()> {
     table.add(Row::number("HTML of a doctor's week, brotli", week, "kB").limits(Limit::AtMost, 14.0, 20.0));
     let package = site::package(site)?;
     let mut everything = week + sizes::kilobytes(&site.join("icons.svg.br"))?;
-    for name in ["salve.wasm.br", "salve.css.br", "salve.js.br"] {
+    for name in ["salve.wasm.br", "salve.css.br", "salve.js.br", "live.js.br"] {
         everything += sizes::kilobytes(&package.join(name))?;
     }
     table.add(Row::number("first calendar visit, everything", everything, "kB").limits(Limit::AtMost, 250.0, 350.0));

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use reqwest::{
-    Client,
+    Client, Response,
     header::{ACCEPT, ACCEPT_ENCODING, ORIGIN},
     redirect::Policy,
 };
@@ -64,6 +64,14 @@ impl Visitor {
         }
     }
 
+    /// Opens a stream and leaves it open for as long as the answer is kept.
+    pub async fn stream(&self, path: &str) -> Result<Response> {
+        let asked = self.http.get(self.url(path)).header(ACCEPT, "text/event-stream");
+        let answer = asked.timeout(Duration::from_mins(5)).send().await?;
+        ensure!(answer.status().is_success(), "{path} answers {}", answer.status());
+        Ok(answer)
+    }
+
     /// How many kB of brotli a page is.
     pub async fn brotli_kilobytes(&self, path: &str) -> Result<f64> {
         let asked = self
@@ -105,7 +113,7 @@ impl Visitor {
         }
     }
 
-    async fn post(&self, path: &str, accept: &str, form: &[(&str, &str)]) -> Result<reqwest::Response> {
+    async fn post(&self, path: &str, accept: &str, form: &[(&str, &str)]) -> Result<Response> {
         let asked = self
             .http
             .post(self.url(path))
