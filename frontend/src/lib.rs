@@ -14,6 +14,8 @@ pub async fn hydrate() {
     let (Some(root), Some(body)) = (page.document_element(), page.body()) else {
         return;
     };
-    leptos::mount::hydrate_from_async(body, app::App).await.forget();
+    Box::pin(leptos::mount::hydrate_from_async(body, app::App))
+        .await
+        .forget();
     let _ = root.set_attribute("data-hydrated", "");
 }

@@ -1,5 +1,5 @@
 use crate::{
-    ui::{Form, Icon},
+    ui::{Erase, Form, Icon},
     viewer::{language, words},
 };
 use leptos::prelude::*;

@@ -4,8 +4,9 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::server_fns::person;
 use super::status_tag;
-use crate::ui::{Erase, 
-    Button, ButtonKind, Card, DefinitionList, Details, Fact, Form, Hidden, Link, Notice, PageHeader, Tone, loaded,
+use crate::ui::{
+    Button, ButtonKind, Card, DefinitionList, Details, Erase, Fact, Form, Hidden, Link, Notice, PageHeader, Tone,
+    loaded,
 };
 use crate::viewer::words;
 

@@ -13,7 +13,6 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{LockType, OnConflict};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
-use words::Language;
 
 use super::entity::doctor::{self, Column, DoctorRow};
 use super::entity::next_free::{self, Which};
