@@ -166,7 +166,7 @@ on_both_engines! {
     }
 }
 
-/// Asking for a mail answers the same to everybody.
+/// Asking for a mail, or giving back a time that is not held, answers the same to everybody.
 fn changes_nothing(action: &str) -> bool {
-    action == "/forgotten-password"
+    ["/forgotten-password", "/fn/patient/release_hold"].contains(&action)
 }

@@ -7,9 +7,9 @@ use services::on_both_engines;
 use crate::app::App;
 use crate::client::{Answer, Client};
 
-const ENGLISH: &str = "<html lang=\"en\" dir=\"ltr\">";
-const SPANISH: &str = "<html lang=\"es\" dir=\"ltr\">";
-const ARABIC: &str = "<html lang=\"ar\" dir=\"rtl\">";
+const ENGLISH: &str = "<html lang=\"en\" dir=\"ltr\"";
+const SPANISH: &str = "<html lang=\"es\" dir=\"ltr\"";
+const ARABIC: &str = "<html lang=\"ar\" dir=\"rtl\"";
 
 /// Opens a page with a header.
 async fn asking(browser: &Client, path: &str, accepted: &str) -> Answer {
