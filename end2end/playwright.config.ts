@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { chromium } from './support/browser';
 import type { Mode } from './support/fixtures';
 
+const ALIVE = ['live.spec.ts', 'stopped.spec.ts'];
+
 export default defineConfig<{ mode: Mode }>({
   testDir: './tests',
   outputDir: './test-results',
@@ -24,8 +26,9 @@ export default defineConfig<{ mode: Mode }>({
   },
   projects: [
     { name: 'js', use: { mode: 'js' } },
-    { name: 'nojs', use: { mode: 'nojs', javaScriptEnabled: false } },
-    { name: 'nowasm', use: { mode: 'nowasm' } },
+    // A page that is not alive hears of nothing, and cannot stop.
+    { name: 'nojs', testIgnore: ALIVE, use: { mode: 'nojs', javaScriptEnabled: false } },
+    { name: 'nowasm', testIgnore: ALIVE, use: { mode: 'nowasm' } },
     // Looked at as the server sends them.
     { name: 'looks', testDir: './looks', use: { mode: 'nowasm' } },
   ],

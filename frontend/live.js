@@ -144,7 +144,7 @@ async function listen() {
         if (line === 'too-many') return end(false);
         // The rights are not what they were: a new stream tells what they are, the page asks what it may show.
         if (line === 'over') at_once = true;
-        if (line) tell(id, line === 'over' ? 'reload' : line);
+        if (line) tell(id ?? heard, line === 'over' ? 'reload' : line);
       }
     }
   } catch {
@@ -185,7 +185,7 @@ async function lead() {
 
 /** Waits for its turn to hold the stream. Without locks (plain http by a name) every tab has a stream of its own. */
 function start() {
-  channel.postMessage({ from: heard, tab });
+  channel.postMessage({ from: heard, tab, watch: root.dataset.watch });
   if (navigator.locks) void navigator.locks.request('salve-live', lead);
   else void lead();
 }

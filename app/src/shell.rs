@@ -28,6 +28,7 @@ pub fn shell(frame: Shell) -> impl IntoView {
         organisation,
         live,
     } = frame;
+    let words = &language.ui().common;
     view! {
         <!DOCTYPE html>
         <html lang=language.code() dir=language.direction() data-live=live.clone()>
@@ -43,6 +44,11 @@ pub fn shell(frame: Shell) -> impl IntoView {
             </head>
             <body>
                 <App />
+                // Shown by a program that failed: whatever it was, the page can be loaded again.
+                <div id="stopped" class="stopped" role="alert" hidden>
+                    <p>{words.stopped}</p>
+                    <a href="" rel="external">{words.load_again}</a>
+                </div>
             </body>
         </html>
     }

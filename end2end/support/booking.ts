@@ -52,7 +52,11 @@ export async function chooseDay(page: Page, number = 0): Promise<void> {
   await expect(page.getByRole('table')).toBeVisible();
   const shown = await freeDays(page).count();
   if (shown <= number) {
+    const month = page.locator('#month');
+    const before = await month.innerText();
     await page.getByRole('main').getByRole('link', { name: /^Next/ }).click();
+    // With JavaScript the month before stays until the next one is there.
+    await expect(month).not.toHaveText(before);
     await expect(freeDays(page).nth(number - shown)).toBeVisible();
     return choose(page, freeDays(page).nth(number - shown));
   }

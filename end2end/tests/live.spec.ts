@@ -5,7 +5,6 @@ import { inDoctorsWeek } from '../support/calendar';
 import { arrivedAt, expect, test, visit } from '../support/fixtures';
 import { applicant, comeSignedIn, demo, patient, type Person } from '../support/people';
 
-test.skip(({ mode }) => mode !== 'js', 'a page that is not alive hears nothing');
 
 /** Far enough ahead that no other journey takes these days of the demo doctor. */
 const DAY = 7;

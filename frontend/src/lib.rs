@@ -7,7 +7,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Takes over the server's HTML and says so on `<html data-hydrated>`. The code of a page that is kept apart is fetched first.
 #[wasm_bindgen]
 pub async fn hydrate() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        show_that_it_stopped();
+    }));
     let Some(page) = web_sys::window().and_then(|window| window.document()) else {
         return;
     };
@@ -18,4 +21,14 @@ pub async fn hydrate() {
         .await
         .forget();
     let _ = root.set_attribute("data-hydrated", "");
+}
+
+/// The page stays as it is, and says so: nothing answers in it any more.
+fn show_that_it_stopped() {
+    let sign = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|page| page.get_element_by_id("stopped"));
+    if let Some(sign) = sign {
+        let _ = sign.remove_attribute("hidden");
+    }
 }

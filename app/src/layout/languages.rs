@@ -33,13 +33,15 @@ pub fn Languages(
             .erase()
         })
         .collect::<Vec<_>>();
+    // A page that has the chooser among its own settings needs no second landmark of that name.
+    let role = prefix.is_empty().then_some("navigation");
     view! {
-        <nav class="languages" aria-label=words().nav.language>
+        <div class="languages" role=role aria-label=role.map(|_| words().nav.language)>
             <Icon name="globe"/>
             <Form action="/language" plain=true prefix=prefix class="">
                 <ul role="list">{choices}</ul>
             </Form>
-        </nav>
+        </div>
     }
     .erase()
 }

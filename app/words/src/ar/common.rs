@@ -70,6 +70,8 @@ pub(super) const WORDS: Common = Common {
     the_portal: "البوابة",
     video: "فيديو",
     offline: "أنت غير متصل بالإنترنت. قد يكون ما تراه قديمًا.",
+    stopped: "توقفت هذه الصفحة عن العمل. ما كتبته لا يزال هنا؛ انسخه قبل إعادة تحميل الصفحة.",
+    load_again: "إعادة تحميل الصفحة",
     updated_calendar: "تم تحديث تقويمك.",
     updated_visit: "تم تحديث هذا الموعد.",
     updated_times: "تم تحديث الأوقات المتاحة.",

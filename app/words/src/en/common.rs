@@ -70,6 +70,8 @@ pub(super) const WORDS: Common = Common {
     the_portal: "The portal",
     video: "Video",
     offline: "You are offline. What you see may be out of date.",
+    stopped: "This page has stopped working. What you typed is still here; copy it before you load the page again.",
+    load_again: "Load the page again",
     updated_calendar: "Your calendar was updated.",
     updated_visit: "This visit was updated.",
     updated_times: "The free times were updated.",

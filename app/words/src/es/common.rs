@@ -70,6 +70,8 @@ pub(super) const WORDS: Common = Common {
     the_portal: "El portal",
     video: "Vídeo",
     offline: "No tiene conexión. Lo que ve puede no estar al día.",
+    stopped: "Esta página ha dejado de funcionar. Lo que escribió sigue aquí; cópielo antes de volver a cargar la página.",
+    load_again: "Volver a cargar la página",
     updated_calendar: "Su calendario se ha actualizado.",
     updated_visit: "Esta cita se ha actualizado.",
     updated_times: "Los horarios libres se han actualizado.",

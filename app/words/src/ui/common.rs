@@ -70,6 +70,8 @@ section! {
             the_portal,
             video,
             offline,
+            stopped,
+            load_again,
             updated_calendar,
             updated_visit,
             updated_times,

@@ -132,7 +132,11 @@ impl Ear {
                 }
                 let Some(after) = *last else {
                     match newest(database).await {
-                        Ok(id) => *last = Some(id),
+                        Ok(id) => {
+                            *last = Some(id);
+                            // What was told until now is known to nobody here.
+                            return Heard::Gap;
+                        }
                         Err(error) => pause(&error).await,
                     }
                     continue;

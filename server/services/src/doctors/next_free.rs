@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::entity::doctor::{self, Column, DoctorRow};
 use super::entity::next_free::{self, Which};
 use crate::availability::{self, NextFree};
+use crate::database;
 use crate::error::Result;
 use crate::jobs::{self, Job, Order, Registry};
 use crate::scope::{Scope, Tools};
@@ -115,11 +116,14 @@ async fn refresh_where(tools: &Tools, wanted: Condition) -> Result<()> {
     }
 }
 
-/// Computes and writes in one transaction that holds the rows, so that the last to write has read the newest.
+/// Computes and writes in one transaction that waits for bookings on their way and holds the rows, so that the last to
+/// write has read the newest.
 async fn refresh(tools: &Tools, ids: &[DoctorId]) -> Result<()> {
+    let resources: Vec<_> = ids.iter().map(|id| id.uuid()).collect();
     tools
         .database
         .transaction(async |tx| {
+            database::lock_resources(tx, &resources).await?;
             let rows = doctor::visible_to(&Actor::System)
                 .filter(Column::Id.is_in(ids.iter().copied()))
                 .order_by_asc(Column::Id)

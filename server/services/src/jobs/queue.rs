@@ -107,9 +107,10 @@ pub(super) async fn bury(database: &Database, job: &Model, now: DateTime<Utc>, w
     .await?;
     if buried {
         let told = [Change::of(Topic::Clinic, Kind::Delivery)];
-        database
-            .transaction(async |tx| live::tell(tx, now, &told).await)
-            .await?;
+        // The job is dead whatever happens to the news of it.
+        if let Err(error) = database.transaction(async |tx| live::tell(tx, now, &told).await).await {
+            tracing::warn!(?error, "nobody heard of a job that was given up");
+        }
     }
     Ok(buried)
 }

@@ -36,7 +36,12 @@ impl FromStr for Cursor {
         let mut parts = text.trim().splitn(3, '-');
         let mut next = || parts.next().ok_or(NoCursor);
         let (epoch, number, at) = (next()?, next()?, next()?);
-        let at = at.parse().map_err(|_| NoCursor)?;
+        // Unsigned: a time before 1970 was never written here, and sums with it would run out of range.
+        let at = at
+            .parse::<u64>()
+            .ok()
+            .and_then(|at| i64::try_from(at).ok())
+            .ok_or(NoCursor)?;
         Ok(Self {
             epoch: epoch.parse().map_err(|_| NoCursor)?,
             number: number.parse().map_err(|_| NoCursor)?,
@@ -53,7 +58,15 @@ mod tests {
     fn a_cursor_reads_what_it_writes() {
         let text = "4000000000-17-1794816000123";
         assert_eq!(text.parse::<Cursor>().expect("a cursor").to_string(), text);
-        for none in ["", "1-2", "1-2-3-4", "a-2-3", "-1-2-3", "1-2-99999999999999999"] {
+        for none in [
+            "",
+            "1-2",
+            "1-2-3-4",
+            "a-2-3",
+            "-1-2-3",
+            "1-2-99999999999999999",
+            "1-0--8334601228800000",
+        ] {
             assert_eq!(none.parse::<Cursor>(), Err(NoCursor), "{none:?}");
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::fmt;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -135,8 +136,11 @@ impl Listener {
     /// The next message; none when the stream is at its end. May be dropped while it waits.
     pub async fn next(&mut self) -> Option<Message> {
         while !self.over {
-            if self.look_again <= Instant::now() && !self.look().await {
-                return Some(Message::Over);
+            if self.look_again <= Instant::now()
+                && let ControlFlow::Break(last) = self.look().await
+            {
+                self.over = true;
+                return last;
             }
             if let Some(missed) = self.missed.pop_front() {
                 return Some(missed);
@@ -162,17 +166,20 @@ impl Listener {
         None
     }
 
-    /// Whether the owner may go on listening. Who can't be asked about may not.
-    async fn look(&mut self) -> bool {
+    /// Whether the owner may go on listening, or the last message. Who can't be asked about may not, and comes back
+    /// when the database does: nothing is said that would bring everybody back at once.
+    async fn look(&mut self) -> ControlFlow<Option<Message>> {
         match self.visitor.may_stay().await {
-            Ok(Some(left)) => self.look_again = Instant::now() + left.min(LOOK_AGAIN),
-            Ok(None) => self.over = true,
+            Ok(Some(left)) => {
+                self.look_again = Instant::now() + left.min(LOOK_AGAIN);
+                ControlFlow::Continue(())
+            }
+            Ok(None) => ControlFlow::Break(Some(Message::Over)),
             Err(error) => {
                 tracing::warn!(?error, "a stream is ended: its session can't be looked at");
-                self.over = true;
+                ControlFlow::Break(None)
             }
         }
-        !self.over
     }
 }
 

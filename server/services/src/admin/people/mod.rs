@@ -93,6 +93,9 @@ pub async fn suspend(scope: &Scope, form: &ChangeAccount) -> Result<AccountId> {
         .transaction(async |tx| {
             people::change_status(tx, scope, (id, version), |account| account.status.suspend()).await?;
             let ended = sessions::end_all(tx, scope.tools(), id, None).await?;
+            if let Some(doctor) = doctors::of_account(tx, id).await? {
+                doctors::refresh_next_free(tx, scope, doctor.id).await?;
+            }
             live::tell(tx, scope.now(), &[Change::of(Topic::Clinic, Kind::People)]).await?;
             let event = Event::of(Action::AccountSuspended)
                 .on(Subject::Account(id.uuid()))
