@@ -1,7 +1,6 @@
 //! Finding doctors, their pages, and what staff decide about them.
 
 mod applications;
-mod crowd;
 mod free_by;
 mod next_free;
 mod profile;
