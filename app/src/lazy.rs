@@ -1,4 +1,4 @@
-//! Pages whose code is a file of its own, fetched when one is opened: all but the few that everybody comes through.
+//! Pages whose code is a file of its own, fetched when one is opened. Only what says that there is no page is always there.
 
 /// Declares routes of such pages: `lazy_pages! { Settings: SettingsPage }`, then `view={Lazy::<Settings>::new()}`.
 macro_rules! lazy_pages {

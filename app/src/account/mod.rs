@@ -18,6 +18,8 @@ use pages::register_patient::RegisterPatientPage;
 use pages::sign_in::SignInPage;
 
 lazy_pages! {
+    SignIn: SignInPage,
+    CheckMail: CheckMailPage,
     Register: RegisterPage,
     RegisterPatient: RegisterPatientPage,
     RegisterDoctor: RegisterDoctorPage,
@@ -52,11 +54,11 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
 #[component(transparent)]
 pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
+        <Route path=path!("/sign-in") view={Lazy::<SignIn>::new()} ssr=SsrMode::Async />
         <Route path=path!("/register") view={Lazy::<Register>::new()} ssr=SsrMode::Async />
         <Route path=path!("/register/patient") view={Lazy::<RegisterPatient>::new()} ssr=SsrMode::Async />
         <Route path=path!("/register/doctor") view={Lazy::<RegisterDoctor>::new()} ssr=SsrMode::Async />
-        <Route path=path!("/check-your-mail") view=CheckMailPage ssr=SsrMode::Async />
+        <Route path=path!("/check-your-mail") view={Lazy::<CheckMail>::new()} ssr=SsrMode::Async />
         <Route path=path!("/verify/:token") view={Lazy::<Verify>::new()} ssr=SsrMode::Async />
         <Route path=path!("/forgotten-password") view={Lazy::<ForgottenPassword>::new()} ssr=SsrMode::Async />
         <Route path=path!("/reset-password/:token") view={Lazy::<ResetPassword>::new()} ssr=SsrMode::Async />

@@ -7,12 +7,16 @@ use crate::ui::Erase;
 use domain::actor::Policy;
 use leptos::prelude::*;
 use leptos_router::components::Route;
-use leptos_router::{MatchNestedRoutes, SsrMode, path};
+use leptos_router::{Lazy, MatchNestedRoutes, SsrMode, path};
 
 use crate::error::AppError;
 use crate::ui::ErrorPage;
 use crate::{PageRoute, ServerFnRoute, page, reads};
 use home::HomePage;
+
+lazy_pages! {
+    Home: HomePage,
+}
 
 pub const PAGES: &[PageRoute] = &[page("/", Policy::Public)];
 
@@ -22,7 +26,7 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[reads("/fn/public/specialties", Polic
 #[component(transparent)]
 pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
+        <Route path=path!("/") view={Lazy::<Home>::new()} ssr=SsrMode::Async />
         <Route path=path!("/*any") view=NotFoundPage ssr=SsrMode::Async />
     }
     .into_inner()
