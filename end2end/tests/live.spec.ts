@@ -83,7 +83,7 @@ test('the tabs of a browser share one stream, and another tab carries on', async
   await listening(page);
   const second = await context.newPage();
   await visit(second, '/patient/visits');
-  await second.waitForTimeout(1_000);
+  await listening(second, 2);
   expect(streams).toHaveLength(1);
 
   const phone = await somebodyElse();
@@ -107,12 +107,13 @@ test('the tabs of a browser share one stream, and another tab carries on', async
   await expect(second.getByRole('heading', { level: 1 })).toHaveText(/sign in/i, { timeout: SOON });
 });
 
-/** Waits until a page hears of changes. */
-async function listening(page: Page): Promise<void> {
-  await expect
-    .poll(() => page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/live.js'))))
-    .toBe(true);
-  await page.waitForTimeout(500);
+/** Waits until this many tabs of the browser hold the stream or queue for it. What is told before it is open is told again then. */
+async function listening(page: Page, tabs = 1): Promise<void> {
+  const listeners = async (): Promise<number> => {
+    const { held = [], pending = [] } = await navigator.locks.query();
+    return [...held, ...pending].filter(({ name }) => name === 'salve-live').length;
+  };
+  await expect.poll(() => page.evaluate(listeners)).toBe(tabs);
 }
 
 async function toFreeTimes(page: Page, day: number): Promise<void> {
