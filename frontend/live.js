@@ -11,6 +11,8 @@ const tab = `${Math.random()}`;
 let heard = root.dataset.live;
 /** Nobody is signed in any more, or this page is being left. */
 let over = false;
+/** Counts up when the page is left: whoever held the stream before must not go on when it comes back. */
+let visit = 0;
 
 // A page that asks again because something changed says so: that is not a person doing something.
 const { fetch } = window;
@@ -73,6 +75,8 @@ function isAfter(a, b) {
 channel.onmessage = ({ data }) => {
   if (data.to && data.to !== tab) return;
   if (data.over) over = true;
+  // Another tab shows another language: this one follows while nobody looks, unless something was typed into it.
+  if (data.lang && data.lang !== root.lang && document.hidden && !typed()) location.reload();
   if (data.line) hear(data.id, data.line);
   if (data.who && root.dataset.watch) channel.postMessage({ watch: root.dataset.watch });
   if (!began) return;
@@ -83,6 +87,11 @@ channel.onmessage = ({ data }) => {
     for (const [id, line] of told) if (isAfter(id, data.from)) channel.postMessage({ to, id, line });
   }
 };
+
+function typed() {
+  const fields = [...document.querySelectorAll('main :is(input, textarea)')];
+  return fields.some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+}
 
 /** Doctors whose free times some tab shows or showed, the last ones. */
 let watched = [];
@@ -173,25 +182,28 @@ const pause = (milliseconds) =>
 
 async function lead() {
   if (over) return;
+  const mine = visit;
   began = heard;
   if (root.dataset.watch) watched = [root.dataset.watch];
   channel.postMessage({ who: true });
-  for (let wait = 0; !over; ) {
+  for (let wait = 0; !over && mine === visit; ) {
     wait = (await listen()) ?? Math.min(Math.max(wait * 2, 1000), LONGEST);
     if (!over && wait) await pause(wait);
   }
-  began = undefined;
+  if (mine === visit) began = undefined;
 }
 
 /** Waits for its turn to hold the stream. Without locks (plain http by a name) every tab has a stream of its own. */
 function start() {
-  channel.postMessage({ from: heard, tab, watch: root.dataset.watch });
+  channel.postMessage({ from: heard, tab, watch: root.dataset.watch, lang: root.lang });
   if (navigator.locks) void navigator.locks.request('salve-live', lead);
   else void lead();
 }
 
 addEventListener('pagehide', () => {
   over = true;
+  visit += 1;
+  began = undefined;
   again?.();
 });
 addEventListener('pageshow', ({ persisted }) => {

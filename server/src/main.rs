@@ -36,7 +36,11 @@ enum Command {
     /// Run jobs only
     Work,
     /// Fill an empty database with the demo clinic
-    Demo,
+    Demo {
+        /// How many doctors can be booked
+        #[arg(long, default_value_t = demo::DOCTORS, value_parser = doctors)]
+        doctors: usize,
+    },
     /// Manage administrators
     Admin {
         #[command(subcommand)]
@@ -71,9 +75,9 @@ async fn run(command: Command) -> Result<()> {
         Command::Serve => serve::serve(AppState::start(config).await?).await,
         Command::Work => serve::run_jobs(AppState::start(config).await?).await,
         Command::Migrate => Ok(open_database(&config).await?.migrate().await?),
-        Command::Demo => {
+        Command::Demo { doctors } => {
             let state = AppState::start(config).await?;
-            for line in demo::create(&state.tools).await? {
+            for line in demo::create(&state.tools, doctors).await? {
                 println!("{line}");
             }
             Ok(())
@@ -98,6 +102,12 @@ async fn run(command: Command) -> Result<()> {
             }
         }
     }
+}
+
+fn doctors(text: &str) -> Result<usize, String> {
+    let most = 20_000;
+    let count = text.parse().ok().filter(|count| (demo::DOCTORS..=most).contains(count));
+    count.ok_or_else(|| format!("between {} and {most}", demo::DOCTORS))
 }
 
 fn read_password() -> Result<String> {

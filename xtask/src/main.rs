@@ -13,6 +13,7 @@ mod run;
 mod server;
 mod shell;
 mod site;
+mod table;
 mod temporary;
 mod test;
 

@@ -69,6 +69,9 @@ pub enum Engine<'a> {
     Postgres(&'a str),
 }
 
+/// Doctors of the demo clinic as it is shown to people.
+pub const USUAL: usize = 40;
+
 /// A server with the demo clinic in a folder of its own, ended with this value.
 pub struct DemoClinic {
     binary: PathBuf,
@@ -78,8 +81,8 @@ pub struct DemoClinic {
 }
 
 impl DemoClinic {
-    /// Fills an empty database with the demo clinic.
-    pub fn create(binary: &Path, site: &Path, engine: &Engine) -> Result<Self> {
+    /// Fills an empty database with the demo clinic, with `doctors` who can be booked (40 at least).
+    pub fn create(binary: &Path, site: &Path, engine: &Engine, doctors: usize) -> Result<Self> {
         let database = match engine {
             Engine::Sqlite => None,
             Engine::Postgres(url) => Some((*url).to_owned()),
@@ -90,7 +93,13 @@ impl DemoClinic {
             database,
             data: Folder::new("demo-clinic")?,
         };
-        shell::run(clinic.command("demo", 0).stdout(Stdio::null()))?;
+        let count = doctors.to_string();
+        shell::run(
+            clinic
+                .command("demo", 0)
+                .args(["--doctors", &count])
+                .stdout(Stdio::null()),
+        )?;
         Ok(clinic)
     }
 

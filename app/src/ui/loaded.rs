@@ -81,9 +81,15 @@ fn page_of(source: Arc<dyn Fn() -> Arc<dyn Question> + Send + Sync>, ask: Arc<As
             async move {
                 let (answer, may_pass) = asked.await;
                 // When the page asked by itself, what it shows is better than a failure that may pass.
-                let by_itself = || page.before.try_get_value().flatten();
-                let instead = by_itself().filter(|_| may_pass).and_then(|_| last.try_get_value()?);
-                instead.unwrap_or(answer)
+                let by_itself = page.before.try_get_value().flatten().is_some();
+                match last.try_get_value().flatten().filter(|_| may_pass && by_itself) {
+                    Some(shown) => {
+                        // Nothing is new, so nothing is said.
+                        page.before.try_set_value(None);
+                        shown
+                    }
+                    None => answer,
+                }
             }
         },
     );

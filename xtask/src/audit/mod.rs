@@ -2,6 +2,7 @@
 //!
 //! A new one is a line in `AUDITS`.
 
+mod lighthouse;
 mod storms;
 
 use std::process::{Command, ExitCode};
@@ -41,11 +42,16 @@ struct Audit {
     look: fn(Mode) -> Result<()>,
 }
 
-const AUDITS: [Audit; 3] = [
+const AUDITS: [Audit; 4] = [
     Audit {
         name: "Accessibility: page × theme × width (axe)",
         part: Part::Frontend,
         look: |_| accessibility(),
+    },
+    Audit {
+        name: "Budgets: sizes, Lighthouse on 8 pages, slow 4G (release build)",
+        part: Part::Frontend,
+        look: |_| lighthouse::run(),
     },
     Audit {
         name: "Pictures: page × theme × width",

@@ -108,6 +108,20 @@ async fn wishes(anybody: &Visitor, doctors: &[String]) -> Result<Vec<Wish>> {
     Ok(by_day.into_values().flatten().collect())
 }
 
+/// A day within the next week on which some doctor has a free time.
+pub async fn free_day(anybody: &Visitor) -> Result<String> {
+    let found = anybody.read(&search(1)).await?;
+    let doctor = items(&found["doctors"])[0]["id"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned();
+    let shown = profile(anybody, &doctor, "", "").await?;
+    let days = shown["month"]["days"].as_array().cloned().unwrap_or_default();
+    let mut free = days.iter().filter(|day| day["free"].as_u64() > Some(0));
+    let day = free.find_map(|day| day["date"].as_str().map(str::to_owned));
+    day.context("the first doctor has no free day this month")
+}
+
 async fn profile(anybody: &Visitor, doctor: &str, month: &str, day: &str) -> Result<Value> {
     let path = format!("/fn/public/doctor_profile?doctor={doctor}&visit=follow_up&place=&month={month}&day={day}");
     Ok(anybody.read(&path).await?["times"].take())
@@ -171,12 +185,16 @@ fn items(page: &Value) -> Vec<Value> {
     page["items"].as_array().cloned().unwrap_or_default()
 }
 
+/// Where a page of all doctors is.
+fn search(page: u64) -> String {
+    format!("/fn/public/search_doctors?specialty=&name=&city=&visit_type=&free_by=&page={page}")
+}
+
 /// The ids of all doctors who can be booked.
 pub async fn doctors(anybody: &Visitor) -> Result<Vec<String>> {
     let mut doctors = Vec::new();
     for page in 1.. {
-        let path = format!("/fn/public/search_doctors?specialty=&name=&city=&visit_type=&free_by=&page={page}");
-        let found = anybody.read(&path).await?;
+        let found = anybody.read(&search(page)).await?;
         let list = &found["doctors"];
         doctors.extend(
             items(list)

@@ -38,6 +38,8 @@ pub struct Outcome {
     pub rate: f64,
     /// Half of the good answers took at most this long.
     pub median: Duration,
+    /// All but five in a hundred took at most this long.
+    pub p95: Duration,
     /// All but one in a hundred took at most this long.
     pub p99: Duration,
     /// How many answers were good.
@@ -122,6 +124,7 @@ impl Tally {
         Some(Outcome {
             rate,
             median: self.times[last / 2],
+            p95: self.times[last * 95 / 100],
             p99: self.times[last * 99 / 100],
             good: self.times.len(),
             refused: self.refused,
@@ -143,8 +146,12 @@ mod tests {
         };
         let outcome = tally.summarise(Duration::from_secs(2)).expect("answers");
         assert_eq!(
-            (outcome.median, outcome.p99),
-            (Duration::from_millis(50), Duration::from_millis(99))
+            (outcome.median, outcome.p95, outcome.p99),
+            (
+                Duration::from_millis(50),
+                Duration::from_millis(95),
+                Duration::from_millis(99)
+            )
         );
         assert!((outcome.rate - 50.0).abs() < f64::EPSILON);
         assert_eq!(outcome.to_string(), "50/s, p50 50.0 ms, p99 99.0 ms");

@@ -1,12 +1,12 @@
 //! `cargo xtask bench`: the release build on the demo clinic, on both engines.
 //!
-//! A new figure is one line in `artefacts`, `measure` or `weights`. Everything is bounded in time.
+//! A new figure is one line in `sizes` or `measure`. Everything is bounded in time.
 
 mod booking;
+mod crowd;
 mod live;
 mod load;
-mod sizes;
-mod table;
+pub mod sizes;
 mod visitor;
 
 use std::{path::Path, process::ExitCode, sync::Arc, time::Duration};
@@ -18,9 +18,9 @@ use crate::{
     progress::step,
     server::{self, DemoClinic, Engine},
     site::{self, Mode, Optimiser},
+    table::{Limit, Row, Table},
 };
 use load::{Answer, Load};
-use table::{Limit, Row, Table};
 use visitor::Visitor;
 
 #[derive(clap::Args)]
@@ -79,10 +79,10 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     };
     let mut table = Table::new(conditions(options));
     if !options.debug {
-        artefacts(&mut table, &site)?;
+        sizes::of_files(&mut table, &site)?;
     }
     if options.sizes {
-        return Ok(table.finish());
+        return Ok(finish(&table));
     }
     let binary = server::build(mode)?;
     let megabytes = sizes::kilobytes(&binary)? / 1000.0;
@@ -90,19 +90,60 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     for db in [Db::Sqlite, Db::Postgres] {
         if options.db.is_none_or(|only| only == db) {
             step(&format!("Measuring on {}", db.name()), || {
-                // Stopped after its clinic: declared first.
-                let cluster = match db {
-                    Db::Sqlite => None,
-                    Db::Postgres => Some(Cluster::start(Durability::Full)?),
-                };
-                let url = cluster.as_ref().map(Cluster::url);
-                let engine = url.as_deref().map_or(Engine::Sqlite, Engine::Postgres);
-                let clinic = DemoClinic::create(&binary, &site, &engine)?;
-                of_engine(&mut table, db.name(), &clinic, options, &site)
+                let of_usual_size = |clinic: &DemoClinic| of_engine(&mut table, db.name(), clinic, options, &site);
+                in_clinic(db, &binary, &site, server::USUAL, of_usual_size)?;
+                let with_a_crowd = |clinic: &DemoClinic| of_crowd(&mut table, db.name(), clinic, options);
+                in_clinic(db, &binary, &site, crowd::DOCTORS, with_a_crowd)
             })?;
         }
     }
-    Ok(table.finish())
+    Ok(finish(&table))
+}
+
+fn finish(table: &Table) -> ExitCode {
+    table.print();
+    if table.holds() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+/// Measures in a demo clinic that is thrown away afterwards.
+fn in_clinic(
+    db: Db,
+    binary: &Path,
+    site: &Path,
+    doctors: usize,
+    measured: impl FnOnce(&DemoClinic) -> Result<()>,
+) -> Result<()> {
+    // Stopped after its clinic: declared first.
+    let cluster = match db {
+        Db::Sqlite => None,
+        Db::Postgres => Some(Cluster::start(Durability::Full)?),
+    };
+    let url = cluster.as_ref().map(Cluster::url);
+    let engine = url.as_deref().map_or(Engine::Sqlite, Engine::Postgres);
+    measured(&DemoClinic::create(binary, site, &engine, doctors)?)
+}
+
+/// The figures of many doctors on one engine.
+fn of_crowd(table: &mut Table, engine: &str, clinic: &DemoClinic, options: &Options) -> Result<()> {
+    let (served, _) = clinic.serve()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let duration = Duration::from_secs(options.seconds);
+    let (search, outcome) = runtime.block_on(crowd::slowest(&served.url, duration))?;
+    let what = format!("slowest search among {} doctors, p95", crowd::DOCTORS);
+    let milliseconds = outcome.p95.as_secs_f64() * 1000.0;
+    let good = outcome.failed == 0;
+    table.add(
+        Row::number(&what, milliseconds, "ms")
+            .told(search)
+            .on(engine)
+            .limits(Limit::AtMost, 50.0, 50.0)
+            .holding(good),
+    );
+    Ok(())
 }
 
 fn conditions(options: &Options) -> String {
@@ -114,29 +155,6 @@ fn conditions(options: &Options) -> String {
         options.clients,
         options.seconds,
     )
-}
-
-/// Sizes against the budgets of the front end.
-fn artefacts(table: &mut Table, site: &Path) -> Result<()> {
-    let kilobytes = |name: &str| sizes::kilobytes(&site::package(site)?.join(name));
-    table.add(Row::number("WASM, brotli", kilobytes("salve.wasm.br")?, "kB").limits(Limit::AtMost, 200.0, 300.0));
-    table.add(Row::number("style sheet, brotli", kilobytes("salve.css.br")?, "kB").limits(Limit::AtMost, 12.0, 15.0));
-    table.add(Row::number("glue script, brotli", kilobytes("salve.js.br")?, "kB"));
-    let (largest, piece) = sizes::largest_piece(&site::package(site)?)?;
-    table.add(
-        Row::number(
-            &format!("largest page fetched when opened ({piece}), brotli"),
-            largest,
-            "kB",
-        )
-        .limits(Limit::AtMost, 40.0, 80.0),
-    );
-    table.add(Row::number(
-        "script for live updates, brotli",
-        kilobytes("live.js.br")?,
-        "kB",
-    ));
-    Ok(())
 }
 
 /// The figures of one engine.
@@ -157,7 +175,7 @@ fn of_engine(table: &mut Table, engine: &str, clinic: &DemoClinic, options: &Opt
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(measure(table, engine, &served.url, options))?;
     if engine == Db::Sqlite.name() && !options.debug {
-        runtime.block_on(weights(table, &served.url, site))?;
+        runtime.block_on(sizes::of_a_first_visit(table, &served.url, site))?;
     }
     #[expect(clippy::cast_precision_loss, reason = "memory in MiB is shown with one digit")]
     let memory = served.resident_bytes()? as f64 / MEBIBYTE;
@@ -220,18 +238,4 @@ async fn opened(load: Load, visitor: Visitor, addresses: Vec<String>) -> Result<
         }
     })
     .await
-}
-
-/// What travels when a calendar is opened for the first time.
-async fn weights(table: &mut Table, origin: &str, site: &Path) -> Result<()> {
-    let doctor = Visitor::signed_in(origin, "doctor@demo.example").await?;
-    let week = doctor.brotli_kilobytes("/doctor/calendar?view=week").await?;
-    table.add(Row::number("HTML of a doctor's week, brotli", week, "kB").limits(Limit::AtMost, 14.0, 20.0));
-    let package = site::package(site)?;
-    let mut everything = week + sizes::kilobytes(&site.join("icons.svg.br"))?;
-    for name in ["salve.wasm.br", "salve.css.br", "salve.js.br", "live.js.br"] {
-        everything += sizes::kilobytes(&package.join(name))?;
-    }
-    table.add(Row::number("first calendar visit, everything", everything, "kB").limits(Limit::AtMost, 250.0, 350.0));
-    Ok(())
 }

@@ -39,7 +39,7 @@ async fn dead_job(clinic: &TestClinic, number: u32) -> String {
 on_both_engines! {
     async fn each_figure_is_the_number_of_rows_it_opens(clinic: TestClinic) {
         clinic.execute("DELETE FROM location").await;
-        demo::create(&clinic.tools).await.unwrap();
+        demo::create(&clinic.tools, demo::DOCTORS).await.unwrap();
         let admin = clinic.admin().await;
         dead_job(&clinic, 1).await;
         let home = home(&admin).await.unwrap();

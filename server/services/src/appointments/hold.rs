@@ -135,7 +135,7 @@ async fn let_go(tx: &DatabaseTransaction, scope: &Scope, held: &hold::Model) -> 
 }
 
 /// The patient's other pages show what is kept.
-async fn tell(tx: &DatabaseTransaction, scope: &Scope, patient: PatientId) -> Result<()> {
+pub(super) async fn tell(tx: &DatabaseTransaction, scope: &Scope, patient: PatientId) -> Result<()> {
     let change = Change::of(Topic::Patient(patient), Kind::Hold);
     live::tell(tx, scope.now(), &[change]).await
 }

@@ -1,12 +1,16 @@
 //! Holds that nobody confirmed. They never block a time; sweeping keeps the table small and the next free times true.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use domain::id::DoctorId;
+use domain::id::{DoctorId, HoldId};
+use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::entity::hold;
+use super::hold::tell;
 use crate::error::Result;
 use crate::jobs::{Job, Registry};
 use crate::scope::{Scope, Tools};
@@ -34,11 +38,15 @@ pub async fn sweep_holds(scope: &Scope) -> Result<usize> {
     scope
         .transaction(async |tx| {
             let freed = occupancy::sweep_expired(tx, now).await?;
-            let mut doctors: Vec<DoctorId> = freed.iter().copied().map(DoctorId::from_uuid).collect();
-            doctors.sort_unstable();
-            doctors.dedup();
-            for doctor in doctors {
-                doctors::refresh_next_free(tx, scope, doctor).await?;
+            let resources: BTreeSet<Uuid> = freed.iter().map(|(resource, _)| *resource).collect();
+            for doctor in resources {
+                doctors::refresh_next_free(tx, scope, DoctorId::from_uuid(doctor)).await?;
+            }
+            // Whoever kept a time hears that it is kept no more.
+            let expired = freed.iter().filter_map(|(_, hold)| hold.map(HoldId::from_uuid));
+            let expired = hold::visible_to(scope.actor()).filter(hold::Column::Id.is_in(expired));
+            for held in expired.all(tx).await? {
+                tell(tx, scope, held.patient_id).await?;
             }
             hold::remove_ended(now - remembered()).exec(tx).await?;
             Ok(freed.len())

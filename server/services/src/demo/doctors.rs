@@ -21,11 +21,13 @@ use crate::error::{Error, Result};
 use crate::numbers::{self, Sequence};
 use crate::search::{searchable, sort_key};
 
-/// Doctors who can be booked.
+/// Doctors who can be booked, and have visits.
 pub const APPROVED: usize = 40;
 /// Doctors who wait for a decision.
 pub const PENDING: usize = 3;
 const REJECTED: usize = 1;
+/// The doctors of a clinic of the usual size; more than these can be booked too, but have no visits.
+const USUAL: usize = APPROVED + PENDING + REJECTED;
 
 /// A doctor before the row is written: it tells the next free times, which depend on the visits.
 pub struct Doctor {
@@ -82,14 +84,15 @@ pub async fn doctors(
     tables: &mut Tables,
     clinic: &Clinic,
     addresses: &mut Addresses,
+    bookable: usize,
 ) -> Result<Vec<Doctor>> {
-    let count = APPROVED + PENDING + REJECTED;
+    let count = USUAL + bookable.saturating_sub(APPROVED);
     let first_number = numbers::take(tx, Sequence::Doctor, count).await?;
     let mut doctors = Vec::with_capacity(count);
     for (number, record) in (0..count).zip(first_number..) {
         let mut dice = Dice::about("doctor", &[record]);
         let status = match number {
-            _ if number < APPROVED => DoctorStatus::Approved,
+            _ if !(APPROVED..USUAL).contains(&number) => DoctorStatus::Approved,
             _ if number < APPROVED + PENDING => DoctorStatus::Pending,
             _ => DoctorStatus::Rejected,
         };
@@ -131,7 +134,7 @@ pub async fn doctors(
     Ok(doctors)
 }
 
-/// The name of a doctor that no other has, and its letters in an address.
+/// The name of a doctor and its letters in an address. No two have the same in a clinic of the usual size.
 fn doctor_name(number: usize, others: &[Doctor]) -> (String, String) {
     if number == 0 {
         return ("Dr Ngozi Okafor".to_owned(), DOCTOR.to_owned());
@@ -141,7 +144,7 @@ fn doctor_name(number: usize, others: &[Doctor]) -> (String, String) {
         .map(|number| names::name("doctor", number, true));
     let mut free = candidates
         .map(|(name, letters)| (format!("Dr {name}"), letters))
-        .filter(|(name, _)| others.iter().all(|other| other.name != *name));
+        .filter(|(name, _)| number >= USUAL || others.iter().all(|other| other.name != *name));
     free.next().unwrap_or_default()
 }
 

@@ -63,11 +63,15 @@ pub enum DemoError {
     Failed(#[from] Error),
 }
 
+/// Doctors who can be booked in a demo clinic of the usual size: the least there can be.
+pub const DOCTORS: usize = doctors::APPROVED;
+
 /// Fills an empty database and answers the lines to print: the sign-ins. Where the demo clinic is already, only those.
+/// Of the `bookable` doctors, those above [`DOCTORS`] have hours and no visits: they show how lists bear many rows.
 ///
 /// # Errors
 /// When the database holds anything else, or fails.
-pub async fn create(tools: &Arc<Tools>) -> Result<Vec<String>, DemoError> {
+pub async fn create(tools: &Arc<Tools>, bookable: usize) -> Result<Vec<String>, DemoError> {
     let scope = Scope::system(Arc::clone(tools));
     // One hash with real parameters for all: they share one password, so more salts would protect nothing, and 550
     // hashes would take a minute.
@@ -80,7 +84,7 @@ pub async fn create(tools: &Arc<Tools>) -> Result<Vec<String>, DemoError> {
             if holds_anything(tx).await? {
                 return Ok(false);
             }
-            fill(tx, &scope, &password_hash).await.map(|()| true)
+            fill(tx, &scope, &password_hash, bookable).await.map(|()| true)
         })
         .await?;
     if there {
@@ -115,7 +119,12 @@ impl Clinic {
     }
 }
 
-async fn fill(tx: &DatabaseTransaction, scope: &Scope, password_hash: &str) -> crate::error::Result<()> {
+async fn fill(
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    password_hash: &str,
+    bookable: usize,
+) -> crate::error::Result<()> {
     let (today, tools) = (scope.today(), scope.tools());
     let midnight = visits::midnight(today);
     let opened = midnight - TimeDelta::days(450);
@@ -138,7 +147,7 @@ async fn fill(tx: &DatabaseTransaction, scope: &Scope, password_hash: &str) -> c
     let mut addresses = Addresses::default();
     clinic.admin = people::admin(&mut tables, &clinic);
     let patients = people::patients(tx, &mut tables, &clinic, &mut addresses).await?;
-    let mut doctors = doctors::doctors(tx, &mut tables, &clinic, &mut addresses).await?;
+    let mut doctors = doctors::doctors(tx, &mut tables, &clinic, &mut addresses, bookable).await?;
     let visits = visits::visits(&clinic, &doctors[..doctors::APPROVED], &patients);
     for (index, doctor) in doctors
         .iter_mut()

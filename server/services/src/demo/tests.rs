@@ -61,7 +61,7 @@ async fn facts(clinic: &TestClinic) -> Vec<String> {
 on_both_engines! {
     async fn the_clinic_is_full_and_nobody_is_in_two_places(empty: Empty) {
         let clinic = empty.0;
-        let lines = create(&clinic.tools).await.unwrap();
+        let lines = create(&clinic.tools, DOCTORS).await.unwrap();
         for email in [ADMIN, DOCTOR, PATIENT] {
             assert!(lines.iter().any(|line| line.contains(email) && line.contains(PASSWORD)), "{lines:?}");
         }
@@ -96,7 +96,7 @@ on_both_engines! {
 
     async fn lists_of_the_demo_people_have_more_than_a_page(empty: Empty) {
         let clinic = empty.0;
-        create(&clinic.tools).await.unwrap();
+        create(&clinic.tools, DOCTORS).await.unwrap();
         let of = |table: &str, email: &str, condition: &str| {
             format!(
                 "SELECT COUNT(*) FROM appointment a JOIN {table} x ON x.id = a.{table}_id
@@ -122,7 +122,7 @@ on_both_engines! {
 
     async fn nothing_happened_in_the_future_and_everything_in_order(empty: Empty) {
         let clinic = empty.0;
-        create(&clinic.tools).await.unwrap();
+        create(&clinic.tools, DOCTORS).await.unwrap();
         for wrong in [
             "SELECT COUNT(*) FROM appointment_event WHERE at > '2026-11-16T08:00:00+00:00'",
             "SELECT COUNT(*) FROM appointment WHERE created_at > starts_at OR created_at > updated_at",
@@ -145,7 +145,7 @@ on_both_engines! {
 
     async fn everybody_signs_in_with_the_printed_password(empty: Empty) {
         let clinic = empty.0;
-        create(&clinic.tools).await.unwrap();
+        create(&clinic.tools, DOCTORS).await.unwrap();
         for email in [ADMIN, DOCTOR, PATIENT] {
             let form = domain::accounts::SignIn { email: email.to_owned(), password: PASSWORD.into(), ..Default::default() };
             accounts::sign_in::check(&clinic.anonymous(), &form, None).await.unwrap();
@@ -154,24 +154,36 @@ on_both_engines! {
 
     async fn two_clinics_of_one_instant_are_equal(empty: Empty) {
         let (one, other) = (empty.0, Empty::on(crate::database::Engine::Sqlite).await.0);
-        create(&one.tools).await.unwrap();
-        create(&other.tools).await.unwrap();
+        create(&one.tools, DOCTORS).await.unwrap();
+        create(&other.tools, DOCTORS).await.unwrap();
         assert_eq!(facts(&one).await, facts(&other).await);
+    }
+
+    async fn more_doctors_can_be_booked_and_the_rest_is_as_it_is(empty: Empty) {
+        let clinic = empty.0;
+        create(&clinic.tools, 100).await.unwrap();
+        for (sql, count) in [
+            ("SELECT COUNT(*) FROM doctor WHERE status = 'approved' AND next_free_at IS NOT NULL", 100),
+            ("SELECT COUNT(*) FROM doctor WHERE status <> 'approved'", 4),
+            ("SELECT COUNT(DISTINCT doctor_id) FROM appointment", 40),
+        ] {
+            assert_eq!(clinic.value::<i64>(sql).await, count, "{sql}");
+        }
     }
 
     async fn a_second_call_changes_nothing(empty: Empty) {
         let clinic = empty.0;
-        let lines = create(&clinic.tools).await.unwrap();
+        let lines = create(&clinic.tools, DOCTORS).await.unwrap();
         let before = facts(&clinic).await;
         clinic.advance(TimeDelta::days(1));
-        assert_eq!(create(&clinic.tools).await.unwrap(), lines);
+        assert_eq!(create(&clinic.tools, DOCTORS).await.unwrap(), lines);
         assert_eq!(facts(&clinic).await, before);
     }
 
     async fn a_database_with_anybody_in_it_is_refused(empty: Empty) {
         let clinic = empty.0;
         clinic.admin().await;
-        let refused = create(&clinic.tools).await.unwrap_err();
+        let refused = create(&clinic.tools, DOCTORS).await.unwrap_err();
         assert!(matches!(refused, DemoError::HoldsSomethingElse));
         assert!(refused.to_string().contains("holds something else"));
         assert_eq!(clinic.value::<i64>("SELECT COUNT(*) FROM patient").await, 0);

@@ -15,6 +15,7 @@ use crate::appointments;
 use crate::database::news::Heard;
 use crate::error::Error;
 use crate::on_both_engines;
+use crate::scope::Scope;
 use crate::testing::{TestClinic, doctor_of, instant, patient_of};
 
 fn account(number: u128) -> AccountId {
@@ -185,6 +186,15 @@ async fn all(seat: &mut Seat) -> Vec<Change> {
     heard
 }
 
+fn at_ten(clinic: &TestClinic, doctor: &Scope) -> HoldTime {
+    HoldTime {
+        doctor: doctor_of(doctor).to_string(),
+        visit_type: clinic.visit_type("first").to_string(),
+        location: clinic.location.to_string(),
+        starts_at: "2026-11-17T10:00:00Z".to_owned(),
+    }
+}
+
 on_both_engines! {
     async fn news_are_heard_after_the_commit_by_every_process(clinic: TestClinic) {
         let other = clinic.database.another_process().await;
@@ -250,12 +260,7 @@ on_both_engines! {
         .map(|topic| live.seat(account(9), vec![topic], None, clinic.now()).expect("a seat").0)
         .collect();
 
-        let hold = appointments::hold(&ann, &HoldTime {
-            doctor: doctor.to_string(),
-            visit_type: clinic.visit_type("first").to_string(),
-            location: clinic.location.to_string(),
-            starts_at: "2026-11-17T10:00:00Z".to_owned(),
-        }).await.expect("held");
+        let hold = appointments::hold(&ann, &at_ten(&clinic, &mateo)).await.expect("held");
         assert_eq!(next(&mut seats[0]).await.map(|heard| heard.kind), Some(Kind::Hold));
         assert_eq!(next(&mut seats[2]).await.map(|heard| heard.kind), Some(Kind::Hours));
         let visit = appointments::book(&ann, &BookAppointment { hold: hold.to_string(), reason: "A secret".to_owned() }).await.expect("booked");
@@ -269,6 +274,21 @@ on_both_engines! {
         stop.cancel();
         passing_on.await.expect("ended");
         assert!(seats[0].told.recv().await.is_some() && seats[0].told.recv().await.is_none(), "streams end with the process");
+    }
+
+    async fn a_time_that_is_kept_no_longer_is_told_to_whoever_kept_it(clinic: TestClinic) {
+        let ann = clinic.patient("Ann Lee").await;
+        let mateo = clinic.doctor("Dr Mateo Ruiz").await;
+        appointments::hold(&ann, &at_ten(&clinic, &mateo)).await.expect("held");
+        let stop = CancellationToken::new();
+        let passing_on = crate::live::start(clinic.tools.clone(), stop.clone()).await;
+        let own = vec![Topic::Patient(patient_of(&ann))];
+        let (mut own, _) = clinic.tools.live.seat(account(9), own, None, clinic.now()).expect("a seat");
+        clinic.advance(TimeDelta::minutes(11));
+        appointments::sweep_holds(&clinic.system()).await.expect("swept");
+        assert_eq!(next(&mut own).await, Some(Change::of(Topic::Patient(patient_of(&ann)), Kind::Hold)));
+        stop.cancel();
+        passing_on.await.expect("ended");
     }
 
     async fn a_lost_connection_is_a_gap(clinic: TestClinic) {

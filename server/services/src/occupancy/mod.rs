@@ -146,13 +146,13 @@ pub async fn delete_expired(
     Ok(deleted.rows_affected)
 }
 
-/// Deletes every expired row; gives the resources that became free, once for each row.
+/// Deletes every expired row; gives the resource that became free and the hold that kept it, once for each row.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub async fn sweep_expired(tx: &DatabaseTransaction, now: DateTime<Utc>) -> Result<Vec<Uuid>> {
+pub async fn sweep_expired(tx: &DatabaseTransaction, now: DateTime<Utc>) -> Result<Vec<(Uuid, Option<Uuid>)>> {
     let deleted = entity::every_expired(now).exec_with_returning(tx).await?;
-    Ok(deleted.into_iter().map(|row| row.resource_id).collect())
+    Ok(deleted.into_iter().map(|row| (row.resource_id, row.hold_id)).collect())
 }
 
 /// What is busy of one resource within a range, in order; expired rows count as free.

@@ -1,7 +1,5 @@
 //! Figures beside their goal and their limit.
 
-use std::process::ExitCode;
-
 /// All figures of a run.
 pub struct Table {
     conditions: String,
@@ -12,6 +10,7 @@ pub struct Table {
 #[derive(Clone, Copy)]
 pub enum Limit {
     AtMost,
+    AtLeast,
 }
 
 /// One figure.
@@ -27,9 +26,10 @@ pub struct Row {
 impl Row {
     /// A number with its unit.
     pub fn number(what: &str, number: f64, unit: &str) -> Self {
+        let digits = if number.abs() < 1.0 { 2 } else { 1 };
         Self {
             number,
-            ..Self::text(what, format!("{number:.1} {unit}"))
+            ..Self::text(what, format!("{number:.digits$} {unit}"))
         }
     }
 
@@ -46,6 +46,13 @@ impl Row {
         }
     }
 
+    /// Says more about the number.
+    #[must_use]
+    pub fn told(mut self, more: &str) -> Self {
+        self.value = format!("{} ({more})", self.value);
+        self
+    }
+
     /// On which engine it was measured.
     #[must_use]
     pub fn on(mut self, engine: &str) -> Self {
@@ -56,10 +63,13 @@ impl Row {
     /// Its goal, and the gate behind which the run fails.
     #[must_use]
     pub fn limits(mut self, limit: Limit, goal: f64, gate: f64) -> Self {
-        let Limit::AtMost = limit;
-        self.goal = format!("≤ {goal}");
-        self.gate = format!("≤ {gate}");
-        self.holds &= self.number <= gate;
+        let (sign, holds) = match limit {
+            Limit::AtMost => ('≤', self.number <= gate),
+            Limit::AtLeast => ('≥', self.number >= gate),
+        };
+        self.goal = format!("{sign} {goal}");
+        self.gate = format!("{sign} {gate}");
+        self.holds &= holds;
         self
     }
 
@@ -85,21 +95,13 @@ impl Table {
         self.rows.push(row);
     }
 
-    /// Prints all of it; a failure if a figure is over its gate.
-    pub fn finish(&self) -> ExitCode {
-        self.print();
-        if self.holds() {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        }
-    }
-
-    fn holds(&self) -> bool {
+    /// Whether no figure is on the wrong side of its gate.
+    pub fn holds(&self) -> bool {
         self.rows.iter().all(|row| row.holds)
     }
 
-    fn print(&self) {
+    /// Prints all of it.
+    pub fn print(&self) {
         println!("\n{}\n", self.conditions);
         println!("{:<54} {:<54} {:>6} {:>6}", "figure", "value", "goal", "gate");
         for row in &self.rows {
@@ -126,6 +128,15 @@ mod tests {
         table.add(Row::number("a", 250.0, "kB").limits(Limit::AtMost, 200.0, 300.0));
         assert!(table.holds());
         table.add(Row::number("b", 301.0, "kB").limits(Limit::AtMost, 200.0, 300.0));
+        assert!(!table.holds());
+    }
+
+    #[test]
+    fn so_does_one_under_it() {
+        let mut table = Table::new(String::new());
+        table.add(Row::number("a", 95.0, "").limits(Limit::AtLeast, 100.0, 95.0));
+        assert!(table.holds());
+        table.add(Row::number("b", 94.0, "").limits(Limit::AtLeast, 100.0, 95.0));
         assert!(!table.holds());
     }
 }
