@@ -17,16 +17,16 @@ use pages::register_doctor::RegisterDoctorPage;
 use pages::register_patient::RegisterPatientPage;
 use pages::sign_in::SignInPage;
 
-lazy_pages! {
-    SignIn: SignInPage,
-    CheckMail: CheckMailPage,
-    Register: RegisterPage,
-    RegisterPatient: RegisterPatientPage,
-    RegisterDoctor: RegisterDoctorPage,
-    Verify: VerifyPage,
-    ForgottenPassword: ForgottenPasswordPage,
-    ResetPassword: ResetPasswordPage,
-    Account: AccountPage,
+lazy_pages! { open:
+    SignIn => SignInPage,
+    CheckMail => CheckMailPage,
+    Register => RegisterPage,
+    RegisterPatient => RegisterPatientPage,
+    RegisterDoctor => RegisterDoctorPage,
+    Verify => VerifyPage,
+    ForgottenPassword => ForgottenPasswordPage,
+    ResetPassword => ResetPasswordPage,
+    Account => AccountPage,
 }
 
 pub const PAGES: &[PageRoute] = &[

@@ -22,12 +22,12 @@ const PEOPLE: Policy = Policy::Staff(Permission::ManagePeople);
 const SETTINGS: Policy = Policy::Staff(Permission::ManageSettings);
 const DELIVERIES: Policy = Policy::Staff(Permission::ManageDeliveries);
 
-lazy_pages! {
-    Home: HomePage,
-    People: PeoplePage,
-    Person: PersonPage,
-    Settings: SettingsPage,
-    Deliveries: DeliveriesPage,
+lazy_pages! { admin:
+    Home => HomePage,
+    People => PeoplePage,
+    Person => PersonPage,
+    Settings => SettingsPage,
+    Deliveries => DeliveriesPage,
 }
 
 pub const PAGES: &[PageRoute] = &[

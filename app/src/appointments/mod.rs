@@ -21,17 +21,20 @@ use pages::patient_home::PatientHomePage;
 use pages::patient_visit::PatientVisitPage;
 use pages::patient_visits::PatientVisitsPage;
 
-lazy_pages! {
-    PatientHome: PatientHomePage,
-    Check: CheckPage,
-    PatientVisits: PatientVisitsPage,
-    PatientVisit: PatientVisitPage,
-    Booked: BookedPage,
-    PatientCancel: PatientCancelPage,
-    DoctorHome: DoctorHomePage,
-    DoctorCalendar: DoctorCalendarPage,
-    DoctorVisit: DoctorVisitPage,
-    DoctorCancel: DoctorCancelPage,
+lazy_pages! { patient:
+    PatientHome => PatientHomePage,
+    Check => CheckPage,
+    PatientVisits => PatientVisitsPage,
+    PatientVisit => PatientVisitPage,
+    Booked => BookedPage,
+    PatientCancel => PatientCancelPage,
+}
+
+lazy_pages! { doctor:
+    DoctorHome => DoctorHomePage,
+    DoctorCalendar => DoctorCalendarPage,
+    DoctorVisit => DoctorVisitPage,
+    DoctorCancel => DoctorCancelPage,
 }
 
 pub const PAGES: &[PageRoute] = &[

@@ -11,8 +11,8 @@ use leptos_router::{Lazy, MatchNestedRoutes, SsrMode, path};
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use pages::HoursPage;
 
-lazy_pages! {
-    Hours: HoursPage,
+lazy_pages! { doctor:
+    Hours => HoursPage,
 }
 
 pub const PAGES: &[PageRoute] = &[page("/doctor/hours", Policy::Doctor)];

@@ -17,15 +17,21 @@ use pages::{EditProfilePage, ProfilePage, SearchPage, WaitingPage};
 const VERIFY: Policy = Policy::Staff(Permission::VerifyDoctors);
 const SETTINGS: Policy = Policy::Staff(Permission::ManageSettings);
 
-lazy_pages! {
-    Search: SearchPage,
-    Profile: ProfilePage,
-    EditProfile: EditProfilePage,
-    Waiting: WaitingPage,
-    Applications: ApplicationsPage,
-    Application: ApplicationPage,
-    Locations: LocationsPage,
-    Location: LocationPage,
+lazy_pages! { open:
+    Search => SearchPage,
+    Profile => ProfilePage,
+}
+
+lazy_pages! { doctor:
+    EditProfile => EditProfilePage,
+    Waiting => WaitingPage,
+}
+
+lazy_pages! { admin:
+    Applications => ApplicationsPage,
+    Application => ApplicationPage,
+    Locations => LocationsPage,
+    Location => LocationPage,
 }
 
 pub const PAGES: &[PageRoute] = &[

@@ -13,10 +13,13 @@ use pages::list::PatientListPage;
 use pages::patient::PatientPage;
 use pages::profile::ProfilePage;
 
-lazy_pages! {
-    PatientList: PatientListPage,
-    Patient: PatientPage,
-    Profile: ProfilePage,
+lazy_pages! { doctor:
+    PatientList => PatientListPage,
+    Patient => PatientPage,
+}
+
+lazy_pages! { patient:
+    Profile => ProfilePage,
 }
 
 pub const PAGES: &[PageRoute] = &[

@@ -14,8 +14,8 @@ use crate::ui::ErrorPage;
 use crate::{PageRoute, ServerFnRoute, page, reads};
 use home::HomePage;
 
-lazy_pages! {
-    Home: HomePage,
+lazy_pages! { open:
+    Home => HomePage,
 }
 
 pub const PAGES: &[PageRoute] = &[page("/", Policy::Public)];
