@@ -10,6 +10,11 @@ use crate::{
     table::{Limit, Row, Table},
 };
 
+/// The areas whose pages are fetched when one of them is opened: `lazy_pages!` in the app.
+const AREAS: [&str; 4] = ["open", "patient", "doctor", "admin"];
+/// The script that fetches them.
+const LOADER: &str = "__wasm_split.______________________.js";
+
 /// Sizes against the budgets of the front end.
 pub fn of_files(table: &mut Table, site: &Path) -> Result<()> {
     let package = site::package(site)?;
@@ -17,15 +22,11 @@ pub fn of_files(table: &mut Table, site: &Path) -> Result<()> {
     table.add(Row::number("WASM, brotli", weight("salve.wasm.br")?, "kB").limits(Limit::AtMost, 200.0, 300.0));
     table.add(Row::number("style sheet, brotli", weight("salve.css.br")?, "kB").limits(Limit::AtMost, 12.0, 15.0));
     table.add(Row::number("glue script, brotli", weight("salve.js.br")?, "kB"));
-    let (largest, piece) = largest_piece(&package)?;
-    table.add(
-        Row::number(
-            &format!("largest page fetched when opened ({piece}), brotli"),
-            largest,
-            "kB",
-        )
-        .limits(Limit::AtMost, 40.0, 80.0),
-    );
+    for area in AREAS {
+        let what = format!("piece of the program for {area}, brotli");
+        let own = weight(&format!("split_{area}.wasm.br"))?;
+        table.add(Row::number(&what, own, "kB").limits(Limit::AtMost, 40.0, 80.0));
+    }
     table.add(Row::number(
         "script for live updates, brotli",
         weight("live.js.br")?,
@@ -41,8 +42,14 @@ pub async fn of_a_first_visit(table: &mut Table, origin: &str, site: &Path) -> R
     table.add(Row::number("HTML of a doctor's week, brotli", week, "kB").limits(Limit::AtMost, 14.0, 20.0));
     let package = site::package(site)?;
     let mut everything = week + kilobytes(&site.join("icons.svg.br"))?;
-    for name in ["salve.wasm.br", "salve.css.br", "salve.js.br", "live.js.br"] {
-        everything += kilobytes(&package.join(name))?;
+    let always = ["salve.wasm", "salve.css", "salve.js", "live.js", LOADER];
+    let loader = fs::read_to_string(package.join(LOADER)).context("the program is in one piece")?;
+    for name in always
+        .map(str::to_owned)
+        .into_iter()
+        .chain(fetched_for(&loader, "doctor"))
+    {
+        everything += kilobytes(&package.join(format!("{name}.br")))?;
     }
     table.add(Row::number("first calendar visit, everything", everything, "kB").limits(Limit::AtMost, 250.0, 350.0));
     Ok(())
@@ -57,18 +64,29 @@ pub fn kilobytes(path: &Path) -> Result<f64> {
     Ok(bytes as f64 / 1000.0)
 }
 
-/// Size in kB and name of the largest piece of the program that is fetched when its page is opened.
-fn largest_piece(package: &Path) -> Result<(f64, String)> {
-    let mut pieces = Vec::new();
-    for entry in fs::read_dir(package)? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.ends_with(".wasm.br") && name != "salve.wasm.br" {
-            pieces.push((kilobytes(&path)?, name));
-        }
+/// The files that are fetched before a page of an area is shown, by the script that fetches them.
+fn fetched_for(loader: &str, area: &str) -> Vec<String> {
+    let own = format!("export const __wasm_split_load_{area} =");
+    let text = loader.split_once(&own).map_or("", |(_, rest)| rest);
+    let text = text.split("export const").next().unwrap_or_default();
+    let shared = text.split("__chunk_").skip(1).map(|rest| {
+        let number: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        format!("chunk_{number}.wasm")
+    });
+    shared.chain([format!("split_{area}.wasm")]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_area_fetches_its_own_piece_and_what_it_shares() {
+        let loader = "const __chunk_1 = a;\nexport const __wasm_split_load_open = wrap(load('./split_open.wasm', []));\n\
+                      export const __wasm_split_load_doctor = wrap(load('./split_doctor.wasm', [__chunk_5, __chunk_12]));\n\
+                      export const __wasm_split_load_admin = wrap(load('./split_admin.wasm', [__chunk_6]));";
+        let files = ["chunk_5.wasm", "chunk_12.wasm", "split_doctor.wasm"];
+        assert_eq!(fetched_for(loader, "doctor"), files);
+        assert_eq!(fetched_for(loader, "open"), ["split_open.wasm"]);
     }
-    pieces
-        .into_iter()
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .context("the program has no pieces")
 }
