@@ -32,6 +32,7 @@ let handed = 0;
 
 function hear(id, line) {
   if (id) heard = id;
+  if (ABOUT_THE_END.includes(line)) return aboutTheEnd(line);
   waiting.add(line);
   // Everybody is told "reload" at once; they ask one after the other.
   const least = line === 'reload' ? 2000 * Math.random() : GATHER;
@@ -74,7 +75,12 @@ function isAfter(a, b) {
 
 channel.onmessage = ({ data }) => {
   if (data.to && data.to !== tab) return;
-  if (data.over) over = true;
+  if (data.over) {
+    over = true;
+    if (data.signedOut) leave();
+  }
+  // A page was opened: somebody is still there.
+  if (data.from) aboutTheEnd('staying');
   // Another tab shows another language: this one follows while nobody looks, unless something was typed into it.
   if (data.lang && data.lang !== root.lang && document.hidden && !typed()) location.reload();
   if (data.line) hear(data.id, data.line);
@@ -91,6 +97,31 @@ channel.onmessage = ({ data }) => {
 function typed() {
   const fields = [...document.querySelectorAll('main :is(input, textarea)')];
   return fields.some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+}
+
+// --- The session's end is told before it comes (app/src/shell.rs has the dialog), and nothing of it stays on the screen.
+
+const ABOUT_THE_END = ['ending', 'ending for good', 'staying'];
+const dialog = document.getElementById('session-ending');
+
+function aboutTheEnd(line) {
+  if (line === 'staying') return dialog.close(line);
+  for (const part of dialog.querySelectorAll('[data-for]')) part.hidden = part.dataset.for !== line;
+  dialog.returnValue = line;
+  if (!dialog.open) dialog.showModal();
+}
+
+// Closed by somebody: they are still there. The others hear of it from here, the server's word comes later.
+dialog.addEventListener('close', () => {
+  if (dialog.returnValue === 'staying') return;
+  void fetch.call(window, '/account/stay', { method: 'POST' }).catch(() => {});
+  channel.postMessage({ line: 'staying' });
+});
+
+/** Signed out: what was on the page goes, unless something was typed that nobody has saved. */
+function leave() {
+  if (typed()) hear(undefined, 'reload');
+  else location.reload();
 }
 
 /** Doctors whose free times some tab shows or showed, the last ones. */
@@ -113,6 +144,8 @@ addEventListener('salve:watch', () => {
 
 /** Breaks the stream off and begins it anew at once. */
 let again;
+/** What the account may do is not what it was when the last stream began. */
+let changed = false;
 const DEAD = 65_000;
 const LONGEST = 60_000;
 /** A stream that lived so long was no failure; after it, browsers come back within a few seconds, not all at once. */
@@ -138,8 +171,11 @@ async function listen() {
     const query = new URLSearchParams(watched.map((doctor) => ['times', doctor]));
     const headers = { accept: 'text/event-stream', 'x-background': '1', 'last-event-id': heard };
     const answer = await fetch.call(window, `/account/live?${query}`, { headers, signal: breaking.signal, cache: 'no-store' });
-    if ([401, 403].includes(answer.status)) return end();
+    if (answer.status === 401) return end(leave);
+    if (answer.status === 403) return end();
     if (!answer.ok) return undefined;
+    if (changed) tell(heard, 'reload');
+    changed = false;
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
     for (let text = ''; ; ) {
       const { value, done } = await reader.read();
@@ -150,10 +186,10 @@ async function listen() {
       for (const block of blocks) {
         const [, line] = /^data: ?(.+)$/m.exec(block) ?? [];
         const [, id] = /^id: ?(.+)$/m.exec(block) ?? [];
-        if (line === 'too-many') return end(false);
-        // The rights are not what they were: a new stream tells what they are, the page asks what it may show.
-        if (line === 'over') at_once = true;
-        if (line) tell(id ?? heard, line === 'over' ? 'reload' : line);
+        if (line === 'too-many') return end(() => {});
+        // The rights are not what they were: a new stream tells whether there are any, then pages ask what they may show.
+        if (line === 'over') at_once = changed = true;
+        else if (line) tell(id ?? heard, line);
       }
     }
   } catch {
@@ -166,10 +202,10 @@ async function listen() {
 }
 
 /** No stream any more, in no tab; pages find out by themselves what they may still show. */
-function end(ask = true) {
+function end(then = () => tell(undefined, 'reload')) {
   over = true;
-  channel.postMessage({ over });
-  if (ask) tell(undefined, 'reload');
+  channel.postMessage({ over, signedOut: then === leave });
+  then();
   return 0;
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
-use words::Language;
+use words::{Language, ui::Common};
 
 use crate::App;
 
@@ -44,6 +44,7 @@ pub fn shell(frame: Shell) -> impl IntoView {
             </head>
             <body>
                 <App />
+                {live.is_some().then(|| session_ending(words, language))}
                 // Shown by a program that failed: whatever it was, the page can be loaded again.
                 <div id="stopped" class="stopped" role="alert" hidden>
                     <p>{words.stopped}</p>
@@ -51,6 +52,28 @@ pub fn shell(frame: Shell) -> impl IntoView {
                 </div>
             </body>
         </html>
+    }
+}
+
+/// Shown by the script of live updates before the session ends: `data-for` is the line that the stream tells.
+fn session_ending(words: &'static Common, language: Language) -> impl IntoView {
+    view! {
+        <dialog id="session-ending" class="dialog" aria-labelledby="session-ending-title">
+            <h2 id="session-ending-title">{words.session_ending}</h2>
+            <p data-for="ending">{words.session_ending_idle}</p>
+            <p data-for="ending for good">{words.session_ending_for_good}</p>
+            <div class="actions">
+                <form method="dialog">
+                    <button class="button">
+                        <span data-for="ending">{words.stay_signed_in}</span>
+                        <span data-for="ending for good">{words.close}</span>
+                    </button>
+                </form>
+                <form method="post" action="/sign-out">
+                    <button class="button quiet">{language.ui().nav.sign_out}</button>
+                </form>
+            </div>
+        </dialog>
     }
 }
 

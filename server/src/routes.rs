@@ -71,6 +71,7 @@ pub fn table() -> Vec<Route> {
         post("/language", Policy::Public, language::choose),
         post("/account/password", Policy::SignedIn, password::change),
         get(live::PATH, Policy::SignedIn, live::live),
+        post("/account/stay", Policy::SignedIn, live::stay),
         get("/dev/mail", Policy::Development, development::mails),
         get("/dev/mail/{id}", Policy::Development, development::mail),
         get("/dev/mail/{id}/page", Policy::Development, development::mail_page),

@@ -1,8 +1,12 @@
-//! Views without their types, at half the weight.
+//! Views without their types, at a third of the weight.
 //!
-//! leptos compiles each erased view twice for the browser: hydrated at once, and hydrated piece by piece in a future, for
-//! pages whose code is still on its way. Here the router waits for such code before a page begins, so the second copy of
-//! every view, a tenth of the program, is left out.
+//! For each erased view leptos compiles everything that a view can do, with checks of its type around each, and a second way
+//! to hydrate: piece by piece in a future, for pages whose code is still on its way. Here the router waits for such code
+//! before a page begins, and a table of the five things that happen in a browser is enough.
+
+use std::any::{Any, TypeId};
+#[cfg(not(target_arch = "wasm32"))]
+use std::{future::Future, pin::Pin};
 
 use leptos::{
     children::{ChildrenOptContainer, ToChildren},
@@ -10,8 +14,12 @@ use leptos::{
     tachys::{
         html::attribute::{Attribute, any_attribute::AnyAttribute},
         hydration::Cursor,
+        renderer::{
+            Rndr,
+            types::{Element, Node, Placeholder},
+        },
         ssr::StreamBuilder,
-        view::{Position, PositionState, add_attr::AddAnyAttr},
+        view::{Mountable, Position, PositionState, add_attr::AddAnyAttr},
     },
 };
 
@@ -21,9 +29,9 @@ pub trait Erase {
     fn erase(self) -> AnyView;
 }
 
-impl<View: RenderHtml + Send> Erase for View {
+impl<View: RenderHtml> Erase for View {
     fn erase(self) -> AnyView {
-        Whole(self).into_any()
+        Erased::new(self).into_any()
     }
 }
 
@@ -54,51 +62,197 @@ impl<View: RenderHtml + Send + 'static> ToChildren<ChildrenOptContainer<View>> f
     }
 }
 
-/// A view that is hydrated in one go: everything but `hydrate_async`, whose default does that, is passed on.
-struct Whole<View>(View);
+/// What a view can do. On the server it is written as HTML, in a browser it is shown.
+trait Piece: Send {
+    fn build(self: Box<Self>) -> Box<dyn Shown>;
+    fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Shown>;
+    fn rebuild(self: Box<Self>, state: &mut dyn Any);
 
-impl<View: Render> Render for Whole<View> {
-    type State = View::State;
-
-    fn build(self) -> Self::State {
-        self.0.build()
-    }
-
-    fn rebuild(self, state: &mut Self::State) {
-        self.0.rebuild(state);
-    }
+    #[cfg(not(target_arch = "wasm32"))]
+    fn dry_resolve(&mut self);
+    #[cfg(not(target_arch = "wasm32"))]
+    fn resolve(self: Box<Self>) -> Pin<Box<dyn Future<Output = Erased> + Send>>;
+    #[cfg(not(target_arch = "wasm32"))]
+    fn to_html(self: Box<Self>, html: &mut String, how: &mut Html);
+    #[cfg(not(target_arch = "wasm32"))]
+    fn to_html_in_order(self: Box<Self>, html: &mut StreamBuilder, how: &mut Html);
+    #[cfg(not(target_arch = "wasm32"))]
+    fn to_html_out_of_order(self: Box<Self>, html: &mut StreamBuilder, how: &mut Html);
 }
 
-impl<View: AddAnyAttr> AddAnyAttr for Whole<View> {
-    type Output<Added: Attribute> = View::Output<Added>;
-
-    fn add_any_attr<Added: Attribute>(self, attribute: Added) -> Self::Output<Added>
-    where
-        Self::Output<Added>: RenderHtml,
-    {
-        self.0.add_any_attr(attribute)
-    }
+/// How a view is written.
+#[cfg(not(target_arch = "wasm32"))]
+struct Html<'a> {
+    position: &'a mut Position,
+    escape: bool,
+    mark_branches: bool,
+    attributes: Vec<AnyAttribute>,
 }
 
-impl<View: RenderHtml> RenderHtml for Whole<View> {
-    type AsyncOutput = View::AsyncOutput;
-    type Owned = Whole<View::Owned>;
+impl<View: RenderHtml + 'static> Piece for View {
+    fn build(self: Box<Self>) -> Box<dyn Shown> {
+        Box::new((*self).build())
+    }
 
-    const MIN_LENGTH: usize = View::MIN_LENGTH;
-    const EXISTS: bool = View::EXISTS;
+    fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Shown> {
+        Box::new((*self).hydrate::<true>(cursor, position))
+    }
 
+    fn rebuild(self: Box<Self>, state: &mut dyn Any) {
+        if let Some(state) = state.downcast_mut() {
+            (*self).rebuild(state);
+        }
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
     fn dry_resolve(&mut self) {
-        self.0.dry_resolve();
+        RenderHtml::dry_resolve(self);
     }
 
-    async fn resolve(self) -> Self::AsyncOutput {
-        self.0.resolve().await
+    #[cfg(not(target_arch = "wasm32"))]
+    fn resolve(self: Box<Self>) -> Pin<Box<dyn Future<Output = Erased> + Send>> {
+        Box::pin(async move { Erased::new(RenderHtml::resolve(*self).await) })
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn to_html(self: Box<Self>, html: &mut String, how: &mut Html) {
+        let attributes = std::mem::take(&mut how.attributes);
+        self.to_html_with_buf(html, how.position, how.escape, how.mark_branches, attributes);
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn to_html_in_order(self: Box<Self>, html: &mut StreamBuilder, how: &mut Html) {
+        let attributes = std::mem::take(&mut how.attributes);
+        self.to_html_async_with_buf::<false>(html, how.position, how.escape, how.mark_branches, attributes);
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn to_html_out_of_order(self: Box<Self>, html: &mut StreamBuilder, how: &mut Html) {
+        let attributes = std::mem::take(&mut how.attributes);
+        self.to_html_async_with_buf::<true>(html, how.position, how.escape, how.mark_branches, attributes);
+    }
+}
+
+/// What is shown of a view.
+trait Shown {
+    fn take_away(&mut self);
+    fn put(&mut self, parent: &Element, marker: Option<&Node>);
+    fn put_before(&self, child: &mut dyn Mountable) -> bool;
+    fn roots(&self) -> Vec<Element>;
+    fn as_any(&mut self) -> &mut dyn Any;
+}
+
+impl<State: Mountable + 'static> Shown for State {
+    fn take_away(&mut self) {
+        Mountable::unmount(self);
+    }
+
+    fn put(&mut self, parent: &Element, marker: Option<&Node>) {
+        Mountable::mount(self, parent, marker);
+    }
+
+    fn put_before(&self, child: &mut dyn Mountable) -> bool {
+        Mountable::insert_before_this(self, child)
+    }
+
+    fn roots(&self) -> Vec<Element> {
+        Mountable::elements(self)
+    }
+
+    fn as_any(&mut self) -> &mut dyn Any {
+        self
+    }
+}
+
+/// A view whose type only its table knows.
+struct Erased {
+    piece: Box<dyn Piece>,
+    id: TypeId,
+    /// Whether it is anything in the document; what is nothing is given a comment, to be found by.
+    exists: bool,
+    html_len: usize,
+}
+
+impl Erased {
+    fn new<View: RenderHtml>(view: View) -> Self {
+        let html_len = view.html_len();
+        Self {
+            piece: Box::new(view.into_owned()),
+            id: TypeId::of::<View::Owned>(),
+            exists: View::Owned::EXISTS,
+            html_len,
+        }
+    }
+}
+
+/// What is shown of an erased view.
+struct ErasedState {
+    shown: Box<dyn Shown>,
+    id: TypeId,
+    placeholder: Option<Placeholder>,
+}
+
+impl Render for Erased {
+    type State = ErasedState;
+
+    fn build(self) -> ErasedState {
+        ErasedState {
+            shown: self.piece.build(),
+            id: self.id,
+            placeholder: (!self.exists).then(Rndr::create_placeholder),
+        }
+    }
+
+    fn rebuild(self, state: &mut ErasedState) {
+        if self.id == state.id {
+            self.piece.rebuild(state.shown.as_any());
+        } else {
+            let mut new = self.build();
+            state.insert_before_this(&mut new);
+            state.unmount();
+            *state = new;
+        }
+    }
+}
+
+impl AddAnyAttr for Erased {
+    type Output<Added: Attribute> = Self;
+
+    /// Attributes are added to what leptos erases, around this.
+    fn add_any_attr<Added: Attribute>(self, _attribute: Added) -> Self {
+        self
+    }
+}
+
+impl RenderHtml for Erased {
+    type AsyncOutput = Self;
+    type Owned = Self;
+
+    const MIN_LENGTH: usize = 0;
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn dry_resolve(&mut self) {
+        self.piece.dry_resolve();
+    }
+
+    #[cfg(target_arch = "wasm32")]
+    fn dry_resolve(&mut self) {}
+
+    #[cfg(not(target_arch = "wasm32"))]
+    async fn resolve(self) -> Self {
+        self.piece.resolve().await
+    }
+
+    #[cfg(target_arch = "wasm32")]
+    async fn resolve(self) -> Self {
+        self
     }
 
     fn html_len(&self) -> usize {
-        self.0.html_len()
+        self.html_len
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn to_html_with_buf(
         self,
         html: &mut String,
@@ -107,10 +261,22 @@ impl<View: RenderHtml> RenderHtml for Whole<View> {
         mark_branches: bool,
         attributes: Vec<AnyAttribute>,
     ) {
-        self.0
-            .to_html_with_buf(html, position, escape, mark_branches, attributes);
+        let mut how = Html {
+            position,
+            escape,
+            mark_branches,
+            attributes,
+        };
+        self.piece.to_html(html, &mut how);
+        if !self.exists {
+            html.push_str(NOTHING);
+        }
     }
 
+    #[cfg(target_arch = "wasm32")]
+    fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
+
+    #[cfg(not(target_arch = "wasm32"))]
     fn to_html_async_with_buf<const OUT_OF_ORDER: bool>(
         self,
         html: &mut StreamBuilder,
@@ -119,15 +285,74 @@ impl<View: RenderHtml> RenderHtml for Whole<View> {
         mark_branches: bool,
         attributes: Vec<AnyAttribute>,
     ) {
-        self.0
-            .to_html_async_with_buf::<OUT_OF_ORDER>(html, position, escape, mark_branches, attributes);
+        let mut how = Html {
+            position,
+            escape,
+            mark_branches,
+            attributes,
+        };
+        if OUT_OF_ORDER {
+            self.piece.to_html_out_of_order(html, &mut how);
+        } else {
+            self.piece.to_html_in_order(html, &mut how);
+        }
+        if !self.exists {
+            html.push_sync(NOTHING);
+        }
     }
 
-    fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, position: &PositionState) -> Self::State {
-        self.0.hydrate::<FROM_SERVER>(cursor, position)
+    #[cfg(target_arch = "wasm32")]
+    fn to_html_async_with_buf<const OUT_OF_ORDER: bool>(
+        self,
+        _: &mut StreamBuilder,
+        _: &mut Position,
+        _: bool,
+        _: bool,
+        _: Vec<AnyAttribute>,
+    ) {
     }
 
-    fn into_owned(self) -> Self::Owned {
-        Whole(self.0.into_owned())
+    fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, position: &PositionState) -> ErasedState {
+        ErasedState {
+            shown: self.piece.hydrate(cursor, position),
+            id: self.id,
+            placeholder: (!self.exists).then(|| cursor.next_placeholder(position)),
+        }
+    }
+
+    fn into_owned(self) -> Self {
+        self
+    }
+}
+
+/// What stands in the HTML where a view is nothing, as tachys writes it.
+#[cfg(not(target_arch = "wasm32"))]
+const NOTHING: &str = "<!--<() />-->";
+
+impl Mountable for ErasedState {
+    fn unmount(&mut self) {
+        self.shown.take_away();
+        if let Some(placeholder) = &mut self.placeholder {
+            placeholder.unmount();
+        }
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        self.shown.put(parent, marker);
+        if let Some(placeholder) = &mut self.placeholder {
+            placeholder.mount(parent, marker);
+        }
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        self.shown.put_before(child)
+            || self
+                .placeholder
+                .as_ref()
+                .is_some_and(|placeholder| placeholder.insert_before_this(child))
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        self.shown.roots()
     }
 }

@@ -57,6 +57,11 @@ pub async fn live(State(state): State<AppState>, auth: AuthSession, req: Request
     (headers, stream).into_response()
 }
 
+/// `POST /account/stay`: somebody is still there. That they asked is all: the guard notes it.
+pub async fn stay() -> StatusCode {
+    StatusCode::NO_CONTENT
+}
+
 fn event(message: &Message) -> Event {
     let event = Event::default().data(message.to_string());
     match message.cursor() {

@@ -230,8 +230,9 @@ pub fn forms(world: &World) -> Vec<BadForm> {
 }
 
 /// Changes that have no form with fields of their own, or that a story of their own looks at.
-const ELSEWHERE: [&str; 7] = [
+const ELSEWHERE: [&str; 8] = [
     "/sign-out",
+    "/account/stay",
     "/language",
     "/verify/{token}",
     "/verify-again",

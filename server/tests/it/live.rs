@@ -226,6 +226,26 @@ on_both_engines! {
         assert_eq!(seen().await, signed_in + TimeDelta::minutes(5), "somebody asked");
     }
 
+    async fn the_end_of_a_session_is_told_before_it_comes(app: App) {
+        let ann = Person::of(&app, app.clinic.patient("Ann Lee").await).await;
+        let stay = async || ann.browser.post("/patient", "/account/stay", &[]).await.status;
+        app.clinic.advance(TimeDelta::minutes(27));
+        assert!(Stream::open(&ann.browser).await.is_quiet().await);
+        app.clinic.advance(TimeDelta::minutes(1));
+        assert_eq!(Stream::open(&ann.browser).await.line().await, "ending");
+        assert_eq!(stay().await, 204);
+        assert!(Stream::open(&ann.browser).await.is_quiet().await, "somebody is still there");
+        // Twelve hours after the sign-in nothing helps.
+        for _ in 0..23 {
+            app.clinic.advance(TimeDelta::minutes(30) - TimeDelta::seconds(4));
+            assert_eq!(stay().await, 204);
+        }
+        app.clinic.advance(TimeDelta::minutes(2));
+        assert_eq!(Stream::open(&ann.browser).await.line().await, "ending for good");
+        app.clinic.advance(TimeDelta::minutes(3));
+        assert_eq!(ann.browser.ask(LIVE).await.status, 401);
+    }
+
     async fn the_eleventh_stream_of_an_account_ends_the_first(app: App) {
         let ann = Person::of(&app, app.clinic.patient("Ann Lee").await).await;
         let first = Stream::open(&ann.browser).await;

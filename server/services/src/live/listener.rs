@@ -17,10 +17,12 @@ use super::{Cursor, Watched, reach};
 use crate::accounts::identity::{self, Identity};
 use crate::error::Result;
 use crate::scope::Tools;
-use crate::sessions;
+use crate::sessions::{self, Left};
 
-/// A session is looked at again at its end, and at least this often.
+/// A session is looked at again before its end, at its end, and at least this often.
 const LOOK_AGAIN: Duration = Duration::from_mins(5);
+/// Its end is told this long before (WCAG 2.2.1: long enough to read it and to stay).
+const WARNING: Duration = Duration::from_secs(150);
 
 /// What goes out on a stream, with the place that it leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +31,13 @@ pub enum Message {
     Change(Cursor, Change),
     /// Something was missed: everything has to be asked for again.
     Reload(Cursor),
+    /// The session ends soon, unless somebody does something; or whatever they do.
+    Ending {
+        /// Whether doing something helps.
+        may_stay: bool,
+    },
+    /// The session does not end soon any more.
+    Staying,
     /// The session ended or may do other things than before: the last message. A new stream tells.
     Over,
     /// The account has newer streams than it may have: the last message, and no new stream is wanted.
@@ -41,7 +50,7 @@ impl Message {
     pub const fn cursor(&self) -> Option<Cursor> {
         match self {
             Self::Change(cursor, _) | Self::Reload(cursor) => Some(*cursor),
-            Self::Over | Self::TooMany => None,
+            Self::Ending { .. } | Self::Staying | Self::Over | Self::TooMany => None,
         }
     }
 }
@@ -52,6 +61,9 @@ impl fmt::Display for Message {
         match self {
             Self::Change(_, change) => change.fmt(f),
             Self::Reload(_) => f.write_str("reload"),
+            Self::Ending { may_stay: true } => f.write_str("ending"),
+            Self::Ending { may_stay: false } => f.write_str("ending for good"),
+            Self::Staying => f.write_str("staying"),
             Self::Over => f.write_str("over"),
             Self::TooMany => f.write_str("too-many"),
         }
@@ -64,6 +76,8 @@ pub struct Listener {
     missed: VecDeque<Message>,
     visitor: Box<Visitor>,
     look_again: Instant,
+    /// The browser was told that the session ends soon.
+    warned: bool,
     over: bool,
 }
 
@@ -128,6 +142,7 @@ pub async fn listen(
         }),
         // Whatever changed between the request's own look and this moment.
         look_again: Instant::now(),
+        warned: false,
         over: false,
     }))
 }
@@ -171,7 +186,9 @@ impl Listener {
     async fn look(&mut self) -> ControlFlow<Option<Message>> {
         match self.visitor.may_stay().await {
             Ok(Some(left)) => {
-                self.look_again = Instant::now() + left.min(LOOK_AGAIN);
+                self.warn(&left);
+                let next = if self.warned { left.idle } else { left.idle - WARNING };
+                self.look_again = Instant::now() + next.min(LOOK_AGAIN);
                 ControlFlow::Continue(())
             }
             Ok(None) => ControlFlow::Break(Some(Message::Over)),
@@ -181,16 +198,31 @@ impl Listener {
             }
         }
     }
+
+    /// Tells once that the session ends soon, and once that it does not.
+    fn warn(&mut self, left: &Left) {
+        let soon = left.idle <= WARNING;
+        if soon != self.warned {
+            self.warned = soon;
+            let may_stay = left.at_most > left.idle;
+            let told = if soon {
+                Message::Ending { may_stay }
+            } else {
+                Message::Staying
+            };
+            self.missed.push_back(told);
+        }
+    }
 }
 
 impl Visitor {
-    /// How long the session lasts if nothing happens; nothing when it is over or the rights are others.
-    async fn may_stay(&self) -> Result<Option<Duration>> {
+    /// How long the session lasts; nothing when it is over or the rights are others.
+    async fn may_stay(&self) -> Result<Option<Left>> {
         let tools = &self.tools;
-        let Some((account, left)) = sessions::left(tools, &self.session).await? else {
+        let Some(left) = sessions::left(tools, &self.session).await? else {
             return Ok(None);
         };
-        let who = identity::find(tools, account).await?;
+        let who = identity::find(tools, left.account).await?;
         let same = who.is_some_and(|who| Rights::of(&who) == self.rights);
         Ok(same.then_some(left))
     }

@@ -144,11 +144,21 @@ pub async fn end_others(scope: &Scope, current: Option<&str>) -> Result<u64> {
         .await
 }
 
-/// Who holds a session, and how long it lasts if nothing happens in it; nothing for one that is over or a visitor's.
+/// Who holds a session, and how long it lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Left {
+    pub account: AccountId,
+    /// If nothing happens in it.
+    pub idle: Duration,
+    /// Whatever happens in it.
+    pub at_most: Duration,
+}
+
+/// How long a session lasts; nothing for one that is over or a visitor's.
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn left(tools: &Tools, session: &str) -> Result<Option<(AccountId, Duration)>> {
+pub(crate) async fn left(tools: &Tools, session: &str) -> Result<Option<Left>> {
     let now = tools.clock.now();
     let row = entity::by_hash(&store::hash(tools, session))
         .one(tools.database.read())
@@ -156,8 +166,12 @@ pub(crate) async fn left(tools: &Tools, session: &str) -> Result<Option<(Account
     let Some(row) = row.filter(|row| row.is_live(now)) else {
         return Ok(None);
     };
-    let left = (row.ends_at() - now).to_std().unwrap_or_default();
-    Ok(row.account_id.map(|account| (AccountId::from_uuid(account), left)))
+    let until = |end: DateTime<Utc>| (end - now).to_std().unwrap_or_default();
+    Ok(row.account_id.map(|account| Left {
+        account: AccountId::from_uuid(account),
+        idle: until(row.ends_at()),
+        at_most: until(row.expires_at),
+    }))
 }
 
 /// On how many devices an account is signed in.
