@@ -10,7 +10,6 @@ mod day_picker;
 mod erase;
 mod field;
 pub mod form;
-mod lanes;
 mod live;
 mod loaded;
 mod navigation;
@@ -26,7 +25,7 @@ mod text_area;
 mod tone;
 
 pub use button::{Button, ButtonKind, ButtonLink, Icon, TimeButtons, TimeChoice};
-pub use calendar::{Agenda, Calendar, CalendarDay, Entry, Shape, WeekGrid};
+pub use calendar::{Agenda, Calendar, CalendarDay, Entry, HourGrid, MonthCell, MonthGrid};
 pub use choices::{Checkbox, CheckboxGroup, Choice, DateFields, RadioGroup, Select};
 pub use day_picker::{DayPicker, PickerDay};
 pub use erase::{Children, Erase};

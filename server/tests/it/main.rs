@@ -5,6 +5,7 @@ mod app;
 mod applications;
 mod bad_input;
 mod booking;
+mod calendars;
 mod calls;
 mod canaries;
 mod cast;

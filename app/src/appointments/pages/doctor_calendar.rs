@@ -8,12 +8,13 @@ use crate::appointments::server_fns::doctor_calendar;
 use crate::ui::{loaded, shows};
 use crate::viewer::words;
 
-/// A doctor's calendar: the week unless a list is asked for.
+/// A doctor's calendar: the week unless another view is asked for.
 #[component]
 pub fn DoctorCalendarPage() -> impl IntoView {
     shows(words().common.updated_calendar, || {
         vec![
             Interest::visits(Role::Doctor),
+            Interest::only(Role::Doctor, Kind::Hold),
             Interest::only(Role::Doctor, Kind::Hours),
         ]
     });

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::appointments::{HoldTime, ReleaseHold, ValidHold};
 use domain::conflict::Conflict;
 use domain::form::{FieldErrors, Problem};
-use domain::id::{HoldId, PatientId};
+use domain::id::{DoctorId, HoldId, PatientId};
 use domain::live::{Change, Kind, Topic};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
@@ -44,7 +44,7 @@ pub async fn release(scope: &Scope, request: &ReleaseHold) -> Result<()> {
                 return Ok(());
             };
             let_go(tx, scope, &held).await?;
-            tell(tx, scope, patient).await?;
+            tell(tx, scope, patient, [held.doctor_id]).await?;
             let event = Event::of(Action::HoldReleased).on(Subject::Hold(wanted.uuid()));
             audit::record(tx, scope, event.about(patient)).await
         })
@@ -97,8 +97,8 @@ async fn keep(tx: &DatabaseTransaction, scope: &Scope, patient: PatientId, wish:
     occupancy::delete_expired(tx, &resources, range, now).await?;
     rules::patient_is_free(tx, scope, patient, range).await?;
     rules::day_has_room(tx, patient, range.from, &slot.zone, &settings).await?;
-    if let Some(before) = before {
-        let_go(tx, scope, &before).await?;
+    if let Some(before) = &before {
+        let_go(tx, scope, before).await?;
     }
     let id = HoldId::from_uuid(scope.new_id());
     let expires_at = now + TimeDelta::minutes(settings.hold_minutes.into());
@@ -118,7 +118,10 @@ async fn keep(tx: &DatabaseTransaction, scope: &Scope, patient: PatientId, wish:
         .await
         .on_conflict(NO_OVERLAP, rules::TIME_TAKEN)?;
     doctors::refresh_next_free(tx, scope, wish.doctor).await?;
-    tell(tx, scope, patient).await?;
+    let before = before
+        .map(|held| held.doctor_id)
+        .filter(|doctor| *doctor != wish.doctor);
+    tell(tx, scope, patient, before.into_iter().chain([wish.doctor])).await?;
     let event = Event::of(Action::TimeHeld).on(Subject::Hold(id.uuid())).about(patient);
     audit::record(tx, scope, event.with("doctor", wish.doctor.to_string())).await?;
     Ok(id)
@@ -134,10 +137,17 @@ async fn let_go(tx: &DatabaseTransaction, scope: &Scope, held: &hold::Model) -> 
     doctors::refresh_next_free(tx, scope, held.doctor_id).await
 }
 
-/// The patient's other pages show what is kept.
-pub(super) async fn tell(tx: &DatabaseTransaction, scope: &Scope, patient: PatientId) -> Result<()> {
-    let change = Change::of(Topic::Patient(patient), Kind::Hold);
-    live::tell(tx, scope.now(), &[change]).await
+/// The patient's other pages and the calendars of the doctors show what is kept.
+pub(super) async fn tell(
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    patient: PatientId,
+    doctors: impl IntoIterator<Item = DoctorId>,
+) -> Result<()> {
+    let doctors = doctors.into_iter().map(Topic::Doctor);
+    let topics = [Topic::Patient(patient)].into_iter().chain(doctors);
+    let changes: Vec<Change> = topics.map(|topic| Change::of(topic, Kind::Hold)).collect();
+    live::tell(tx, scope.now(), &changes).await
 }
 
 /// What is missing when a patient names a hold that is not there: replaced by a newer one, or let go, or never theirs.

@@ -85,9 +85,25 @@ pub struct Names {
 impl Names {
     /// Looks up everything the visits name, in five statements however many they are.
     pub async fn of(db: &impl ConnectionTrait, visits: &[Model], language: Language) -> Result<Self> {
-        let doctors = distinct(visits.iter().map(|visit| visit.doctor_id));
-        let patients = distinct(visits.iter().map(|visit| visit.patient_id));
-        let places = distinct(visits.iter().filter_map(|visit| visit.location_id));
+        Self::named(
+            db,
+            language,
+            visits.iter().map(|visit| visit.doctor_id),
+            visits.iter().map(|visit| visit.patient_id),
+            visits.iter().filter_map(|visit| visit.location_id),
+        )
+        .await
+    }
+
+    /// Looks up people and places, which may come more than once, and the kinds of visit.
+    pub async fn named(
+        db: &impl ConnectionTrait,
+        language: Language,
+        doctors: impl Iterator<Item = DoctorId>,
+        patients: impl Iterator<Item = PatientId>,
+        places: impl Iterator<Item = LocationId>,
+    ) -> Result<Self> {
+        let (doctors, patients, places) = (distinct(doctors), distinct(patients), distinct(places));
         let (names, specialties, patients, visit_types, locations) = tokio::try_join!(
             Box::pin(doctors::names(db, doctors.clone())),
             Box::pin(doctors::specialties(db, doctors, language)),

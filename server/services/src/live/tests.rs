@@ -265,6 +265,7 @@ on_both_engines! {
         assert_eq!(next(&mut seats[2]).await.map(|heard| heard.kind), Some(Kind::Hours));
         let visit = appointments::book(&ann, &BookAppointment { hold: hold.to_string(), reason: "A secret".to_owned() }).await.expect("booked");
         assert_eq!(next(&mut seats[0]).await, Some(Change::of_visit(Topic::Patient(patient_of(&ann)), visit)));
+        assert_eq!(next(&mut seats[1]).await, Some(Change::of(Topic::Doctor(doctor), Kind::Hold)));
         assert_eq!(next(&mut seats[1]).await, Some(Change::of_visit(Topic::Doctor(doctor), visit)));
         appointments::cancel(&ann, &CancelAppointment { appointment: visit.to_string(), version: "1".to_owned(), reason: String::new() }).await.expect("cancelled");
         assert_eq!(next(&mut seats[1]).await, Some(Change::of_visit(Topic::Doctor(doctor), visit)));

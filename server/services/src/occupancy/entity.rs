@@ -98,6 +98,16 @@ pub fn of_live_hold(hold: Uuid, now: DateTime<Utc>) -> UpdateMany<Entity> {
         .filter(Column::ExpiresAt.gt(now))
 }
 
+/// What is held, and not for a visit yet, within a range.
+#[expect(clippy::disallowed_methods, reason = "tells when, never who")]
+pub fn held(resource: Uuid, range: Range, now: DateTime<Utc>) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::ResourceId.eq(resource))
+        .filter(Column::BusyFrom.lt(range.to))
+        .filter(Column::BusyTo.gt(range.from))
+        .filter(Column::ExpiresAt.gt(now))
+}
+
 /// What changes when a hold becomes a visit.
 pub fn booked_by(appointment: Uuid) -> ActiveModel {
     ActiveModel {

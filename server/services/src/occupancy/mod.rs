@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, Set, Statement};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QueryOrder, Set, Statement};
 use uuid::{NoContext, Timestamp, Uuid};
 
 pub use self::entity::ResourceKind;
@@ -153,6 +153,26 @@ pub async fn delete_expired(
 pub async fn sweep_expired(tx: &DatabaseTransaction, now: DateTime<Utc>) -> Result<Vec<(Uuid, Option<Uuid>)>> {
     let deleted = entity::every_expired(now).exec_with_returning(tx).await?;
     Ok(deleted.into_iter().map(|row| (row.resource_id, row.hold_id)).collect())
+}
+
+/// What is held of a resource within a range, in order, and until when.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn held(
+    db: &impl ConnectionTrait,
+    resource: Uuid,
+    range: Range,
+    now: DateTime<Utc>,
+) -> Result<Vec<(Range, DateTime<Utc>)>> {
+    let rows = entity::held(resource, range, now)
+        .order_by_asc(entity::Column::BusyFrom)
+        .all(db)
+        .await?;
+    let held = rows
+        .into_iter()
+        .filter_map(|row| Some((Range::new(row.busy_from, row.busy_to), row.expires_at?)));
+    Ok(held.collect())
 }
 
 /// What is busy of one resource within a range, in order; expired rows count as free.

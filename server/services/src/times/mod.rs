@@ -18,5 +18,5 @@ pub use labels::{
 pub use placement::{DAY_ROWS, place_day};
 pub use zone::{
     DAY_MINUTES, Instants, UnknownZone, Zone, day_range, days_range, instant_at, is_zone, local_day, local_minute,
-    monday_of, month_range, next_day, tzdb_version, week_range, weekday_number, zone_names,
+    month_range, next_day, tzdb_version, weekday_number, zone_names,
 };

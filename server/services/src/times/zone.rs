@@ -228,13 +228,6 @@ pub fn day_range(date: NaiveDate, zone: &Zone) -> Instants {
     days_range(date, next_day(date), zone)
 }
 
-/// The Monday-first week of this date as instants.
-#[must_use]
-pub fn week_range(date: NaiveDate, zone: &Zone) -> Instants {
-    let monday = monday_of(date);
-    days_range(monday, add_days(monday, 7), zone)
-}
-
 /// The calendar month of this date as instants.
 #[must_use]
 pub fn month_range(date: NaiveDate, zone: &Zone) -> Instants {
@@ -251,12 +244,6 @@ pub fn days_range(first: NaiveDate, end: NaiveDate, zone: &Zone) -> Instants {
     start_of_day(first, zone)..start_of_day(end, zone)
 }
 
-/// The Monday on or before this date.
-#[must_use]
-pub fn monday_of(date: NaiveDate) -> NaiveDate {
-    add_days(date, -i64::from(date.weekday().num_days_from_monday()))
-}
-
 /// The ISO number of the weekday: Monday 1 to Sunday 7.
 #[must_use]
 pub fn weekday_number(date: NaiveDate) -> u8 {
@@ -267,10 +254,6 @@ pub fn weekday_number(date: NaiveDate) -> u8 {
 #[must_use]
 pub fn next_day(date: NaiveDate) -> NaiveDate {
     date.succ_opt().unwrap_or(NaiveDate::MAX)
-}
-
-fn add_days(date: NaiveDate, days: i64) -> NaiveDate {
-    date.checked_add_signed(chrono::TimeDelta::days(days)).unwrap_or(date)
 }
 
 fn start_of_day(date: NaiveDate, zone: &Zone) -> DateTime<Utc> {

@@ -1,7 +1,7 @@
 //! Visits by day, in pages.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::appointments::AppointmentSummary;
+use domain::appointments::{AppointmentStatus, AppointmentSummary};
 use domain::calendar::{Agenda, AgendaDay};
 use domain::page::{PAGE_SIZE, Page, offset, pages};
 use sea_orm::{ColumnTrait, Condition, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
@@ -12,7 +12,16 @@ use crate::appointments::standing::LONGEST;
 use crate::appointments::telling::{Reader, summaries};
 use crate::error::Result;
 use crate::scope::Scope;
-use crate::times::{date_label, local_day};
+use crate::times::{date_label, day_range, local_day};
+
+/// Which visits the agenda lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Coming,
+    Past,
+    /// From this day on, what became of them aside.
+    From(NaiveDate),
+}
 
 /// Of some visits those still to come or going on, the next one first.
 pub fn coming(visits: Select<Entity>, now: DateTime<Utc>) -> Select<Entity> {
@@ -48,17 +57,34 @@ pub async fn page(
     Ok(Page::of(summaries(scope, reader, &rows).await?, page, total))
 }
 
+/// Of some visits those of a day and later that were not cancelled, the earliest first.
+fn since(visits: Select<Entity>, start: DateTime<Utc>) -> Select<Entity> {
+    visits
+        .filter(Column::StartsAt.gte(start))
+        .filter(Column::Status.ne(AppointmentStatus::Cancelled))
+        .order_by_asc(Column::StartsAt)
+        .order_by_asc(Column::Id)
+}
+
 /// A page of the agenda.
-pub(super) async fn read(scope: &Scope, reader: &Reader, is_past: bool, number: u64) -> Result<Agenda> {
+pub(super) async fn read(scope: &Scope, reader: &Reader, part: Part, number: u64) -> Result<Agenda> {
     let mine = appointment::visible_to(scope.actor());
     let now = scope.now();
-    let wanted = if is_past { past(mine, now) } else { coming(mine, now) };
+    let (wanted, from) = match part {
+        Part::Coming => (coming(mine, now), None),
+        Part::Past => (past(mine, now), None),
+        Part::From(day) => (
+            since(mine, day_range(day, &reader.zone).start),
+            Some(date_label(day, reader.language)),
+        ),
+    };
     let found = page(scope, reader, wanted, number).await?;
     Ok(Agenda {
         zone: shared_zone(&found.items),
         page: found.page,
         pages: found.pages,
         total: found.total,
+        from,
         days: by_day(found.items, local_day(now, &reader.zone), reader),
     })
 }

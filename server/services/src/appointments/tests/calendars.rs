@@ -1,7 +1,10 @@
-//! Agenda, week, and first pages.
+//! Agenda, day, week, month, and first pages.
 
 use chrono::NaiveDate;
-use domain::calendar::{AskCalendar, WeekEntryKind};
+use domain::calendar::{
+    Agenda, AskCalendar, Calendar, CalendarBody, CalendarDays, CalendarMonth, GridEntry, GridEntryKind,
+};
+use domain::form::Problem;
 use domain::patients::OffersOf;
 
 use super::*;
@@ -9,12 +12,45 @@ use crate::appointments::{calendar, cancel, doctor_home, patient_home, step};
 use crate::on_both_engines;
 use crate::testing::instant;
 
-fn week_of(from: &str) -> AskCalendar {
+fn asked(view: &str, from: &str) -> AskCalendar {
     AskCalendar {
-        view: "week".to_owned(),
+        view: view.to_owned(),
         from: from.to_owned(),
         ..AskCalendar::default()
     }
+}
+
+fn week_of(from: &str) -> AskCalendar {
+    asked("week", from)
+}
+
+async fn shown(reader: &Scope, ask: &AskCalendar) -> Calendar {
+    calendar(reader, ask).await.unwrap()
+}
+
+fn agenda(calendar: Calendar) -> Agenda {
+    match calendar.body {
+        CalendarBody::Agenda(agenda) => agenda,
+        other => panic!("no agenda: {other:?}"),
+    }
+}
+
+fn days(calendar: Calendar) -> CalendarDays {
+    match calendar.body {
+        CalendarBody::Days(days) => days,
+        other => panic!("no days: {other:?}"),
+    }
+}
+
+fn month(calendar: Calendar) -> CalendarMonth {
+    match calendar.body {
+        CalendarBody::Month(month) => month,
+        other => panic!("no month: {other:?}"),
+    }
+}
+
+fn of_kind(entries: &[GridEntry], kind: GridEntryKind) -> Vec<&GridEntry> {
+    entries.iter().filter(|entry| entry.kind == kind).collect()
 }
 
 fn date(text: &str) -> NaiveDate {
@@ -26,12 +62,12 @@ on_both_engines! {
         let (ann, doctor) = (clinic.patient("Ann").await, clinic.doctor("Dr Okafor").await);
         let visit = booked(&clinic, &ann, &doctor, WEDNESDAY).await;
         for (reader, other) in [(&ann, "Dr Okafor"), (&doctor, "Ann")] {
-            let shown = calendar(reader, &AskCalendar::default()).await.unwrap();
-            let day = &shown.agenda.days[0];
+            let list = agenda(shown(reader, &AskCalendar::default()).await);
+            let day = &list.days[0];
             assert_eq!((day.label.as_str(), day.entries[0].id), ("Wednesday 18 November 2026", visit));
-            assert_eq!((shown.agenda.total, shown.agenda.zone.as_deref()), (1, None));
-            let week = calendar(reader, &week_of("2026-11-20")).await.unwrap().week.unwrap();
-            assert_eq!((week.monday, week.this_week, week.visits), (date("2026-11-16"), None, 1));
+            assert_eq!((list.total, list.zone.as_deref()), (1, None));
+            let week = days(shown(reader, &week_of("2026-11-20")).await);
+            assert_eq!((week.period.first, week.period.present, week.period.visits), (date("2026-11-16"), None, 1));
             assert_eq!((week.days.len(), week.hours.len(), week.hours[9].as_str()), (7, 24, "9am"));
             let day = &week.days[2];
             let entry = day.entries.iter().find(|entry| entry.appointment == Some(visit)).unwrap();
@@ -40,15 +76,15 @@ on_both_engines! {
             assert_eq!(entry.at.minutes(), (600, 630));
             assert_eq!((week.days[0].today, week.days[0].now, day.now), (true, Some(480), None));
         }
-        let open = calendar(&doctor, &week_of("")).await.unwrap().week.unwrap();
-        let open: Vec<_> = open.days[2].entries.iter().filter(|entry| entry.kind == WeekEntryKind::Open).collect();
+        let open = days(shown(&doctor, &week_of("")).await);
+        let open = of_kind(&open.days[2].entries, GridEntryKind::Open);
         assert_eq!(open.iter().map(|entry| entry.at.minutes()).collect::<Vec<_>>(), [(540, 1020), (1080, 1200)]);
         assert!(open.iter().all(|entry| entry.at.lanes == 1));
         cancel(&ann, &cancellation(visit, 1)).await.unwrap();
-        let after = calendar(&doctor, &week_of("")).await.unwrap();
-        assert_eq!((after.agenda.total, after.week.unwrap().visits), (0, 0));
-        let past = calendar(&doctor, &AskCalendar { when: "past".to_owned(), ..AskCalendar::default() }).await.unwrap();
-        assert_eq!((past.past, past.agenda.total), (true, 1));
+        assert_eq!(days(shown(&doctor, &week_of("")).await).period.visits, 0);
+        assert_eq!(agenda(shown(&doctor, &AskCalendar::default()).await).total, 0);
+        let past = shown(&doctor, &AskCalendar { when: "past".to_owned(), ..AskCalendar::default() }).await;
+        assert_eq!((past.past, agenda(past).total), (true, 1));
     }
 
     async fn an_hour_that_comes_twice_stands_side_by_side(clinic: TestClinic) {
@@ -60,21 +96,127 @@ on_both_engines! {
         let at = |starts_at| HoldTime { location: new_york.to_string(), ..first_visit(&clinic, &doctor, starts_at) };
         book_as(&ann, &at("2026-11-01T05:30:00Z")).await;
         book_as(&bob, &at("2026-11-01T06:30:00Z")).await;
-        let week = calendar(&doctor, &week_of("2026-11-01")).await.unwrap().week.unwrap();
-        assert_eq!((week.monday, week.label.as_str(), week.zone.as_deref()),
+        let week = days(shown(&doctor, &week_of("2026-11-01")).await);
+        assert_eq!((week.period.first, week.period.label.as_str(), week.period.zone.as_deref()),
             (date("2026-10-26"), "26 October – 1 November 2026", None));
-        let sunday = week.days[6].entries.iter().filter(|entry| entry.kind == WeekEntryKind::Visit);
-        let places: Vec<_> = sunday.map(|entry| (entry.at.minutes().0, entry.at.lane, entry.at.lanes)).collect();
-        assert_eq!(places, [(90, 1, 2), (90, 2, 2)]);
-        let hers = calendar(&ann, &week_of("2026-11-01")).await.unwrap();
-        assert_eq!(hers.week.unwrap().zone.as_deref(), Some("New York time"));
-        let hers = calendar(&ann, &AskCalendar::default()).await.unwrap();
-        assert_eq!(hers.agenda.zone.as_deref(), Some("New York time, UTC−4"));
-        // A week that nobody can ask for is the present one.
-        for odd in ["9999-12-31", "0001-01-01", "yesterday", "2026-13-01"] {
-            let week = calendar(&doctor, &week_of(odd)).await.unwrap().week.unwrap();
-            assert_eq!(week.monday, date("2026-10-26"), "{odd}");
+        let day = days(shown(&doctor, &asked("day", "2026-11-01")).await);
+        assert_eq!((day.period.label.as_str(), day.days.len(), day.hours.len()), ("Sunday 1 November 2026", 1, 24));
+        for sunday in [&week.days[6], &day.days[0]] {
+            let visits = of_kind(&sunday.entries, GridEntryKind::Visit);
+            let places: Vec<_> = visits.iter().map(|entry| (entry.at.minutes().0, entry.at.lane, entry.at.lanes)).collect();
+            assert_eq!(places, [(90, 1, 2), (90, 2, 2)]);
         }
+        // The day of 25 hours begins in summer and ends in winter.
+        assert_eq!(of_kind(&day.days[0].entries, GridEntryKind::Open)[0].at.minutes(), (0, 240));
+        let hers = days(shown(&ann, &week_of("2026-11-01")).await);
+        assert_eq!(hers.period.zone.as_deref(), Some("New York time"));
+        let hers = agenda(shown(&ann, &AskCalendar::default()).await);
+        assert_eq!(hers.zone.as_deref(), Some("New York time, UTC−4"));
+        let month = month(shown(&doctor, &asked("month", "2026-11-30")).await);
+        let first = month.days.iter().find(|day| day.date == date("2026-11-01")).unwrap();
+        let starts: Vec<_> = first.entries.iter().map(|entry| entry.start.as_str()).collect();
+        assert_eq!((first.visits, starts), (2, vec!["1:30am", "1:30am"]));
+    }
+
+    async fn an_hour_that_is_jumped_over_stays_empty(clinic: TestClinic) {
+        clinic.clock.set(instant("2026-03-25T12:00:00Z"));
+        let doctor = clinic.new_doctor("Dr Early").without_hours().make().await;
+        clinic.hours(doctor_of(&doctor), &[7], (0, 300), Some(clinic.location), &["first"]).await;
+        let ann = clinic.patient("Ann").await;
+        booked(&clinic, &ann, &doctor, "2026-03-29T01:00:00Z").await;
+        let day = days(shown(&doctor, &asked("day", "2026-03-29")).await);
+        let visits = of_kind(&day.days[0].entries, GridEntryKind::Visit);
+        assert_eq!((visits.len(), visits[0].start.as_str(), visits[0].at.minutes()), (1, "2am", (120, 150)));
+        assert_eq!((day.period.prev, day.period.next), (Some(date("2026-03-28")), Some(date("2026-03-30"))));
+    }
+
+    async fn a_day_that_is_none_is_told_and_the_present_one_is_shown(clinic: TestClinic) {
+        let (ann, doctor) = (clinic.patient("Ann").await, clinic.doctor("Dr Okafor").await);
+        for odd in ["9999-12-31", "0001-01-01", "yesterday", "2026-13-01"] {
+            for reader in [&ann, &doctor] {
+                let week = shown(reader, &week_of(odd)).await;
+                assert_eq!((week.errors.get("from"), week.asked), (Some(&Problem::DateWrong), None), "{odd}");
+                assert_eq!(days(week).period.first, date("2026-11-16"), "{odd}");
+                let day = shown(reader, &asked("day", odd)).await;
+                assert_eq!((day.errors.len(), days(day).period.first), (1, date("2026-11-16")), "{odd}");
+                let month = shown(reader, &asked("month", odd)).await;
+                assert_eq!((month.errors.len(), month.today), (1, date("2026-11-16")), "{odd}");
+                assert_eq!(shown(reader, &asked("agenda", odd)).await.errors.len(), 1, "{odd}");
+            }
+        }
+        let edge = days(shown(&ann, &asked("day", "2199-12-31")).await);
+        assert_eq!((edge.period.prev, edge.period.next), (Some(date("2199-12-30")), None));
+        assert_eq!(edge.period.present, Some(date("2026-11-16")));
+        let edge = month(shown(&ann, &asked("month", "1900-01-15")).await);
+        assert_eq!((edge.period.prev, edge.period.next), (None, Some(date("1900-02-01"))));
+    }
+
+    async fn all_views_show_the_same_visits(clinic: TestClinic) {
+        let doctor = clinic.doctor("Dr Okafor").await;
+        let mut visits = Vec::new();
+        for (number, hour) in [10, 11, 12, 13, 14].into_iter().enumerate() {
+            let patient = clinic.patient(&format!("Patient {number}")).await;
+            visits.push(booked(&clinic, &patient, &doctor, &format!("2026-11-18T{hour}:00:00Z")).await);
+        }
+        let day = days(shown(&doctor, &asked("day", "2026-11-18")).await);
+        let week = days(shown(&doctor, &week_of("2026-11-18")).await);
+        for column in [&day.days[0], &week.days[2]] {
+            let told: Vec<_> = column.entries.iter().filter_map(|entry| entry.appointment).collect();
+            assert_eq!(told, visits);
+        }
+        let list = agenda(shown(&doctor, &asked("agenda", "2026-11-18")).await);
+        assert_eq!((list.total, list.from.as_deref()), (5, Some("Wednesday 18 November 2026")));
+        assert_eq!(list.days[0].entries.iter().map(|visit| visit.id).collect::<Vec<_>>(), visits);
+        assert_eq!(agenda(shown(&doctor, &asked("agenda", "2026-11-19")).await).total, 0);
+
+        let before: i64 = clinic.value("SELECT count(*) FROM audit_event WHERE action = 'visit.listed'").await;
+        let month = month(shown(&doctor, &asked("month", "2026-11-18")).await);
+        assert_eq!((month.period.label.as_str(), month.period.first, month.period.visits), ("November 2026", date("2026-11-01"), 5));
+        assert_eq!((month.days.len(), month.days[0].date, month.days[0].inside), (42, date("2026-10-26"), false));
+        let wednesday = month.days.iter().find(|day| day.date == date("2026-11-18")).unwrap();
+        assert_eq!((wednesday.visits, wednesday.inside, wednesday.today), (5, true, false));
+        let named: Vec<_> = wednesday.entries.iter().map(|entry| entry.appointment).collect();
+        assert_eq!(named, visits[..3]);
+        assert_eq!((wednesday.entries[0].start.as_str(), wednesday.entries[0].title.as_str()), ("10am", "Patient 0"));
+        assert_eq!(wednesday.entries[0].label, "10am, Wednesday 18 November, Patient 0, First visit");
+        let after: i64 = clinic.value("SELECT count(*) FROM audit_event WHERE action = 'visit.listed'").await;
+        assert_eq!(after, before + 1, "a month of others' visits is a read like any other");
+
+        let stranger = clinic.doctor("Dr Novak").await;
+        let nobody = clinic.patient("Nobody").await;
+        for reader in [&stranger, &nobody] {
+            for view in ["day", "week"] {
+                let none = days(shown(reader, &asked(view, "2026-11-18")).await);
+                assert_eq!(none.period.visits, 0);
+                assert!(none.days.iter().flat_map(|day| &day.entries).all(|entry| entry.appointment.is_none()));
+            }
+            let none = self::month(shown(reader, &asked("month", "2026-11-18")).await);
+            assert!(none.period.visits == 0 && none.days.iter().all(|day| day.visits == 0 && day.entries.is_empty()));
+        }
+        let admin = clinic.admin().await;
+        for view in ["agenda", "day", "week", "month"] {
+            assert!(matches!(calendar(&admin, &asked(view, "")).await, Err(Error::Forbidden)), "{view}");
+        }
+    }
+
+    async fn a_kept_time_stands_in_both_calendars_and_tells_the_doctor_not_who(clinic: TestClinic) {
+        let (ann, doctor) = (clinic.patient("Ann").await, clinic.doctor("Dr Okafor").await);
+        let held = crate::appointments::hold(&ann, &first_visit(&clinic, &doctor, WEDNESDAY)).await.unwrap();
+        let kept = async |reader: &Scope| {
+            let day = days(shown(reader, &asked("day", "2026-11-18")).await);
+            of_kind(&day.days[0].entries, GridEntryKind::Hold).into_iter().cloned().collect::<Vec<_>>()
+        };
+        let hers = kept(&ann).await;
+        assert_eq!((hers.len(), hers[0].title.as_str(), hers[0].hold), (1, "Dr Okafor", Some(held)));
+        assert_eq!(hers[0].detail.as_deref(), Some("kept until 8:10am"));
+        let doctors = kept(&doctor).await;
+        assert_eq!((doctors.len(), doctors[0].title.as_str(), doctors[0].hold), (1, "A patient", None));
+        assert_eq!((doctors[0].time.as_str(), doctors[0].at.minutes()), ("10am to 10:30am", (600, 630)));
+        assert!(!format!("{doctors:?}").contains("Ann"));
+        assert!(kept(&clinic.patient("Ben").await).await.is_empty());
+        assert!(kept(&clinic.doctor("Dr Novak").await).await.is_empty());
+        clinic.advance(chrono::TimeDelta::minutes(11));
+        assert!(kept(&ann).await.is_empty() && kept(&doctor).await.is_empty());
     }
 
     async fn the_agenda_comes_in_pages(clinic: TestClinic) {
@@ -87,7 +229,7 @@ on_both_engines! {
         }
         let page = async |number: &str| {
             let ask = AskCalendar { page: number.to_owned(), ..AskCalendar::default() };
-            calendar(&ann, &ask).await.unwrap().agenda
+            agenda(shown(&ann, &ask).await)
         };
         let first = page("1").await;
         assert_eq!((first.days.len(), first.page, first.pages, first.total), (10, 1, 2, 22));
