@@ -15,6 +15,9 @@ const AREAS: [&str; 4] = ["open", "patient", "doctor", "admin"];
 /// The script that fetches them.
 const LOADER: &str = "__wasm_split.______________________.js";
 
+/// Weeks of the demo doctor that are looked at.
+const WEEKS: usize = 5;
+
 /// Sizes against the budgets of the front end.
 pub fn of_files(table: &mut Table, site: &Path) -> Result<()> {
     let package = site::package(site)?;
@@ -38,8 +41,10 @@ pub fn of_files(table: &mut Table, site: &Path) -> Result<()> {
 /// What travels when a calendar is opened for the first time.
 pub async fn of_a_first_visit(table: &mut Table, origin: &str, site: &Path) -> Result<()> {
     let doctor = Visitor::signed_in(origin, "doctor@demo.example").await?;
-    let week = doctor.brotli_kilobytes("/doctor/calendar?view=week").await?;
-    table.add(Row::number("HTML of a doctor's week, brotli", week, "kB").limits(Limit::AtMost, 14.0, 20.0));
+    let (visits, address) = fullest_week(&doctor).await?;
+    let week = doctor.brotli_kilobytes(&address).await?;
+    let what = format!("HTML of a doctor's week of {visits} visits, brotli");
+    table.add(Row::number(&what, week, "kB").limits(Limit::AtMost, 14.0, 20.0));
     let package = site::package(site)?;
     let mut everything = week + kilobytes(&site.join("icons.svg.br"))?;
     let always = ["salve.wasm", "salve.css", "salve.js", "live.js", LOADER];
@@ -53,6 +58,26 @@ pub async fn of_a_first_visit(table: &mut Table, origin: &str, site: &Path) -> R
     }
     table.add(Row::number("first calendar visit, everything", everything, "kB").limits(Limit::AtMost, 250.0, 350.0));
     Ok(())
+}
+
+/// How many visits the fullest of the last weeks has, and its address: the budget speaks of 40, whatever day it is today.
+async fn fullest_week(doctor: &Visitor) -> Result<(u64, String)> {
+    let mut from = String::new();
+    let mut weeks = Vec::new();
+    for _ in 0..WEEKS {
+        let ask = format!("view=week&from={from}");
+        let calendar = doctor.read(&format!("/fn/doctor/calendar?{ask}")).await?;
+        let period = &calendar["body"]["days"]["period"];
+        let visits = period["visits"]
+            .as_u64()
+            .context("a week says how many visits it has")?;
+        weeks.push((visits, format!("/doctor/calendar?{ask}")));
+        period["prev"]
+            .as_str()
+            .context("there is a week before")?
+            .clone_into(&mut from);
+    }
+    weeks.into_iter().max().context("weeks were looked at")
 }
 
 /// The size of a file in kB (1,000 bytes).
