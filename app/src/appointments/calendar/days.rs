@@ -2,12 +2,11 @@
 
 use crate::ui::Erase;
 use domain::actor::Role;
-use domain::appointments::AppointmentStatus;
 use domain::calendar::{CalendarDays, CalendarView, GridDay, GridEntry, GridEntryKind};
 use leptos::prelude::*;
 
-use super::{Place, bar};
-use crate::look::{Status, status_look, visit_address};
+use super::{Place, bar, legend};
+use crate::look::{status_look, visit_address};
 use crate::ui::{self, CalendarDay, Entry, Tone};
 use crate::viewer::words;
 
@@ -18,7 +17,12 @@ pub(super) fn view(shown: CalendarDays, view: CalendarView, place: Place, jump: 
     let nothing = if alone { words.no_day } else { words.no_week };
     let empty = (shown.period.visits == 0).then(|| view! { <p class="muted">{nothing}</p> });
     let open = if alone { open_hours(&shown.days) } else { None };
-    let legend = if alone { None } else { legend(&shown.days) };
+    let entries = shown.days.iter().flat_map(|day| &day.entries);
+    let legend = if alone {
+        None
+    } else {
+        legend(entries.filter_map(|entry| entry.status))
+    };
     let caption = if alone {
         shown.period.label
     } else {
@@ -33,7 +37,7 @@ pub(super) fn view(shown: CalendarDays, view: CalendarView, place: Place, jump: 
         view! {
             <p class="small">
                 <span class="legend">{words.hatched} " "</span>
-                <a href="/doctor/hours">{words.change_hours}</a>
+                <a class="no-print" href="/doctor/hours">{words.change_hours}</a>
             </p>
         }
     });
@@ -57,30 +61,6 @@ fn open_hours(days: &[GridDay]) -> Option<AnyView> {
     (!times.is_empty()).then(|| {
         let text = words.common.in_words(words.calendar.open_hours, words.list(times));
         view! { <p class="small">{text}</p> }.erase()
-    })
-}
-
-/// What the signs mean: a short visit has no room for the word.
-fn legend(days: &[GridDay]) -> Option<AnyView> {
-    let mut statuses: Vec<AppointmentStatus> = Vec::new();
-    let shown = days.iter().flat_map(|day| &day.entries);
-    for status in shown.filter_map(|entry| entry.status) {
-        if !statuses.contains(&status) {
-            statuses.push(status);
-        }
-    }
-    statuses.sort_unstable();
-    (!statuses.is_empty()).then(|| {
-        let signs = statuses
-            .into_iter()
-            .map(|status| view! { <li><Status status/></li> })
-            .collect::<Vec<_>>();
-        view! {
-            <ul class="row legend" role="list" aria-label=words().calendar.statuses>
-                {signs}
-            </ul>
-        }
-        .erase()
     })
 }
 
@@ -162,6 +142,7 @@ fn block(entry: GridEntry, reader: Role) -> Option<Entry> {
             status: words.calendar.blocked.to_owned(),
             icon: "ban",
             tone: Tone::Calm,
+            idle: true,
             ..placed
         }),
         GridEntryKind::Open => None,

@@ -7,10 +7,13 @@ mod month;
 use crate::ui::Erase;
 use chrono::NaiveDate;
 use domain::actor::Role;
+use domain::appointments::AppointmentStatus;
 use domain::calendar::{Calendar, CalendarBody, CalendarView, Period};
 use domain::form::FieldErrors;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
+use crate::look::Status;
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Field, FilterForm, Hidden, Input, Link, PageHeader, SegmentedLinks, Width,
 };
@@ -182,6 +185,23 @@ fn bar(period: &Period, view: CalendarView, place: Place, jump: AnyView) -> AnyV
         {zone(period.zone.clone())}
     }
     .erase()
+}
+
+/// What the signs in a grid mean: a short visit has no room for the word.
+fn legend(shown: impl Iterator<Item = AppointmentStatus>) -> Option<AnyView> {
+    let statuses = shown.collect::<BTreeSet<_>>();
+    (!statuses.is_empty()).then(|| {
+        let signs = statuses
+            .into_iter()
+            .map(|status| view! { <li><Status status/></li> })
+            .collect::<Vec<_>>();
+        view! {
+            <ul class="row legend" role="list" aria-label=words().calendar.statuses>
+                {signs}
+            </ul>
+        }
+        .erase()
+    })
 }
 
 /// Says in which zone times are told.

@@ -6,7 +6,7 @@ use domain::availability::Weekday;
 use domain::calendar::{CalendarMonth, CalendarView, MonthDay, MonthEntry};
 use leptos::prelude::*;
 
-use super::{Place, bar};
+use super::{Place, bar, legend};
 use crate::look::{status_look, visit_address};
 use crate::ui::{Entry, MonthCell, MonthGrid};
 use crate::viewer::words;
@@ -19,6 +19,8 @@ pub(super) fn view(month: CalendarMonth, place: Place, jump: AnyView) -> AnyView
     } else {
         words.calendar.visits(month.period.visits)
     };
+    let entries = month.days.iter().flat_map(|day| &day.entries);
+    let legend = legend(entries.map(|entry| entry.status));
     let days = month.days.into_iter().map(|day| cell(day, place)).collect::<Vec<_>>();
     let weekday = |day: &Weekday| {
         let (short, full) = (words.time.short_weekday(*day), words.time.weekday(*day));
@@ -29,6 +31,7 @@ pub(super) fn view(month: CalendarMonth, place: Place, jump: AnyView) -> AnyView
         {bar}
         <p class="muted">{count}</p>
         <MonthGrid days caption=month.period.label weekdays address=place.view(CalendarView::Month, None)/>
+        {legend}
     }
     .erase()
 }

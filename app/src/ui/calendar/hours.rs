@@ -85,15 +85,18 @@ fn scale(days: &[CalendarDay]) -> &'static str {
     }
 }
 
-/// The hours that the days need; at least the working day.
+/// The hours that the days need; at least the working day. Idle time is cut at them, unless it would not be seen at all.
 fn span(days: &[CalendarDay]) -> (u16, u16) {
     let open = days.iter().flat_map(|day| day.open.iter().flatten().copied());
-    let entries = days
-        .iter()
-        .flat_map(|day| day.entries.iter().map(|entry| (entry.start, entry.end)));
-    let (from, to) = open.chain(entries).fold((8, 18), |(from, to), (start, end)| {
-        (from.min(start / 60), to.max(end.div_ceil(60)))
-    });
+    let of = |idle| {
+        let entries = days.iter().flat_map(|day| &day.entries);
+        let entries = entries.filter(move |entry| entry.idle == idle);
+        entries.map(|entry| (entry.start, entry.end))
+    };
+    let wide = |(from, to): (u16, u16), (start, end): (u16, u16)| (from.min(start / 60), to.max(end.div_ceil(60)));
+    let needed = open.chain(of(false)).fold((8, 18), wide);
+    let unseen = of(true).filter(|(start, end)| *end <= needed.0 * 60 || needed.1 * 60 <= *start);
+    let (from, to) = unseen.fold(needed, wide);
     (from.min(23), to.min(24))
 }
 
@@ -194,6 +197,17 @@ mod tests {
         assert_eq!(span(&[]), (8, 18));
         assert_eq!(span(&[day(&[(430, 480)]), day(&[(1110, 1141)])]), (7, 20));
         assert_eq!(span(&[day(&[(0, 1440)])]), (0, 24));
+        let idle = |start, end| {
+            let mut day = day(&[(600, 1150), (start, end)]);
+            day.entries[1].idle = true;
+            day
+        };
+        assert_eq!(
+            span(&[idle(0, 1440)]),
+            (8, 20),
+            "a whole day off makes the day no longer"
+        );
+        assert_eq!(span(&[idle(1260, 1290)]), (8, 22), "an evening off is seen");
     }
 
     #[test]

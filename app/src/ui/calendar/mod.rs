@@ -38,6 +38,8 @@ pub struct Entry {
     pub icon: &'static str,
     /// The colour of its state.
     pub tone: Tone,
+    /// Whether it only says that there is no time: the hours shown are those that something else needs.
+    pub idle: bool,
     /// Minutes from midnight of its day.
     pub start: u16,
     /// Minutes from midnight of its day, after `start`.

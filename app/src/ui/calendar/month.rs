@@ -138,7 +138,7 @@ fn entry(entry: Entry) -> AnyView {
                 <b>
                     <bdi>{entry.title}</bdi>
                 </b>
-                <span>{entry.time} " " <Icon name=entry.icon/> " " {entry.status}</span>
+                <span>{entry.time} " " <Icon name=entry.icon/> " " <i>{entry.status}</i></span>
             </a>
         </li>
     }

@@ -1,10 +1,13 @@
 //! Rows of what can be busy and of when it is.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::{DeleteMany, Set, UpdateMany};
 
 use super::Range;
+
+/// No visit is longer, so a row that begins earlier is over and the past is not read.
+const LONGEST: TimeDelta = TimeDelta::days(1);
 
 /// What kind of thing a resource is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
@@ -103,6 +106,7 @@ pub fn of_live_hold(hold: Uuid, now: DateTime<Utc>) -> UpdateMany<Entity> {
 pub fn held(resource: Uuid, range: Range, now: DateTime<Utc>) -> Select<Entity> {
     Entity::find()
         .filter(Column::ResourceId.eq(resource))
+        .filter(Column::BusyFrom.gt(range.from - LONGEST))
         .filter(Column::BusyFrom.lt(range.to))
         .filter(Column::BusyTo.gt(range.from))
         .filter(Column::ExpiresAt.gt(now))
