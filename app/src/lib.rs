@@ -27,6 +27,7 @@ pub mod public;
 pub mod shell;
 pub mod ui;
 pub mod viewer;
+pub mod theme;
 
 use domain::actor::Policy;
 use leptos::prelude::*;

@@ -5,6 +5,7 @@ use leptos_meta::MetaTags;
 use words::{Language, ui::Common};
 
 use crate::App;
+use crate::theme::Theme;
 
 /// What the document needs to know of the server.
 #[derive(Clone)]
@@ -14,6 +15,7 @@ pub struct Shell {
     /// Lets this answer's own scripts run.
     pub nonce: String,
     pub language: Language,
+    pub theme: Theme,
     pub organisation: String,
     /// Where the stream of changes stood when the page was asked for; nothing for a guest.
     pub live: Option<String>,
@@ -25,17 +27,18 @@ pub fn shell(frame: Shell) -> impl IntoView {
         package,
         nonce,
         language,
+        theme,
         organisation,
         live,
     } = frame;
     let words = &language.ui().common;
     view! {
         <!DOCTYPE html>
-        <html lang=language.code() dir=language.direction() data-live=live.clone()>
+        <html lang=language.code() dir=language.direction() data-theme=theme.attribute() data-live=live.clone()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
+                <meta name="color-scheme" content=theme.schemes() />
                 <meta name="application-name" content=organisation />
                 <link rel="stylesheet" href=format!("{package}/salve.css") />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />

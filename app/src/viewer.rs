@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use words::{Language, Ui};
 
+use crate::theme::Theme;
+
 /// The person in front of the page. The server fills it for each full page load.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Viewer {
@@ -22,6 +24,8 @@ pub struct Viewer {
     pub development: bool,
     /// The language of the pages, as its code.
     pub language: String,
+    /// The colours of the pages.
+    pub theme: Theme,
 }
 
 impl Viewer {

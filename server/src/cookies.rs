@@ -17,6 +17,12 @@ pub const LANGUAGE: Cookie = Cookie {
     secure: "__Host-salve-language",
 };
 
+/// The colours chosen in this browser.
+pub const THEME: Cookie = Cookie {
+    plain: "salve-theme",
+    secure: "__Host-salve-theme",
+};
+
 /// Seconds that a browser keeps them: a year.
 const MAX_AGE: u32 = 365 * 24 * 60 * 60;
 

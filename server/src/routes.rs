@@ -18,7 +18,7 @@ use crate::config::Mode;
 use crate::doors::{assets, development, health, live, pages, server_fns};
 use crate::middleware::{forms, guard, headers, limits, origin, problem, request};
 use crate::session::backend::Backend;
-use crate::session::{language, password, register, sign_in, verify};
+use crate::session::{language, password, register, sign_in, theme, verify};
 use crate::state::AppState;
 
 /// What answers behind a route.
@@ -73,6 +73,7 @@ pub fn table() -> Vec<Route> {
         get(live::PATH, Policy::SignedIn, live::live),
         post("/account/stay", Policy::SignedIn, live::stay),
         get("/dev/mail", Policy::Development, development::mails),
+        post("/theme", Policy::Public, theme::choose),
         get("/dev/mail/{id}", Policy::Development, development::mail),
         get("/dev/mail/{id}/page", Policy::Development, development::mail_page),
     ];

@@ -1,7 +1,9 @@
 use super::{
     languages::Languages,
+    mark::Mark,
     menu::{AccountMenu, role_name},
     navigation::{Navigation, places},
+    themes::Themes,
 };
 use crate::ui::Erase;
 use crate::{
@@ -132,27 +134,6 @@ fn Main() -> impl IntoView {
     .erase()
 }
 
-/// The name of the portal with its sign.
-#[component]
-fn Mark(
-    /// Where it leads.
-    href: &'static str,
-) -> impl IntoView {
-    view! {
-        <a class="mark" href=href>
-            <svg viewBox="0 0 28 28" aria-hidden="true">
-                <path
-                    fill="currentColor"
-                    d="M14 2a12 12 0 1 0 12 12A12 12 0 0 0 14 2zm1.6 5.2v5.2h5.2v3.2h-5.2v5.2h-3.2v-5.2H7.2v-3.2h5.2V7.2z"
-                ></path>
-                <circle class="spark" cx="22.5" cy="5.5" r="4.5"></circle>
-            </svg>
-            {words().common.product}
-        </a>
-    }
-    .erase()
-}
-
 #[component]
 fn Foot() -> impl IntoView {
     let words = words();
@@ -160,6 +141,7 @@ fn Foot() -> impl IntoView {
         <footer class="foot">
             <span><b>{words.public.urgent_title}</b>" "{words.public.urgent}</span>
             <Languages/>
+            <Themes/>
         </footer>
     }
     .erase()

@@ -1,9 +1,13 @@
 //! The frames around the pages: header, navigation, account menu, footer.
 
+mod chooser;
 mod frame;
 mod languages;
+mod mark;
 mod menu;
 mod navigation;
+mod themes;
 
 pub use frame::{AccountLayout, AdminLayout, DoctorLayout, PatientLayout, PublicLayout};
 pub use languages::Languages;
+pub use themes::Themes;

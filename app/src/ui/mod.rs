@@ -7,6 +7,8 @@ mod button;
 mod calendar;
 mod choices;
 mod day_picker;
+#[cfg(test)]
+mod contrast;
 mod erase;
 mod field;
 pub mod form;

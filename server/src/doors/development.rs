@@ -12,6 +12,7 @@ use services::scope::Scope;
 use crate::middleware::headers::OwnPolicy;
 use crate::middleware::problem::{self, Asker};
 use crate::state::AppState;
+use crate::middleware::request::visitors_theme;
 
 /// What a mail may do: look as it wants.
 const MAIL_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
@@ -44,7 +45,13 @@ pub async fn mails(State(state): State<AppState>, Extension(scope): Extension<Sc
         format!("<section class=\"card\"><ul class=\"list\" role=\"list\">{list}</ul></section>")
     };
     let body = format!("<h1>{}</h1><p>{}</p>{list}", words.mail_title, words.mail_lead);
-    Html(app::plain::document(scope.language(), words.mail_title, &body)).into_response()
+    Html(app::plain::document(
+        scope.language(),
+        visitors_theme(),
+        words.mail_title,
+        &body,
+    ))
+    .into_response()
 }
 
 /// `GET /dev/mail/{id}`: one mail as text, its links live.
@@ -76,7 +83,13 @@ pub async fn mail(
         escape(&mail.id),
         words.mail_html,
     );
-    Html(app::plain::document(scope.language(), &mail.subject, &body)).into_response()
+    Html(app::plain::document(
+        scope.language(),
+        visitors_theme(),
+        &mail.subject,
+        &body,
+    ))
+    .into_response()
 }
 
 /// `GET /dev/mail/{id}/page`: one mail as mail programs show it; its styles are inline, and nothing in it can run.

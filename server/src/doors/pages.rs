@@ -16,6 +16,7 @@ use tower_sessions::Session;
 use crate::config::Mode;
 use crate::middleware::forms;
 use crate::middleware::headers::CspNonce;
+use crate::middleware::request::visitors_theme;
 use crate::session::backend::AuthSession;
 use crate::state::AppState;
 
@@ -36,6 +37,7 @@ pub async fn page(
         package: state.package.to_string(),
         nonce: nonce.0.clone(),
         language: scope.language(),
+        theme: visitors_theme(),
         organisation: state.config.organisation.clone(),
         live: live.map(|cursor| cursor.to_string()),
     };
@@ -66,9 +68,11 @@ pub async fn not_found(
 
 fn viewer(auth: &AuthSession, scope: &Scope, development: bool) -> Viewer {
     let language = scope.language().code().to_owned();
+    let theme = visitors_theme();
     let Some(user) = &auth.user else {
         return Viewer {
             language,
+            theme,
             development,
             ..Viewer::default()
         };
@@ -82,5 +86,6 @@ fn viewer(auth: &AuthSession, scope: &Scope, development: bool) -> Viewer {
         waiting: who.doctor.is_some_and(|(_, status)| status != DoctorStatus::Approved),
         development,
         language,
+        theme,
     }
 }

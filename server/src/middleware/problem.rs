@@ -11,7 +11,7 @@ use services::scope::RequestMeta;
 use uuid::Uuid;
 use words::Language;
 
-use super::request::{header_text, visitors_language};
+use super::request::{header_text, visitors_language, visitors_theme};
 
 /// Who gets an answer, and in which form: all that is left when the request itself is used up.
 #[derive(Clone, Copy, Debug)]
@@ -97,7 +97,7 @@ fn call(status: StatusCode, reference: Option<Uuid>) -> Response {
 
 fn html(status: StatusCode, reference: Option<Uuid>, language: Language) -> Response {
     let reference = reference.map(|id| id.to_string());
-    let page = app::plain::problem(language, status.as_u16(), reference.as_deref());
+    let page = app::plain::problem(language, visitors_theme(), status.as_u16(), reference.as_deref());
     let mut response = (status, Html(page)).into_response();
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response

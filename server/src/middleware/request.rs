@@ -3,6 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::time::Instant;
 
+use app::theme::Theme;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
@@ -36,11 +37,14 @@ pub async fn request(State(state): State<AppState>, mut req: Request, next: Next
         language: language(req.headers(), &state.config),
     };
     let method = req.method().clone();
-    let language = meta.language;
+    let visitor = Visitor {
+        language: meta.language,
+        theme: theme(req.headers(), &state.config),
+    };
     req.extensions_mut().insert(meta);
     let span = tracing::info_span!("request", request.id = %id);
     async move {
-        let mut response = VISITORS.scope(language, next.run(req)).await;
+        let mut response = VISITORS.scope(visitor, next.run(req)).await;
         let template = response.extensions().get::<Template>().map_or("-", |t| t.0);
         let milliseconds = started.elapsed().as_millis();
         tracing::info!(%method, route = template, status = response.status().as_u16(), milliseconds, "answered");
@@ -63,14 +67,38 @@ fn language(headers: &HeaderMap, config: &Config) -> Language {
         .unwrap_or_default()
 }
 
+/// The colours chosen in this browser.
+fn theme(headers: &HeaderMap, config: &Config) -> Theme {
+    let kept = cookies::THEME.read(headers, config);
+    kept.and_then(Theme::from_code).unwrap_or_default()
+}
+
+/// How a visitor reads.
+#[derive(Clone, Copy, Debug, Default)]
+struct Visitor {
+    language: Language,
+    theme: Theme,
+}
+
 tokio::task_local! {
-    static VISITORS: Language;
+    static VISITORS: Visitor;
+}
+
+/// The visitor whose request this task answers.
+fn visitor() -> Visitor {
+    VISITORS.try_with(|visitor| *visitor).unwrap_or_default()
 }
 
 /// The language of the visitor whose request this task answers, for failures that have nothing else left of it.
 #[must_use]
 pub fn visitors_language() -> Language {
-    VISITORS.try_with(|language| *language).unwrap_or_default()
+    visitor().language
+}
+
+/// The colours that the visitor whose request this task answers has chosen.
+#[must_use]
+pub fn visitors_theme() -> Theme {
+    visitor().theme
 }
 
 fn client_ip(req: &Request, trusted_proxy: bool) -> Option<IpAddr> {

@@ -6,6 +6,7 @@ pub mod language;
 pub mod password;
 pub mod register;
 pub mod sign_in;
+pub mod theme;
 pub mod verify;
 
 use app::error::AppError;
@@ -120,7 +121,7 @@ fn form_page(req: &Request) -> Uri {
     let path = match req.uri().path() {
         "/account/password" => "/account",
         "/verify-again" => "/check-your-mail",
-        "/language" => "/",
+        "/language" | "/theme" => "/",
         path => path,
     };
     path.parse().unwrap_or_else(|_| Uri::from_static("/"))

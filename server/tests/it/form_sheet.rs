@@ -234,6 +234,7 @@ const ELSEWHERE: [&str; 8] = [
     "/sign-out",
     "/account/stay",
     "/language",
+    "/theme",
     "/verify/{token}",
     "/verify-again",
     "/reset-password/{token}",

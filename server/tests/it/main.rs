@@ -25,3 +25,4 @@ mod rendering;
 mod storms;
 mod strangers;
 mod words;
+mod themes;

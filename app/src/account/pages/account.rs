@@ -7,7 +7,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::{first_password, query};
 use crate::account::server_fns::account;
-use crate::layout::Languages;
+use crate::layout::{Languages, Themes};
 use crate::ui::{
     Button, ButtonKind, Card, DefinitionList, Fact, Field, Form, Input, Notice, PageHeader, Tag, Tone, Width, loaded,
 };
@@ -45,10 +45,16 @@ fn show(account: AccountView) -> AnyView {
             </Card>
             <div class="cols even">
                 {sessions(account.sessions)}
-                <Card title=all.nav.language>
-                    <p class="muted">{words.language_lead}</p>
-                    <Languages prefix="own-"/>
-                </Card>
+                <div class="stack">
+                    <Card title=all.nav.language>
+                        <p class="muted">{words.language_lead}</p>
+                        <Languages prefix="own-"/>
+                    </Card>
+                    <Card title=all.nav.theme>
+                        <p class="muted">{words.theme_lead}</p>
+                        <Themes prefix="own-"/>
+                    </Card>
+                </div>
                 <Card title=words.change_password_title>
                     <p class="muted">{words.password_rules}</p>
                     <Form action="/account/password" plain=true>

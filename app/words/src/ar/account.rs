@@ -81,6 +81,7 @@ pub(super) const WORDS: Account = Account {
     end_session: "تسجيل الخروج منه",
     session_ended_elsewhere: "انتهت تلك الجلسة.",
     language_lead: "الصفحات والرسائل بهذه اللغة.",
+    theme_lead: "ألوان الصفحات في هذا المتصفح. «النظام» يتبع إعدادات جهازك.",
     idle_title: "هل ما زلت هنا؟",
     stay_signed_in: "البقاء في الحساب",
     status_unverified: "البريد غير مؤكد",

@@ -81,6 +81,7 @@ pub(super) const WORDS: Account = Account {
     end_session: "Sign out there",
     session_ended_elsewhere: "That session is ended.",
     language_lead: "Pages and mails are in this language.",
+    theme_lead: "The colours of the pages in this browser. “System” follows your device.",
     idle_title: "Are you still there?",
     stay_signed_in: "Stay signed in",
     status_unverified: "Email not confirmed",

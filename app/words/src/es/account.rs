@@ -81,6 +81,7 @@ pub(super) const WORDS: Account = Account {
     end_session: "Cerrar esa sesión",
     session_ended_elsewhere: "Esa sesión está cerrada.",
     language_lead: "Las páginas y los correos están en este idioma.",
+    theme_lead: "Los colores de las páginas en este navegador. «Sistema» sigue la configuración de su dispositivo.",
     idle_title: "¿Sigue ahí?",
     stay_signed_in: "Seguir con la sesión",
     status_unverified: "Correo sin confirmar",

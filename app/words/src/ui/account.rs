@@ -84,6 +84,7 @@ section! {
             end_session,
             session_ended_elsewhere,
             language_lead,
+            theme_lead,
             idle_title,
             stay_signed_in,
             status_unverified,
