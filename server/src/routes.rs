@@ -6,7 +6,7 @@ use axum::http::Method;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodFilter, MethodRouter, on};
 use axum_login::AuthManagerLayerBuilder;
-use domain::actor::Policy;
+use domain::actor::{Permission, Policy};
 use services::sessions;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -20,6 +20,9 @@ use crate::middleware::{forms, guard, headers, limits, origin, problem, request}
 use crate::session::backend::Backend;
 use crate::session::{language, password, register, sign_in, theme, verify};
 use crate::state::AppState;
+
+/// Whoever may read the numbers of the clinic.
+const NUMBERS: Policy = Policy::Staff(Permission::ReadNumbers);
 
 /// What answers behind a route.
 #[derive(Clone)]
@@ -73,6 +76,9 @@ pub fn table() -> Vec<Route> {
         get(live::PATH, Policy::SignedIn, live::live),
         post("/account/stay", Policy::SignedIn, live::stay),
         get("/dev/mail", Policy::Development, development::mails),
+        get("/admin/visits-by-day.csv", NUMBERS, figures::visits_by_day),
+        get("/admin/visits-by-hour.csv", NUMBERS, figures::visits_by_hour),
+        get("/doctor/visits-by-week.csv", Policy::Doctor, figures::visits_by_week),
         post("/theme", Policy::Public, theme::choose),
         get("/dev/mail/{id}", Policy::Development, development::mail),
         get("/dev/mail/{id}/page", Policy::Development, development::mail_page),

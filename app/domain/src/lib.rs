@@ -13,6 +13,7 @@ pub mod availability;
 pub mod calendar;
 pub mod conflict;
 pub mod doctors;
+pub mod figures;
 pub mod form;
 pub mod id;
 pub mod live;

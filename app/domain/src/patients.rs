@@ -3,6 +3,7 @@
 use crate::{
     appointments::{Action, AppointmentSummary, HoldView},
     conflict::SlotOffer,
+    figures::WeekFigures,
     form::{Check, FieldErrors},
     id::PatientId,
     page::Page,
@@ -180,6 +181,8 @@ pub struct DoctorHome {
     pub visits_this_week: u32,
     /// Whether any time can be booked at all.
     pub has_hours: bool,
+    /// This week and those before, this one last.
+    pub weeks: Vec<WeekFigures>,
 }
 
 #[cfg(test)]

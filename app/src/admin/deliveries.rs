@@ -1,12 +1,13 @@
 use crate::ui::Erase;
 use domain::admin::{DeliveryList, DeliveryRow, FindDeliveries, JobState};
+use domain::when::Moment;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::admin::server_fns::deliveries;
 use crate::ui::{
-    Button, ButtonKind, EmptyState, Form, Link, Notice, PageHeader, Pagination, SegmentedLinks, Table, Tag, Tone,
-    loaded,
+    Button, ButtonKind, Column, EmptyState, Form, Link, Notice, PageHeader, Pagination, SegmentedLinks, Table, Tag,
+    Tone, loaded,
 };
 use crate::viewer::words;
 
@@ -64,28 +65,17 @@ fn table(rows: Vec<DeliveryRow>, state: JobState) -> AnyView {
     let ui = words();
     let words = &ui.admin;
     let (waits, failed) = (state == JobState::Queued, state == JobState::Dead);
-    let heads = view! {
-        <tr>
-            <th scope="col">{words.delivery_kind}</th>
-            <th scope="col">{ui.common.status}</th>
-            <th scope="col">{words.delivery_created}</th>
-            {waits.then(|| view! { <th scope="col">{words.delivery_next}</th> })}
-            <th scope="col">{words.delivery_attempts}</th>
-            <th scope="col">{words.delivery_error}</th>
-            {failed.then(|| view! { <th scope="col">{ui.common.actions}</th> })}
-        </tr>
-    };
-    let rows = rows.into_iter().map(row).collect::<Vec<_>>();
-    view! {
-        <Table caption=words.job_state(state)>
-            <thead>{heads}</thead>
-            <tbody>{rows}</tbody>
-        </Table>
-    }
-    .erase()
+    let mut columns = vec![words.delivery_kind, ui.common.status, words.delivery_created];
+    columns.extend(waits.then_some(words.delivery_next));
+    columns.extend([words.delivery_attempts, words.delivery_error]);
+    columns.extend(failed.then_some(ui.common.actions));
+    let columns = columns.into_iter().map(Column::new).collect();
+    let rows = rows.into_iter().map(|delivery| row(delivery, state)).collect();
+    view! { <Table caption=words.job_state(state) columns rows/> }.erase()
 }
 
-fn row(delivery: DeliveryRow) -> AnyView {
+/// A row of the table of deliveries in `listed`, though it may have gone on meanwhile.
+fn row(delivery: DeliveryRow, listed: JobState) -> Vec<AnyView> {
     let words = &words().admin;
     let (icon, tone) = match delivery.state {
         JobState::Queued => ("clock", Tone::Calm),
@@ -93,32 +83,24 @@ fn row(delivery: DeliveryRow) -> AnyView {
         JobState::Done => ("check-circle", Tone::Good),
         JobState::Dead => ("alert", Tone::Bad),
     };
-    let waits = delivery.state == JobState::Queued;
-    let next = waits.then(|| {
-        let next = delivery
-            .next
-            .map(|next| view! { <time datetime=next.datetime>{next.label}</time> });
-        view! { <td>{next}</td> }
-    });
-    let retry = (delivery.state == JobState::Dead).then(|| {
-        view! {
-            <td>
-                <Form action="/fn/admin/retry_delivery" only=("job", delivery.id.to_string()) class="">
-                    <Button kind=ButtonKind::Quiet>{words.retry}</Button>
-                </Form>
-            </td>
-        }
-    });
-    view! {
-        <tr>
-            <th scope="row">{words.job_kind(&delivery.kind)}</th>
-            <td><Tag text=words.job_state(delivery.state) icon tone/></td>
-            <td><time datetime=delivery.created.datetime>{delivery.created.label}</time></td>
-            {next}
-            <td>{words.attempts(delivery.attempts, delivery.max_attempts)}</td>
-            <td>{delivery.last_error}</td>
-            {retry}
-        </tr>
+    let moment = |moment: Moment| view! { <time datetime=moment.datetime>{moment.label}</time> };
+    let mut cells = vec![
+        words.job_kind(&delivery.kind).erase(),
+        view! { <Tag text=words.job_state(delivery.state) icon tone/> }.erase(),
+        moment(delivery.created).erase(),
+    ];
+    if listed == JobState::Queued {
+        cells.push(delivery.next.map(moment).erase());
     }
-    .erase()
+    cells.push(words.attempts(delivery.attempts, delivery.max_attempts).erase());
+    cells.push(delivery.last_error.erase());
+    if listed == JobState::Dead {
+        let retry = view! {
+            <Form action="/fn/admin/retry_delivery" only=("job", delivery.id.to_string()) class="">
+                <Button kind=ButtonKind::Quiet>{words.retry}</Button>
+            </Form>
+        };
+        cells.push(retry.erase());
+    }
+    cells
 }

@@ -4,6 +4,7 @@ use domain::admin::{AdminHome, Counts, QueueEntry};
 use domain::live::Interest;
 use leptos::prelude::*;
 
+use super::charts::charts;
 use crate::admin::server_fns::home;
 use crate::look::initials;
 use crate::ui::{ButtonKind, ButtonLink, Card, EmptyState, Figure, PageHeader, Person, Tag, Tone, loaded, rows, shows};
@@ -24,6 +25,7 @@ fn show(home: AdminHome) -> AnyView {
             <PageHeader title=words.home_title/>
             {figures(home.counts)}
             {waiting(home.waiting, total)}
+            {charts(home.figures)}
         </div>
     }
     .erase()

@@ -1,5 +1,6 @@
 //! Running the clinic: pages for staff with a permission each.
 
+mod charts;
 mod deliveries;
 mod home;
 mod people;

@@ -5,10 +5,11 @@
 mod answer;
 mod button;
 mod calendar;
+mod chart;
 mod choices;
-mod day_picker;
 #[cfg(test)]
 mod contrast;
+mod day_picker;
 mod erase;
 mod field;
 pub mod form;
@@ -21,6 +22,7 @@ mod rows;
 mod say;
 mod send;
 mod summary;
+mod table;
 #[cfg(test)]
 mod tests;
 mod text_area;
@@ -28,6 +30,7 @@ mod tone;
 
 pub use button::{Button, ButtonKind, ButtonLink, Icon, TimeButtons, TimeChoice};
 pub use calendar::{Agenda, Calendar, CalendarDay, Entry, HourGrid, MonthCell, MonthGrid};
+pub use chart::{Band, BarChart, HeatMap, HeatRow, LineChart, Measured, Point, Series};
 pub use choices::{Checkbox, CheckboxGroup, Choice, DateFields, RadioGroup, Select};
 pub use day_picker::{DayPicker, PickerDay};
 pub use erase::{Children, Erase};
@@ -37,8 +40,9 @@ pub use live::shows;
 pub use loaded::{ErrorPage, Loading, loaded, loaded_or};
 pub use navigation::{Link, PageHeader, Pagination, SegmentedLinks, Steps};
 pub use page::{Announcer, provide_page, use_page};
-pub use pieces::{Card, DefinitionList, Details, EmptyState, Face, Fact, Figure, Notice, Person, Table, Tag};
+pub use pieces::{Card, DefinitionList, Details, EmptyState, Face, Fact, Figure, Notice, Person, Tag};
 pub use rows::{Rows, rows};
 pub use summary::ErrorSummary;
+pub use table::{Column, Table};
 pub use text_area::TextArea;
 pub use tone::Tone;

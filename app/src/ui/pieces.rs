@@ -3,6 +3,7 @@ use super::{
     tone::Tone,
 };
 use crate::ui::{Children, Erase};
+use crate::viewer::words;
 use leptos::prelude::*;
 
 /// A sheet for one thing.
@@ -46,7 +47,7 @@ pub fn Figure(
 ) -> impl IntoView {
     let content = view! {
         <span class="small">{label}</span>
-        <strong>{value}</strong>
+        <strong>{words().number(value)}</strong>
     };
     match some(href) {
         Some(href) => view! { <a class="card figure" href=href>{content}</a> }.erase(),
@@ -182,30 +183,6 @@ pub fn EmptyState(
             <h2>{title}</h2>
             {some(text).map(|text| view! { <p>{text}</p> })}
             {children.map(Children::view)}
-        </div>
-    }
-    .erase()
-}
-
-/// A table that scrolls sideways when it does not fit. Children are `<thead>` and `<tbody>`.
-#[component]
-pub fn Table(
-    /// Its name.
-    #[prop(into)]
-    caption: String,
-    /// Shows the name above; else only assistive technology hears it.
-    #[prop(optional)]
-    caption_shown: bool,
-    /// `<thead>` and `<tbody>`.
-    children: Children,
-) -> impl IntoView {
-    let name = caption.clone();
-    view! {
-        <div class="scroll" role="region" tabindex="0" aria-label=name>
-            <table class="table">
-                <caption class=(!caption_shown).then_some("hidden")>{caption}</caption>
-                {children.view()}
-            </table>
         </div>
     }
     .erase()

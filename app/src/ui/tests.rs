@@ -122,3 +122,38 @@ fn of_several_forms_of_one_address_only_the_posted_one_complains() {
     assert_eq!(html.matches("role=\"alert\"").count(), 1, "{html}");
     assert!(html.find("role=\"alert\"") > html.find(r#"value="1""#), "{html}");
 }
+
+/// The source of this crate, without this folder's tests.
+fn sources(folder: &std::path::Path, text: &mut String) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            sources(&path, text);
+        } else {
+            text.push_str(&std::fs::read_to_string(&path).expect("a source"));
+        }
+    }
+}
+
+#[test]
+fn the_sprite_holds_the_icons_that_are_used_and_no_other() {
+    let mut source = String::new();
+    sources(std::path::Path::new("src"), &mut source);
+    let sprite = include_str!("../../../public/icons.svg");
+    let held: Vec<_> = sprite
+        .split("<symbol id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    for icon in &held {
+        assert!(source.contains(&format!("\"{icon}\"")), "nobody uses the icon {icon}");
+    }
+    for mark in ["icon=\"", "Icon name=\""] {
+        for icon in source.split(mark).skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(
+                icon.is_empty() || icon.contains('\\') || held.contains(&icon),
+                "there is no icon {icon}"
+            );
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod development;
+pub mod figures;
 pub mod health;
 pub mod live;
 pub mod pages;

@@ -11,6 +11,7 @@ mod canaries;
 mod cast;
 mod client;
 mod dump;
+mod figures;
 mod form_sheet;
 mod forms;
 mod headers;

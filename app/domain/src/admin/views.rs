@@ -5,6 +5,7 @@ use crate::{
     accounts::AccountStatus,
     actor::Role,
     doctors::DoctorStatus,
+    figures::VisitFigures,
     id::{AccountId, DoctorId, JobId, LocationId, PatientId},
     page::Page,
     values::Choice,
@@ -18,6 +19,7 @@ pub struct AdminHome {
     pub counts: Counts,
     /// Doctors who wait for verification, the longest first.
     pub waiting: Vec<QueueEntry>,
+    pub figures: VisitFigures,
 }
 
 /// Live counts; each equals the rows of the list it opens.

@@ -8,7 +8,8 @@ use leptos_router::hooks::use_query_map;
 use super::server_fns::people;
 use super::status_tag;
 use crate::ui::{
-    ButtonKind, ButtonLink, Choice, EmptyState, Field, FilterForm, Input, PageHeader, Pagination, Select, Table, loaded,
+    ButtonKind, ButtonLink, Choice, Column, EmptyState, Field, FilterForm, Input, PageHeader, Pagination, Select,
+    Table, loaded,
 };
 use crate::viewer::words;
 
@@ -127,37 +128,28 @@ fn table(people: Vec<PersonRow>) -> AnyView {
             // Who has no name here is listed by the address already.
             let email =
                 (person.email != person.name).then(|| view! { <br/> <bdi class="small break">{person.email}</bdi> });
-            view! {
-                <tr>
-                    <th scope="row">
-                        <a href=format!("{HERE}/{}", person.account)>
-                            <bdi>{person.name}</bdi>
-                        </a>
-                        {email}
-                    </th>
-                    <td>{words.list(roles)}</td>
-                    <td>{status_tag(person.status)}</td>
-                    <td>
-                        <time datetime=person.since.datetime>{person.since.label}</time>
-                    </td>
-                </tr>
-            }
+            let name = view! {
+                <a href=format!("{HERE}/{}", person.account)>
+                    <bdi>{person.name}</bdi>
+                </a>
+                {email}
+            };
+            let since = view! { <time datetime=person.since.datetime>{person.since.label}</time> };
+            vec![
+                name.erase(),
+                words.list(roles).erase(),
+                status_tag(person.status).erase(),
+                since.erase(),
+            ]
         })
-        .collect::<Vec<_>>();
-    view! {
-        <Table caption=words.admin.people_title>
-            <thead>
-                <tr>
-                    <th scope="col">{words.common.name}</th>
-                    <th scope="col">{words.admin.role}</th>
-                    <th scope="col">{words.common.status}</th>
-                    <th scope="col">{words.admin.since}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </Table>
-    }
-    .erase()
+        .collect();
+    let columns = [
+        words.common.name,
+        words.admin.role,
+        words.common.status,
+        words.admin.since,
+    ];
+    view! { <Table caption=words.admin.people_title columns=columns.map(Column::new).to_vec() rows/> }.erase()
 }
 
 /// The address of this search without its page.

@@ -1,6 +1,7 @@
 use crate::ui::Erase;
 use domain::actor::Role;
 use domain::appointments::AppointmentSummary;
+use domain::figures::WeekFigures;
 use domain::live::{Interest, Kind};
 use domain::patients::{DoctorHome, VisitSteps};
 use leptos::prelude::*;
@@ -9,7 +10,10 @@ use super::asked;
 use crate::appointments::components::{STEP, steps};
 use crate::appointments::server_fns::doctor_home;
 use crate::look::{Status, VisitRows, initials, start, visit_address, visit_line};
-use crate::ui::{ButtonLink, Card, EmptyState, LostForm, Notice, PageHeader, Person, Tone, loaded, rows, shows};
+use crate::ui::{
+    BarChart, ButtonLink, Card, EmptyState, LostForm, Notice, PageHeader, Person, Point, Series, Tone, loaded, rows,
+    shows,
+};
 use crate::viewer::words;
 
 /// Waiting bookings that are shown; the calendar has them all.
@@ -43,6 +47,7 @@ fn show(home: DoctorHome, done: bool) -> AnyView {
     let shown = home.visits_today.iter().chain(waiting.iter().take(WAITING));
     let shown = shown.map(|item| item.visit.id.to_string()).collect();
     let waiting = (!waiting.is_empty()).then(|| to_confirm(waiting));
+    let weeks = weeks(home.weeks);
     view! {
         <div class="stack">
             <PageHeader title=words.doctors.home_today subtitle=home.today/>
@@ -50,7 +55,7 @@ fn show(home: DoctorHome, done: bool) -> AnyView {
             <LostForm action=STEP by="appointment" shown/>
             {hint}
             <div class="cols">
-                <div class="stack">{today(home.visits_today)}</div>
+                <div class="stack">{today(home.visits_today)} {weeks}</div>
                 <div class="stack">{waiting} {next(home.next, home.visits_this_week)}</div>
             </div>
         </div>
@@ -168,4 +173,38 @@ fn next(visit: Option<AppointmentSummary>, this_week: u32) -> AnyView {
         </Card>
     }
     .erase()
+}
+
+/// How full the weeks were; nothing for who begins.
+fn weeks(weeks: Vec<WeekFigures>) -> Option<AnyView> {
+    let words = &words().doctors;
+    let total = weeks.iter().map(|week| week.visits).fold(0, u32::saturating_add);
+    let values = weeks.iter().map(|week| week.visits).collect();
+    let series = vec![Series {
+        name: words.visits.to_owned(),
+        values,
+    }];
+    let points = weeks
+        .into_iter()
+        .map(|week| Point {
+            label: week.label,
+            short: week.short,
+        })
+        .collect();
+    (total > 0).then(|| {
+        view! {
+            <Card title=words.weeks_title>
+                <BarChart
+                    id="weeks"
+                    sentence=words.weeks_sentence(total)
+                    caption=words.weeks_title
+                    axis=words.week
+                    points
+                    series
+                    csv="/doctor/visits-by-week.csv"
+                />
+            </Card>
+        }
+        .erase()
+    })
 }

@@ -81,6 +81,8 @@ pub(super) const WORDS: Common = Common {
     updated_times: "تم تحديث الأوقات المتاحة.",
     updated_page: "تم تحديث هذه الصفحة.",
     no_javascript: "كل شيء هنا يعمل من دون JavaScript.",
+    chart_table: "الأرقام في جدول",
+    chart_file: "الأرقام في ملف (CSV)",
     page_of: "الصفحة {page} من {pages}",
     page_number: "الصفحة {page}",
     pages_label: "صفحات {what}",

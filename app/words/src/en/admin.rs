@@ -137,4 +137,17 @@ pub(super) const WORDS: Admin = Admin {
     closing_hint: "Close a place when nobody works there any more. Old visits keep it.",
     home_location: "Place",
     applied_on: "Applied {date}",
+    chart_days: "Visits per day",
+    chart_hours: "When visits begin",
+    chart_none: "There were no visits in the last 30 days.",
+    standing_done: "Took place",
+    standing_open: "To come or under way",
+    standing_cancelled: "Cancelled",
+    standing_missed: "Did not come",
+    chart_busiest_day: "Most on one day: {count}, on {day}.",
+    chart_busiest_hour: "Busiest in the last four weeks: {weekday}, {time}.",
+    chart_days_sentence: plural(
+        "{count} visit in the last 30 days.",
+        "{count} visits in the last 30 days.",
+    ),
 };

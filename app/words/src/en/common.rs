@@ -81,6 +81,8 @@ pub(super) const WORDS: Common = Common {
     updated_times: "The free times were updated.",
     updated_page: "This page was updated.",
     no_javascript: "Everything here works without JavaScript.",
+    chart_table: "The numbers as a table",
+    chart_file: "The numbers as a file (CSV)",
     page_of: "Page {page} of {pages}",
     page_number: "Page {page}",
     pages_label: "Pages of {what}",

@@ -72,4 +72,11 @@ pub(super) const WORDS: Doctors = Doctors {
     offers_nothing: "This doctor has set no hours yet.",
     see_profile_of: "See profile and times of {name}",
     fees_in: "Fees in {currency}",
+    week: "Week",
+    visits: "Visits",
+    weeks_title: "Your last eight weeks",
+    weeks_sentence: plural(
+        "{count} visit in eight weeks, this one included.",
+        "{count} visits in eight weeks, this one included.",
+    ),
 };

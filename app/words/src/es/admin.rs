@@ -141,4 +141,18 @@ pub(super) const WORDS: Admin = Admin {
     closing_hint: "Cierre un centro cuando ya no trabaje nadie en él. Las citas antiguas lo conservan.",
     home_location: "Centro",
     applied_on: "Solicitud del {date}",
+    chart_days: "Citas por día",
+    chart_hours: "A qué hora empiezan las citas",
+    chart_none: "No hubo citas en los últimos 30 días.",
+    standing_done: "Realizadas",
+    standing_open: "Pendientes o en curso",
+    standing_cancelled: "Canceladas",
+    standing_missed: "No se presentó",
+    chart_busiest_day: "El día con más citas: {day}, con {count}.",
+    chart_busiest_hour: "El momento con más citas en las últimas cuatro semanas: {weekday}, {time}.",
+    chart_days_sentence: plural(
+        "{count} cita en los últimos 30 días.",
+        "{count} de citas en los últimos 30 días.",
+        "{count} citas en los últimos 30 días.",
+    ),
 };

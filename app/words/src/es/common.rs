@@ -81,6 +81,8 @@ pub(super) const WORDS: Common = Common {
     updated_times: "Los horarios libres se han actualizado.",
     updated_page: "Esta página se ha actualizado.",
     no_javascript: "Aquí todo funciona sin JavaScript.",
+    chart_table: "Los números en una tabla",
+    chart_file: "Los números en un archivo (CSV)",
     page_of: "Página {page} de {pages}",
     page_number: "Página {page}",
     pages_label: "Páginas de {what}",

@@ -77,4 +77,12 @@ pub(super) const WORDS: Doctors = Doctors {
     offers_nothing: "Este médico todavía no ha fijado su horario.",
     see_profile_of: "Ver perfil y horas de {name}",
     fees_in: "Tarifas en {currency}",
+    week: "Semana",
+    visits: "Citas",
+    weeks_title: "Sus últimas ocho semanas",
+    weeks_sentence: plural(
+        "{count} cita en ocho semanas, incluida esta.",
+        "{count} de citas en ocho semanas, incluida esta.",
+        "{count} citas en ocho semanas, incluida esta.",
+    ),
 };

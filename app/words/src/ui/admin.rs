@@ -1,6 +1,6 @@
 //! Pages of administrators.
 
-use domain::{admin::JobState, doctors::DoctorStatus};
+use domain::{admin::JobState, doctors::DoctorStatus, figures::Standing};
 
 section! {
     /// Pages of administrators.
@@ -131,18 +131,28 @@ section! {
             save_location,
             closing_hint,
             home_location,
+            chart_days,
+            chart_hours,
+            chart_none,
+            standing_done,
+            standing_open,
+            standing_cancelled,
+            standing_missed,
         }
         phrases {
             decide_about(name),
             check_applicant(name),
             attempts(made, max),
             applied_on(date),
+            chart_busiest_day(day, count),
+            chart_busiest_hour(weekday, time),
         }
         counts {
             waiting(),
             people_found(),
             sessions_open(),
             doctors_there(),
+            chart_days_sentence(),
         }
     }
 }
@@ -155,6 +165,17 @@ impl Admin {
             DoctorStatus::Pending => self.status_pending,
             DoctorStatus::Approved => self.status_approved,
             DoctorStatus::Rejected => self.status_rejected,
+        }
+    }
+
+    /// The word for visits that are counted together.
+    #[must_use]
+    pub const fn standing(&self, standing: Standing) -> &'static str {
+        match standing {
+            Standing::Done => self.standing_done,
+            Standing::Open => self.standing_open,
+            Standing::Cancelled => self.standing_cancelled,
+            Standing::Missed => self.standing_missed,
         }
     }
 

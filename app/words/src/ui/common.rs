@@ -81,6 +81,8 @@ section! {
             updated_times,
             updated_page,
             no_javascript,
+            chart_table,
+            chart_file,
         }
         phrases {
             page_of(page, pages),

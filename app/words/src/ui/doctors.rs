@@ -58,6 +58,9 @@ section! {
             about_work,
             rejected_next,
             offers_nothing,
+            week,
+            visits,
+            weeks_title,
         }
         phrases {
             next_free(time),
@@ -73,6 +76,7 @@ section! {
             found(),
             visits_today(),
             visits_this_week(),
+            weeks_sentence(),
         }
     }
 }

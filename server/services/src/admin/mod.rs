@@ -7,4 +7,4 @@ pub mod people;
 mod tests;
 
 pub use deliveries::{deliveries, retry};
-pub use numbers::home;
+pub use numbers::{home, visit_figures};

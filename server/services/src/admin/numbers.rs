@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use domain::actor::Permission;
 use domain::admin::{AdminHome, Counts, FindApplications, JobState, QueueEntry};
 use domain::doctors::DoctorStatus;
+use domain::figures::VisitFigures;
 
 use crate::error::Result;
 use crate::scope::Scope;
@@ -24,7 +25,17 @@ pub async fn home(scope: &Scope) -> Result<AdminHome> {
     Ok(AdminHome {
         counts: counts(scope).await?,
         waiting: waiting(scope).await?,
+        figures: appointments::of_clinic(scope).await?,
     })
+}
+
+/// The visits of the last days, by day and by hour.
+///
+/// # Errors
+/// `Forbidden` without the permission to read numbers.
+pub async fn visit_figures(scope: &Scope) -> Result<VisitFigures> {
+    scope.permission(Permission::ReadNumbers)?;
+    appointments::of_clinic(scope).await
 }
 
 async fn counts(scope: &Scope) -> Result<Counts> {

@@ -72,11 +72,40 @@ on_both_engines! {
         assert_eq!(home.counts.deliveries_failed, failed.rows.total);
     }
 
+    async fn charts_count_every_visit_of_their_days_once(clinic: TestClinic) {
+        clinic.execute("DELETE FROM location").await;
+        demo::create(&clinic.tools).await.unwrap();
+        let admin = clinic.admin().await;
+        let figures = visit_figures(&admin).await.unwrap();
+        assert_eq!((figures.days.len(), figures.days[0].date.as_str(), figures.days[29].date.as_str()), (30, "2026-10-18", "2026-11-16"));
+        let days = "FROM appointment WHERE starts_at >= '2026-10-18T00:00:00+00:00' AND starts_at < '2026-11-17T00:00:00+00:00'
+             AND local_start >= '2026-10-18' AND local_start < '2026-11-17'";
+        for (place, statuses) in ["= 'fulfilled'", "NOT IN ('fulfilled', 'cancelled', 'no_show')", "= 'cancelled'", "= 'no_show'"].iter().enumerate() {
+            let counted: i64 = clinic.value(&format!("SELECT COUNT(*) {days} AND status {statuses}")).await;
+            let drawn: u32 = figures.days.iter().map(|day| day.visits[place]).sum();
+            assert_eq!(i64::from(drawn), counted, "{statuses}");
+            assert!(counted > 0, "{statuses}");
+        }
+        let live: i64 = clinic
+            .value(&format!("SELECT COUNT(*) {days} AND local_start >= '2026-10-20' AND status NOT IN ('cancelled', 'no_show')"))
+            .await;
+        let hours: u32 = figures.hours.iter().flat_map(|hour| hour.visits).sum();
+        assert_eq!(i64::from(hours), live);
+        let home = home(&admin).await.unwrap();
+        assert_eq!(home.figures, figures);
+    }
+
+    async fn a_clinic_without_visits_has_days_without_bars(clinic: TestClinic) {
+        let figures = visit_figures(&clinic.admin().await).await.unwrap();
+        assert!(figures.days.iter().all(|day| day.visits == [0; 4]) && figures.hours.is_empty());
+    }
+
     async fn only_staff_with_the_permission_see_numbers_and_deliveries(clinic: TestClinic) {
         let (patient, doctor) = (clinic.patient("Ann").await, clinic.doctor("Dr Lee").await);
         let job = RetryDelivery { job: dead_job(&clinic, 1).await };
         for scope in [clinic.anonymous(), patient, doctor, powerless(&clinic)] {
             assert!(matches!(home(&scope).await, Err(Error::Forbidden)));
+            assert!(matches!(visit_figures(&scope).await, Err(Error::Forbidden)));
             assert!(matches!(deliveries(&scope, &FindDeliveries::default()).await, Err(Error::Forbidden)));
             assert!(matches!(retry(&scope, &job).await, Err(Error::Forbidden)));
         }

@@ -11,6 +11,7 @@ use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect}
 
 use super::calendar::{coming, ids, note_read, page, past};
 use super::entity::appointment::{self, Column, Model};
+use super::figures;
 use super::get::held_now;
 use super::rules::{self, open_states};
 use super::telling::{Reader, summaries};
@@ -111,7 +112,7 @@ pub async fn doctor_home(scope: &Scope) -> Result<DoctorHome> {
     );
     let mine = || appointment::visible_to(scope.actor());
     let until = now..horizon;
-    let (names, of_today, next, to_confirm, visits_this_week, open) = tokio::try_join!(
+    let (names, of_today, next, to_confirm, visits_this_week, open, weeks) = tokio::try_join!(
         doctors::names(db, [doctor]),
         async {
             let today = mine()
@@ -138,6 +139,7 @@ pub async fn doctor_home(scope: &Scope) -> Result<DoctorHome> {
             Ok(this_week.count(db).await?)
         },
         availability::open_times(scope, doctor, &until),
+        figures::of_doctor(scope),
     )?;
     let home = DoctorHome {
         name: names.into_values().next().ok_or(Error::NotFound)?,
@@ -147,6 +149,7 @@ pub async fn doctor_home(scope: &Scope) -> Result<DoctorHome> {
         to_confirm: steps(scope, &reader, &settings, &to_confirm).await?,
         visits_this_week: u32::try_from(visits_this_week).unwrap_or(u32::MAX),
         has_hours: !open.is_empty(),
+        weeks,
     };
     let shown = of_today.iter().chain(&next).chain(&to_confirm).map(|visit| visit.id);
     note_read(scope, shown.collect()).await?;

@@ -1,0 +1,100 @@
+//! The numbers behind charts, as files (RFC 4180). They name nobody.
+
+use axum::Extension;
+use axum::extract::Request;
+use axum::http::{HeaderName, header};
+use axum::response::{IntoResponse, Response};
+use domain::availability::Weekday;
+use domain::figures::Standing;
+use services::error::Error;
+use services::scope::Scope;
+
+use crate::middleware::problem::{self, Asker};
+
+/// `GET /admin/visits-by-day.csv`: the visits of the last days, by how they stand.
+pub async fn visits_by_day(Extension(scope): Extension<Scope>, req: Request) -> Response {
+    let ui = scope.language().ui();
+    let figures = match services::admin::visit_figures(&scope).await {
+        Ok(figures) => figures,
+        Err(error) => return refused(&req, &error),
+    };
+    let mut head = vec![ui.common.date.to_owned()];
+    head.extend(Standing::ALL.map(|standing| ui.admin.standing(standing).to_owned()));
+    let rows = figures.days.into_iter().map(|day| line(day.date, &day.visits));
+    csv("visits-by-day.csv", head, rows)
+}
+
+/// `GET /admin/visits-by-hour.csv`: when visits begin, by hour and weekday.
+pub async fn visits_by_hour(Extension(scope): Extension<Scope>, req: Request) -> Response {
+    let ui = scope.language().ui();
+    let figures = match services::admin::visit_figures(&scope).await {
+        Ok(figures) => figures,
+        Err(error) => return refused(&req, &error),
+    };
+    let mut head = vec![ui.common.time.to_owned()];
+    head.extend(Weekday::ALL.map(|day| ui.time.weekday(day).to_owned()));
+    let rows = figures.hours.into_iter().map(|hour| line(hour.label, &hour.visits));
+    csv("visits-by-hour.csv", head, rows)
+}
+
+/// `GET /doctor/visits-by-week.csv`: the visits of the doctor who asks.
+pub async fn visits_by_week(Extension(scope): Extension<Scope>, req: Request) -> Response {
+    let words = &scope.language().ui().doctors;
+    let weeks = match services::appointments::visits_by_week(&scope).await {
+        Ok(weeks) => weeks,
+        Err(error) => return refused(&req, &error),
+    };
+    let head = vec![words.week.to_owned(), words.visits.to_owned()];
+    let rows = weeks.into_iter().map(|week| line(week.label, &[week.visits]));
+    csv("visits-by-week.csv", head, rows)
+}
+
+fn refused(req: &Request, error: &Error) -> Response {
+    problem::internal(&Asker::of(req), error)
+}
+
+fn line(name: String, numbers: &[u32]) -> Vec<String> {
+    let numbers = numbers.iter().map(u32::to_string);
+    std::iter::once(name).chain(numbers).collect()
+}
+
+fn csv(name: &str, head: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> Response {
+    // Spreadsheets take a file without this mark for one in an old code page.
+    let mut text = String::from("\u{feff}");
+    for row in std::iter::once(head).chain(rows) {
+        let cells: Vec<_> = row.iter().map(|cell| quoted(cell)).collect();
+        text.push_str(&cells.join(","));
+        text.push_str("\r\n");
+    }
+    let headers: [(HeaderName, String); 2] = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+    ];
+    (headers, text).into_response()
+}
+
+/// A cell, in quotes where it needs them.
+fn quoted(cell: &str) -> String {
+    if cell.contains([',', '"', '\r', '\n']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn cells_are_quoted_where_they_need_it() {
+        for (cell, written) in [
+            ("9am", "9am"),
+            ("1,5", "\"1,5\""),
+            ("a \"b\"", "\"a \"\"b\"\"\""),
+            ("", ""),
+        ] {
+            assert_eq!(quoted(cell), written);
+        }
+    }
+}
