@@ -16,6 +16,8 @@ pub mod appointments;
 pub mod availability;
 #[cfg(feature = "ssr")]
 pub mod caller;
+#[cfg(feature = "ssr")]
+pub mod catalogue;
 pub mod doctors;
 pub mod error;
 pub mod layout;
@@ -25,9 +27,9 @@ pub mod plain;
 pub mod public;
 #[cfg(feature = "ssr")]
 pub mod shell;
+pub mod theme;
 pub mod ui;
 pub mod viewer;
-pub mod theme;
 
 use domain::actor::Policy;
 use leptos::prelude::*;

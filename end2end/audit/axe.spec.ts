@@ -10,8 +10,8 @@ const THEMES = [
 const WIDTHS = [320, 768, 1280];
 
 for (const portalPage of PAGES) {
-  test(portalPage.name, async ({ page }) => {
-    await open(page, portalPage);
+  test(portalPage.name, async ({ page, language }) => {
+    await open(page, portalPage, language);
     await hydrated(page);
     for (const { name, media } of THEMES) {
       await test.step(name, async () => {

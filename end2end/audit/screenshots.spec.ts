@@ -10,14 +10,14 @@ const WIDTHS = [
 ];
 
 for (const portalPage of PAGES) {
-  test(portalPage.name, async ({ page }) => {
-    await open(page, portalPage);
+  test(portalPage.name, async ({ page, language }) => {
+    await open(page, portalPage, language);
     await hydrated(page);
     for (const size of WIDTHS) {
       await page.setViewportSize(size);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
-        const file = path.join(FOLDER, `${portalPage.name}-${size.width}-${colorScheme}.png`);
+        const file = path.join(FOLDER, `${portalPage.name}-${language}-${size.width}-${colorScheme}.png`);
         await page.screenshot({ path: file, fullPage: true, animations: 'disabled' });
       }
     }

@@ -9,6 +9,8 @@ export type Mode = 'js' | 'nojs' | 'nowasm';
 
 interface Options {
   mode: Mode;
+  /** The language in which long looks read the pages. */
+  language: string;
 }
 
 interface Fixtures {
@@ -23,6 +25,7 @@ const WITHOUT_WASM = [/\.wasm\b/i, /net::ERR_FAILED/, /Failed to fetch/i];
 
 export const test = base.extend<Fixtures & Options>({
   mode: ['js', { option: true }],
+  language: ['en', { option: true }],
 
   baseURL: async ({}, use) => {
     const url = process.env.SALVE_URL;

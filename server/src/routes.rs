@@ -15,7 +15,7 @@ use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
 use crate::config::Mode;
-use crate::doors::{assets, development, health, live, pages, server_fns};
+use crate::doors::{assets, development, figures, health, live, pages, server_fns};
 use crate::middleware::{forms, guard, headers, limits, origin, problem, request};
 use crate::session::backend::Backend;
 use crate::session::{language, password, register, sign_in, theme, verify};
@@ -72,14 +72,15 @@ pub fn table() -> Vec<Route> {
         post("/forgotten-password", Policy::Public, password::forgotten),
         post("/reset-password/{token}", Policy::Public, password::reset),
         post("/language", Policy::Public, language::choose),
+        post("/theme", Policy::Public, theme::choose),
         post("/account/password", Policy::SignedIn, password::change),
         get(live::PATH, Policy::SignedIn, live::live),
         post("/account/stay", Policy::SignedIn, live::stay),
-        get("/dev/mail", Policy::Development, development::mails),
         get("/admin/visits-by-day.csv", NUMBERS, figures::visits_by_day),
         get("/admin/visits-by-hour.csv", NUMBERS, figures::visits_by_hour),
         get("/doctor/visits-by-week.csv", Policy::Doctor, figures::visits_by_week),
-        post("/theme", Policy::Public, theme::choose),
+        get(app::catalogue::PATH, Policy::Development, development::catalogue),
+        get("/dev/mail", Policy::Development, development::mails),
         get("/dev/mail/{id}", Policy::Development, development::mail),
         get("/dev/mail/{id}/page", Policy::Development, development::mail_page),
     ];

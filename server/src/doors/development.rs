@@ -1,7 +1,8 @@
-//! Mails that were not sent, readable in development mode only.
+//! What helps developers, in development mode only: mails that were not sent, and the catalogue of components.
 
 use std::fmt::Write;
 
+use app::viewer::Viewer;
 use axum::Extension;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
@@ -11,14 +12,25 @@ use services::scope::Scope;
 
 use crate::middleware::headers::OwnPolicy;
 use crate::middleware::problem::{self, Asker};
-use crate::state::AppState;
 use crate::middleware::request::visitors_theme;
+use crate::state::AppState;
 
 /// What a mail may do: look as it wants.
 const MAIL_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Most mails on the list.
 const LISTED: usize = 50;
+
+/// `GET /dev/catalogue`: each component in each of its states.
+pub async fn catalogue(Extension(scope): Extension<Scope>) -> Response {
+    let viewer = Viewer {
+        development: true,
+        language: scope.language().code().to_owned(),
+        theme: visitors_theme(),
+        ..Viewer::default()
+    };
+    Html(app::catalogue::document(viewer)).into_response()
+}
 
 /// `GET /dev/mail`: the newest mails first.
 pub async fn mails(State(state): State<AppState>, Extension(scope): Extension<Scope>) -> Response {

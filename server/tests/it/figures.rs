@@ -29,4 +29,14 @@ on_both_engines! {
         assert!(lines[8].ends_with(",0"), "{}", lines[8]);
         assert_eq!(browser.get("/admin/visits-by-day.csv").await.status, 403);
     }
+
+    async fn the_catalogue_shows_every_component_in_the_readers_language_and_colours(app: App) {
+        let visitor = app.visitor();
+        visitor.post("/dev/catalogue", "/theme", &[("theme", "dark")]).await;
+        visitor.post("/dev/catalogue", "/language", &[("language", "ar")]).await;
+        let page = visitor.get("/dev/catalogue").await.body;
+        assert!(page.contains("lang=\"ar\" dir=\"rtl\" data-theme=\"dark\""), "{}", &page[..200]);
+        assert!(page.contains("role=\"alert\"") && page.contains("value=\"amelia@\"") && !page.contains("<script"));
+        assert_eq!(page.matches("<figure").count(), 5);
+    }
 }

@@ -25,5 +25,5 @@ mod objects;
 mod rendering;
 mod storms;
 mod strangers;
-mod words;
 mod themes;
+mod words;

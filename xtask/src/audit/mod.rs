@@ -42,9 +42,12 @@ struct Audit {
     look: fn(Mode) -> Result<()>,
 }
 
+/// One that is read from each side: projects of `end2end/audit.config.ts`.
+const LANGUAGES: [&str; 2] = ["en", "ar"];
+
 const AUDITS: [Audit; 4] = [
     Audit {
-        name: "Accessibility: page × theme × width (axe)",
+        name: "Accessibility: language × page × theme × width (axe)",
         part: Part::Frontend,
         look: |_| accessibility(),
     },
@@ -54,7 +57,7 @@ const AUDITS: [Audit; 4] = [
         look: |_| lighthouse::run(),
     },
     Audit {
-        name: "Pictures: page × theme × width",
+        name: "Pictures: language × page × theme × width",
         part: Part::Screenshots,
         look: |_| screenshots(),
     },
@@ -86,14 +89,27 @@ pub fn run(options: &Options) -> ExitCode {
 }
 
 fn accessibility() -> Result<()> {
-    shell::run(&mut playwright("axe.spec.ts")?)
+    in_each_language("axe.spec.ts", |_| ())
 }
 
 fn screenshots() -> Result<()> {
     let folder = environment::target_dir().join("screenshots");
-    shell::run(playwright("screenshots.spec.ts")?.env("SALVE_SCREENSHOTS", &folder))?;
+    in_each_language("screenshots.spec.ts", |playwright| {
+        playwright.env("SALVE_SCREENSHOTS", &folder);
+    })?;
     println!("    the pictures are in {}", folder.display());
     Ok(())
+}
+
+/// Runs a file of `end2end/audit` in one language after the other, and all of them even if one fails.
+fn in_each_language(file: &str, prepare: impl Fn(&mut Command)) -> Result<()> {
+    let run = |language: &str| {
+        let mut playwright = playwright(file)?;
+        prepare(playwright.arg(format!("--project={language}")));
+        shell::run(&mut playwright)
+    };
+    let results = LANGUAGES.map(run);
+    results.into_iter().collect()
 }
 
 /// One file of `end2end/audit`, with site and server built.

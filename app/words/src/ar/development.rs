@@ -13,4 +13,9 @@ pub(super) const WORDS: Development = Development {
     mail_html: "كصفحة",
     mail_links: "روابط هذه الرسالة",
     demo_title: "حسابات تجريبية",
+    catalogue_title: "دليل المكونات",
+    catalogue_lead: "كل مكوّن في كل حالة من حالاته. هذه الصفحة موجودة في وضع التطوير فقط.",
+    band: "النطاق المعتاد",
+    line: "سكر الصيام خلال ثمانية أيام: قيمتان من ثماني قيم خارج النطاق المعتاد.",
+    value: "السكر",
 };

@@ -13,4 +13,9 @@ pub(super) const WORDS: Development = Development {
     mail_html: "As a page",
     mail_links: "Links in this mail",
     demo_title: "Demo sign-ins",
+    catalogue_title: "Catalogue",
+    catalogue_lead: "Each component in each of its states. This page exists in development mode only.",
+    band: "Usual range",
+    line: "Fasting glucose over eight days: two of eight values were outside of the usual range.",
+    value: "Glucose",
 };

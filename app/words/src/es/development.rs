@@ -13,4 +13,9 @@ pub(super) const WORDS: Development = Development {
     mail_html: "Como página",
     mail_links: "Enlaces de este correo",
     demo_title: "Accesos de demostración",
+    catalogue_title: "Catálogo",
+    catalogue_lead: "Cada componente en cada uno de sus estados. Esta página existe solo en modo de desarrollo.",
+    band: "Intervalo habitual",
+    line: "Glucosa en ayunas durante ocho días: dos de ocho valores quedaron fuera del intervalo habitual.",
+    value: "Glucosa",
 };

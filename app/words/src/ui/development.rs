@@ -14,6 +14,11 @@ section! {
             mail_html,
             mail_links,
             demo_title,
+            catalogue_title,
+            catalogue_lead,
+            band,
+            line,
+            value,
         }
     }
 }
