@@ -55,6 +55,7 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
     reads("/fn/patient/hold", Policy::Patient),
     reads("/fn/patient/visits", Policy::Patient),
     reads("/fn/patient/visit", Policy::Patient),
+    reads("/fn/patient/visits_to_keep", Policy::Patient),
     changes("/fn/patient/hold_time", Policy::Patient),
     changes("/fn/patient/release_hold", Policy::Patient),
     changes("/fn/patient/book_appointment", Policy::Patient),

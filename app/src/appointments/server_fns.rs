@@ -57,6 +57,13 @@ pub async fn patient_visit(id: String) -> Result<Appointment, AppError> {
     as_caller(async |scope| services::appointments::get(&scope, id).await).await
 }
 
+/// The patient's visits of the next days, for a device that keeps them.
+#[server(prefix = "/fn", endpoint = "patient/visits_to_keep", input = GetUrl)]
+pub async fn visits_to_keep() -> Result<appointments::VisitsToKeep, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::appointments::visits_to_keep(&scope).await).await
+}
+
 /// Keeps a free time while the patient confirms.
 #[server(prefix = "/fn", endpoint = "patient/hold_time")]
 pub async fn hold_time(#[server(flatten)] request: appointments::HoldTime) -> Result<Done, AppError> {

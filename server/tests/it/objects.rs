@@ -140,6 +140,7 @@ pub const WITHOUT: &[&str] = &[
     "GET /fn/public/specialties",
     "GET /fn/public/search_doctors",
     "GET /fn/patient/home",
+    "GET /fn/patient/visits_to_keep",
     "GET /fn/patient/visits",
     "GET /fn/patient/profile",
     "POST /fn/patient/edit_profile",

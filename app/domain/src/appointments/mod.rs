@@ -1,12 +1,14 @@
 //! Visits: their states, who may do what, and what pages show of them.
 
 mod commands;
+mod keep;
 mod views;
 
 pub use commands::{
     BookAppointment, CancelAppointment, HoldTime, ReleaseHold, StepAppointment, ValidBooking, ValidCancellation,
     ValidHold, ValidStep,
 };
+pub use keep::{KEEP_FOR, VisitToKeep, VisitsToKeep};
 pub use views::{Appointment, AppointmentSummary, HistoryEntry, HoldView};
 
 use crate::{

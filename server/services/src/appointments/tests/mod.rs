@@ -6,6 +6,7 @@ mod calendars;
 mod changes;
 mod crowd;
 mod full_disk;
+mod keep;
 mod mails;
 
 use std::fmt::Debug;
