@@ -6,6 +6,7 @@
 mod compress;
 mod css;
 mod wasm;
+mod worker;
 
 use std::{
     collections::BTreeMap,
@@ -73,13 +74,23 @@ pub fn build(mode: Mode, optimiser: Optimiser) -> Result<PathBuf> {
     step("Style sheet and public files", || {
         let css = css::bundle(&environment::root().join("style/main.css"), mode == Mode::Release)?;
         files.insert("salve.css".to_owned(), css.into_bytes());
-        let live = environment::root().join("frontend/live.js");
-        let live = fs::read_to_string(&live).with_context(|| format!("cannot read {}", live.display()))?;
-        files.insert("live.js".to_owned(), script(&live, mode).into_bytes());
+        for name in SCRIPTS {
+            files.insert(name.to_owned(), script(&written(name)?, mode).into_bytes());
+        }
         publish(&site, &files, mode)?;
-        copy_public(&environment::root().join("public"), &site, mode)
+        copy_public(&environment::root().join("public"), &site, mode)?;
+        let worker = worker::fill(&script(&written(worker::SOURCE)?, mode), &site)?;
+        write(&site.join(worker::NAME), worker.as_bytes(), mode)
     })?;
     Ok(site)
+}
+
+/// The scripts of the package, from `frontend/`.
+const SCRIPTS: [&str; 4] = ["device.js", "kept.js", "live.js", "offline.js"];
+
+fn written(name: &str) -> Result<String> {
+    let path = environment::root().join("frontend").join(name);
+    fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 /// A script as browsers get it: for a release without comments on lines of their own and without indentation.
@@ -92,7 +103,8 @@ fn script(text: &str, mode: Mode) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// Writes the package under its hash and makes it the current one. The same content costs nothing.
+/// Writes the package under its hash and makes it the current one. The same content costs nothing. The package before it
+/// stays: tabs that are open still fetch pages of it.
 fn publish(site: &Path, files: &Files, mode: Mode) -> Result<()> {
     let name = format!("{:016x}", hash(files));
     let pkg = site.join("pkg");
@@ -101,14 +113,20 @@ fn publish(site: &Path, files: &Files, mode: Mode) -> Result<()> {
     if fs::read_to_string(&current).is_ok_and(|text| text == value) {
         return Ok(());
     }
-    if pkg.exists() {
-        fs::remove_dir_all(&pkg)?;
-    }
+    let before = fs::read_to_string(&current).ok();
     for (path, bytes) in files {
         write(&pkg.join(&name).join(path), bytes, mode)?;
     }
     // Last: an interrupted build leaves no name that leads to half a package.
-    fs::write(current, value)?;
+    fs::write(current, &value)?;
+    let stays = [Some(value), before];
+    for entry in fs::read_dir(&pkg)? {
+        let entry = entry?;
+        let folder = format!("pkg/{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() && !stays.iter().flatten().any(|kept| *kept == folder) {
+            fs::remove_dir_all(entry.path())?;
+        }
+    }
     Ok(())
 }
 
@@ -180,8 +198,22 @@ mod tests {
         publish(site.path(), &files("b{}"), Mode::Debug)?;
         let second = current()?;
         assert_ne!(first, second);
-        assert!(!site.path().join(first).exists());
         assert_eq!(fs::read(site.path().join(second).join("salve.css"))?, b"b{}");
+        Ok(())
+    }
+
+    #[test]
+    fn open_tabs_keep_the_package_before() -> Result<()> {
+        let site = Folder::new("site-test")?;
+        let mut packages = Vec::new();
+        for css in ["a{}", "b{}", "b{}", "c{}"] {
+            publish(site.path(), &files(css), Mode::Debug)?;
+            packages.push(package(site.path())?);
+        }
+        assert_eq!(
+            packages.iter().map(|package| package.exists()).collect::<Vec<_>>(),
+            [false, true, true, true]
+        );
         Ok(())
     }
 

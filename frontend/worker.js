@@ -1,0 +1,62 @@
+// The portal's service worker. The build fills in which package it came with and what it keeps from the start.
+//
+// It keeps the portal's own files and one page for times without a network: never a page of somebody, an answer of the
+// server to a question, or anything that was sent. Whoever wants visits without a network: kept.js.
+
+const PACKAGE = '{{package}}';
+const CACHE = 'salve-{{version}}';
+/** Kept from the start. */
+const SHELL = {{shell}};
+const OFFLINE = '/offline';
+
+addEventListener('install', (event) => event.waitUntil(prepare()));
+addEventListener('activate', (event) => event.waitUntil(takeOver()));
+
+async function prepare() {
+  const cache = await caches.open(CACHE);
+  await cache.addAll([...SHELL, new Request(OFFLINE, { credentials: 'omit', cache: 'no-cache' })]);
+}
+
+async function takeOver() {
+  const older = (await caches.keys()).filter((name) => name.startsWith('salve-') && name !== CACHE);
+  // Open tabs may still need files of the version before.
+  await Promise.all(older.slice(0, -1).map((name) => caches.delete(name)));
+  await registration.navigationPreload?.enable();
+  await clients.claim();
+}
+
+addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin) return;
+  if (request.mode === 'navigate') event.respondWith(page(event));
+  else if (pathname.startsWith('/pkg/')) event.respondWith(file(event));
+  else if (SHELL.includes(pathname)) event.respondWith(fetch(request).catch(() => caches.match(pathname)));
+});
+
+/** A page as the server has it now. */
+async function page({ preloadResponse, request }) {
+  try {
+    return (await preloadResponse) ?? (await fetch(request));
+  } catch {
+    return (await caches.match(OFFLINE)) ?? Response.error();
+  }
+}
+
+/** A file whose address changes with its content. */
+async function file(event) {
+  const { request } = event;
+  const kept = await caches.match(request.url);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.status === 200) {
+    const copy = answer.clone();
+    event.waitUntil(caches.open(CACHE).then((cache) => cache.put(request.url, copy)).catch(() => {}));
+  }
+  return answer;
+}
+
+addEventListener('message', ({ data, ports }) => {
+  if (data === 'package') ports[0].postMessage(PACKAGE);
+  if (data === 'take over') skipWaiting();
+});
