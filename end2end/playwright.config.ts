@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { chromium } from './support/browser';
 import type { Mode } from './support/fixtures';
 
-const ALIVE = ['live.spec.ts', 'stopped.spec.ts'];
+const ALIVE = ['live.spec.ts', 'pwa.spec.ts', 'stopped.spec.ts'];
 
 export default defineConfig<{ mode: Mode }>({
   testDir: './tests',
@@ -21,13 +21,15 @@ export default defineConfig<{ mode: Mode }>({
     launchOptions: chromium,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
+    // Journeys stop requests on their way; a worker would be in the way of that.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     // Recording costs a fifth of the time, and nobody opens a recording that stayed on a build machine.
     trace: process.env.CI ? 'off' : 'retain-on-failure',
   },
   projects: [
     { name: 'js', use: { mode: 'js' } },
-    // A page that is not alive hears of nothing, and cannot stop.
+    // A page that is not alive hears of nothing, keeps nothing, and cannot stop.
     { name: 'nojs', testIgnore: ALIVE, use: { mode: 'nojs', javaScriptEnabled: false } },
     { name: 'nowasm', testIgnore: ALIVE, use: { mode: 'nowasm' } },
     // Looked at as the server sends them.

@@ -2,23 +2,83 @@
 
 use words::Language;
 
+use crate::layout::LETTER;
+use crate::look::tel;
 use crate::theme::Theme;
 
 /// A document with the portal's styles; `title` is escaped here, `body` is HTML already.
 #[must_use]
 pub fn document(language: Language, theme: Theme, title: &str, body: &str) -> String {
+    let body = format!("<main class=\"narrow stack\">{body}</main>");
+    page(language, theme, title, "/salve.css", &body)
+}
+
+fn page(language: Language, theme: Theme, title: &str, styles: &str, body: &str) -> String {
+    let title = escape(title);
     let chosen = theme
         .attribute()
         .map_or_else(String::new, |theme| format!(" data-theme=\"{theme}\""));
     let schemes = theme.schemes();
-    let title = title.replace('&', "&amp;").replace('<', "&lt;");
     format!(
         "<!DOCTYPE html><html lang=\"{}\" dir=\"{}\"{chosen}><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"{schemes}\">\
-         <link rel=\"stylesheet\" href=\"/salve.css\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\
-         <title>{title}</title></head><body><div class=\"public\"><main class=\"narrow stack\">{body}</main></div></body></html>",
+         <link rel=\"stylesheet\" href=\"{styles}\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\
+         <title>{title}</title></head><body><div class=\"public\">{body}</div></body></html>",
         language.code(),
         language.direction(),
+    )
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+/// What a device shows when it has no network, in every language; `frontend/offline.js` of the package leaves one of them
+/// and adds the visits that the device keeps.
+#[must_use]
+pub fn offline(package: &str, phone: &str) -> String {
+    let language = Language::default();
+    let words = &language.ui();
+    let sections: String = Language::ALL
+        .iter()
+        .map(|language| offline_in(*language, phone))
+        .collect();
+    let body = format!(
+        "<header class=\"top\"><span class=\"mark\"><svg viewBox=\"0 0 32 32\" aria-hidden=\"true\">\
+         <rect width=\"32\" height=\"32\" rx=\"9\"></rect><path d=\"{LETTER}\"></path>\
+         <circle cx=\"22.6\" cy=\"8.8\" r=\"2.9\"></circle></svg>{}</span></header>\
+         <main class=\"narrow stack loose\">{sections}</main><script src=\"{package}/offline.js\"></script>",
+        words.common.product,
+    );
+    page(
+        language,
+        Theme::default(),
+        words.device.offline_title,
+        &format!("{package}/salve.css"),
+        &body,
+    )
+}
+
+fn offline_in(language: Language, phone: &str) -> String {
+    let (words, all) = (&language.ui().device, language.ui());
+    format!(
+        "<section class=\"stack\" lang=\"{}\" dir=\"{}\" data-language><h1>{}</h1><p>{}</p><p>{}</p>\
+         <div class=\"actions\"><a class=\"button\" href=\"\">{}</a><a class=\"button quiet\" href=\"{}\">{}</a></div>\
+         <div class=\"card\" data-visits hidden><h2>{}</h2><ul class=\"list\" role=\"list\"></ul><p data-none hidden>{}</p>\
+         <p class=\"small\" data-as-of>{}</p></div><p class=\"small\"><b>{}</b> {}</p></section>",
+        language.code(),
+        language.direction(),
+        words.offline_title,
+        words.offline_lead,
+        words.offline_check,
+        words.try_again,
+        escape(&tel(phone)),
+        all.common.call(escape(phone)),
+        words.coming_visits,
+        words.coming_none,
+        words.coming_as_of,
+        all.public.urgent_title,
+        all.public.urgent,
     )
 }
 

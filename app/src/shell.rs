@@ -1,11 +1,17 @@
 //! The document around the app, and the small script that wakes it up late.
 
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 use words::{Language, ui::Common};
 
 use crate::App;
 use crate::theme::Theme;
+
+/// The colour around the portal: that of cards, at the top of every page.
+pub const LIGHT: &str = "#ffffff";
+/// The same in the dark.
+pub const DARK: &str = "#151d21";
 
 /// What the document needs to know of the server.
 #[derive(Clone)]
@@ -19,6 +25,8 @@ pub struct Shell {
     pub organisation: String,
     /// Where the stream of changes stood when the page was asked for; nothing for a guest.
     pub live: Option<String>,
+    /// What tells the signed-in account from others in this browser, without naming it; nothing for a guest.
+    pub account: Option<String>,
 }
 
 /// Renders the document.
@@ -30,18 +38,30 @@ pub fn shell(frame: Shell) -> impl IntoView {
         theme,
         organisation,
         live,
+        account,
     } = frame;
     let words = &language.ui().common;
+    let device = &language.ui().device;
     view! {
         <!DOCTYPE html>
-        <html lang=language.code() dir=language.direction() data-theme=theme.attribute() data-live=live.clone()>
+        <html
+            lang=language.code()
+            dir=language.direction()
+            data-theme=theme.attribute()
+            data-live=live.clone()
+            data-account=account
+        >
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content=theme.schemes() />
                 <meta name="application-name" content=organisation />
                 <link rel="stylesheet" href=format!("{package}/salve.css") />
+                <meta name="theme-color" content={LIGHT} {..custom_attribute("media", "(prefers-color-scheme: light)")} />
+                <meta name="theme-color" content={DARK} {..custom_attribute("media", "(prefers-color-scheme: dark)")} />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/icon-180.png" />
+                <link rel="manifest" href=format!("/manifest.webmanifest?language={}", language.code()) />
                 <script type="module" nonce=nonce inner_html=wake(&package, live.is_some())></script>
                 <MetaTags />
             </head>
@@ -52,6 +72,21 @@ pub fn shell(frame: Shell) -> impl IntoView {
                 <div id="stopped" class="stopped" role="alert" hidden>
                     <p>{words.stopped}</p>
                     <a href="" rel="external">{words.load_again}</a>
+                </div>
+                // Shown when a newer version of the portal waits. What its buttons do: frontend/device.js.
+                <div role="status">
+                    <div id="update" class="update" hidden>
+                        <p>{device.update_ready}</p>
+                        <p class="small" data-unsent hidden>
+                            {device.update_unsent}
+                        </p>
+                        <button type="button" class="button" data-device="reload">
+                            {device.update_reload}
+                        </button>
+                        <button type="button" class="button plain" data-device="later">
+                            {device.update_later}
+                        </button>
+                    </div>
                 </div>
             </body>
         </html>
@@ -88,11 +123,14 @@ fn wake(package: &str, live: bool) -> String {
     } else {
         String::new()
     };
+    // An offer to install comes once, perhaps before anybody listens.
     format!(
-        "let begun;\
-        const begin=()=>{{if(begun||/translated-/.test(document.documentElement.className))return;begun=1;\
-        import('{package}/salve.js').then(m=>m.default({{module_or_path:'{package}/salve.wasm'}}).then(()=>m.hydrate())){then}\
-        .catch(()=>{{}})}};\
+        "addEventListener('beforeinstallprompt',e=>{{e.preventDefault();self.installOffer=e}},{{once:true}});\
+        let begun;\
+        const live=()=>import('{package}/salve.js').then(m=>m.default({{module_or_path:'{package}/salve.wasm'}}).then(()=>m.hydrate())){then};\
+        const begin=async()=>{{if(begun)return;begun=1;\
+        try{{if(!/translated-/.test(document.documentElement.className))await live()}}catch{{}}\
+        import('{package}/device.js').catch(()=>{{}})}};\
         for(const e of['pointerdown','keydown','focusin'])addEventListener(e,begin,{{once:true,capture:true,passive:true}});\
         const idle=()=>self.requestIdleCallback?requestIdleCallback(begin,{{timeout:2000}}):setTimeout(begin,200);\
         document.readyState==='complete'?idle():addEventListener('load',idle,{{once:true}});"

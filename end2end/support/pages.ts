@@ -58,6 +58,7 @@ export const PAGES: PortalPage[] = [
       await expect(page).toHaveURL(/day=/);
     },
   },
+  { name: 'offline', open: (page) => page.goto('/offline').then(() => undefined) },
   { name: 'sign-in', open: at('/sign-in') },
   { name: 'sign-in-error', open: refused(at('/sign-in'), '/sign-in') },
   { name: 'register', open: at('/register') },

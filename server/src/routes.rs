@@ -15,7 +15,7 @@ use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
 use crate::config::Mode;
-use crate::doors::{assets, development, figures, health, live, pages, server_fns};
+use crate::doors::{assets, development, device, figures, health, live, pages, server_fns};
 use crate::middleware::{forms, guard, headers, limits, origin, problem, request};
 use crate::session::backend::Backend;
 use crate::session::{language, password, register, sign_in, theme, verify};
@@ -63,6 +63,9 @@ pub fn table() -> Vec<Route> {
     let plain = [
         get("/health", Policy::Public, health::health),
         get("/ready", Policy::Public, health::ready),
+        get("/manifest.webmanifest", Policy::Public, device::manifest),
+        get("/start", Policy::Public, device::start),
+        get("/offline", Policy::Public, device::offline),
         post("/sign-in", Policy::Public, sign_in::sign_in),
         post("/sign-out", Policy::Public, sign_in::sign_out),
         post("/register/patient", Policy::Public, register::patient),

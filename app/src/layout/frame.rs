@@ -140,6 +140,10 @@ fn Foot() -> impl IntoView {
     view! {
         <footer class="foot">
             <span><b>{words.public.urgent_title}</b>" "{words.public.urgent}</span>
+            // Shown when the browser offers to install: frontend/device.js.
+            <button type="button" class="button plain install" data-device="install">
+                {words.device.install}
+            </button>
             <Languages/>
             <Themes/>
         </footer>

@@ -3,7 +3,7 @@ use crate::viewer::words;
 use leptos::prelude::*;
 
 /// The letter of the mark, in one stroke. `public/favicon.svg` draws the same.
-const LETTER: &str = "M15.7 6.6A5.6 4.7 0 1 0 15.2 16A5.6 4.7 0 1 1 9.8 21.9";
+pub const LETTER: &str = "M15.7 6.6A5.6 4.7 0 1 0 15.2 16A5.6 4.7 0 1 1 9.8 21.9";
 
 /// The name of the portal with its sign: a letter that greets, and the sun rising at its end.
 #[component]

@@ -10,4 +10,5 @@ mod themes;
 
 pub use frame::{AccountLayout, AdminLayout, DoctorLayout, PatientLayout, PublicLayout};
 pub use languages::Languages;
+pub use mark::LETTER;
 pub use themes::Themes;

@@ -151,7 +151,15 @@ const SAME_IN_SPANISH: [(&str, &str); 12] = [
 #[test]
 fn arabic_is_written_in_arabic() {
     // What people type as it stands, and names.
-    const LATIN: [&str; 6] = ["Salve", "JavaScript", "GMC", "GB", "name@example.com", "Europe/London"];
+    const LATIN: [&str; 7] = [
+        "Salve",
+        "JavaScript",
+        "Safari",
+        "GMC",
+        "GB",
+        "name@example.com",
+        "Europe/London",
+    ];
     for (_, Entry { section, key, text, .. }) in written().filter(|(language, _)| *language == Language::Ar) {
         let mut left = placeholders(text)
             .iter()

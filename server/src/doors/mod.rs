@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod development;
+pub mod device;
 pub mod figures;
 pub mod health;
 pub mod live;

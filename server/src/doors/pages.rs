@@ -17,7 +17,7 @@ use crate::config::Mode;
 use crate::middleware::forms;
 use crate::middleware::headers::CspNonce;
 use crate::middleware::request::visitors_theme;
-use crate::session::backend::AuthSession;
+use crate::session::backend::{AuthSession, User};
 use crate::state::AppState;
 
 /// Renders the page at the request's address.
@@ -40,6 +40,7 @@ pub async fn page(
         theme: visitors_theme(),
         organisation: state.config.organisation.clone(),
         live: live.map(|cursor| cursor.to_string()),
+        account: auth.user.as_ref().map(|user| mark(&state, user)),
     };
     let session = session.id().map(|id| app::caller::CurrentSession(id.to_string()));
     let context = move || {
@@ -64,6 +65,14 @@ pub async fn not_found(
     let mut response = page(state, scope, nonce, auth, session, req).await;
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
+}
+
+/// What a browser remembers of an account whose visits it keeps: only this portal can make it, and it says nothing.
+fn mark(state: &AppState, user: &User) -> String {
+    state
+        .tools
+        .keys
+        .token_hash("device visits", &user.0.account.to_string())
 }
 
 fn viewer(auth: &AuthSession, scope: &Scope, development: bool) -> Viewer {

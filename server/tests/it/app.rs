@@ -1,6 +1,7 @@
 //! The portal on a port of its own, around a test clinic.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use app::App as Pages;
@@ -75,6 +76,11 @@ impl App {
         Server::start(self.clinic.another_process().await, routes::table()).await
     }
 
+    /// The same clinic, served with the built site in this folder.
+    pub async fn with_site(&self, site: &Path) -> Server {
+        Server::with_site(self.clinic.tools.clone(), routes::table(), site).await
+    }
+
     /// Ends the streams as a process does that was told to stop.
     pub async fn stop_live(&self) {
         self.server.stop.cancel();
@@ -103,13 +109,17 @@ impl App {
 
 impl Server {
     async fn start(tools: Arc<Tools>, table: Vec<Route>) -> Self {
+        Self::with_site(tools, table, Path::new("no-site")).await
+    }
+
+    async fn with_site(tools: Arc<Tools>, table: Vec<Route>, site: &Path) -> Self {
         existing();
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
         let base = format!("http://{address}");
         let config = Config::read(|name| match name {
             "SALVE_LISTEN" => Some(address.to_string()),
-            "SALVE_SITE_ROOT" => Some("no-site".to_owned()),
+            "SALVE_SITE_ROOT" => Some(site.display().to_string()),
             _ => None,
         })
         .expect("defaults are good");

@@ -10,6 +10,7 @@ mod calls;
 mod canaries;
 mod cast;
 mod client;
+mod device;
 mod dump;
 mod figures;
 mod form_sheet;

@@ -189,7 +189,9 @@ on_both_engines! {
                     401 | 403 => true,
                     303 => {
                         let to = answer.location();
-                        to.starts_with("/sign-in?next=") || ["/doctor/waiting", "/doctor"].contains(&to)
+                        // Where the app opens, everybody is sent to their own pages.
+                        let sent_home = route.path == "/start";
+                        to.starts_with("/sign-in?next=") || !sent_home && ["/doctor/waiting", "/doctor"].contains(&to)
                     }
                     _ => false,
                 };

@@ -31,6 +31,7 @@ fn show(account: AccountView) -> AnyView {
         .copied()
         .find(|role| *role != Role::Patient)
         .map_or(PasswordRule::Patient, PasswordRule::from);
+    let on_this_device = device(account.roles.contains(&Role::Patient));
     let roles = account.roles.iter().map(|role| words.role(*role)).collect::<Vec<_>>();
     let facts = vec![
         Fact::new(words.account_email, account.email),
@@ -55,6 +56,7 @@ fn show(account: AccountView) -> AnyView {
                         <Themes prefix="own-"/>
                     </Card>
                 </div>
+                {on_this_device}
                 <Card title=words.change_password_title>
                     <p class="muted">{words.password_rules}</p>
                     <Form action="/account/password" plain=true>
@@ -89,6 +91,50 @@ fn note() -> AnyView {
         <Notice tone=Tone::Good news=true>
             <p>{text}</p>
         </Notice>
+    }
+    .erase()
+}
+
+/// The portal on the device in front of the person. What its buttons do, and which of them show: `frontend/device.js`.
+fn device(patient: bool) -> AnyView {
+    let words = &words().device;
+    let keeping = patient.then(|| {
+        view! {
+            <hr/>
+            <div class="stack tight">
+                <h3>{words.keep_title}</h3>
+                <p class="muted">{words.keep_lead} " " {words.keep_alone}</p>
+                <p class="muted without-script">{words.keep_by_script}</p>
+            </div>
+            <div role="status">
+                <p class="while-kept">{words.kept}</p>
+                <p class="when-failed">{words.keep_failed}</p>
+            </div>
+            <div class="actions">
+                <button type="button" class="button quiet unless-kept" data-device="keep">
+                    {words.keep}
+                </button>
+                <button type="button" class="button quiet while-kept" data-device="forget">
+                    {words.keep_no_more}
+                </button>
+            </div>
+        }
+    });
+    view! {
+        <Card title=words.title>
+            <div class="stack tight">
+                <h3>{words.install_title}</h3>
+                <p class="muted">
+                    {words.install_lead} " " <span class="unless-installable">{words.install_hint}</span>
+                </p>
+            </div>
+            <div class="actions while-installable">
+                <button type="button" class="button quiet" data-device="install">
+                    {words.install}
+                </button>
+            </div>
+            {keeping}
+        </Card>
     }
     .erase()
 }

@@ -11,6 +11,7 @@ mod booking;
 mod calendar;
 mod common;
 mod development;
+mod device;
 mod doctors;
 mod errors;
 mod hours;
@@ -43,6 +44,7 @@ pub(crate) static UI: Ui = Ui {
     problems: problems::WORDS,
     time: time::WORDS,
     development: development::WORDS,
+    device: device::WORDS,
 };
 
 static GRAMMAR: Grammar = Grammar {

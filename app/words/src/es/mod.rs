@@ -6,6 +6,7 @@ mod booking;
 mod calendar;
 mod common;
 mod development;
+mod device;
 mod doctors;
 mod errors;
 mod hours;
@@ -38,6 +39,7 @@ pub(crate) static UI: Ui = Ui {
     problems: problems::WORDS,
     time: time::WORDS,
     development: development::WORDS,
+    device: device::WORDS,
 };
 
 /// `many` is the form of whole millions: "1.000.000 de citas". Four digits stand together: "1200", "12.000".

@@ -6,6 +6,7 @@ mod booking;
 mod calendar;
 mod common;
 mod development;
+mod device;
 mod doctors;
 mod errors;
 mod hours;
@@ -22,6 +23,7 @@ pub use booking::Booking;
 pub use calendar::Calendar;
 pub use common::Common;
 pub use development::Development;
+pub use device::Device;
 pub use doctors::Doctors;
 pub use errors::Errors;
 pub use hours::Hours;
@@ -53,6 +55,7 @@ pub struct Ui {
     pub problems: Problems,
     pub time: Time,
     pub development: Development,
+    pub device: Device,
 }
 
 impl Ui {
@@ -117,6 +120,7 @@ impl Ui {
             problems: self.problems.map(change),
             time: self.time.map(change),
             development: self.development.map(change),
+            device: self.device.map(change),
         }
     }
 }

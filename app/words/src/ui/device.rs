@@ -1,0 +1,33 @@
+//! The portal on one's own device: installing it, its updates, and what is there without a network.
+
+section! {
+    /// The portal on one's own device: installing it, its updates, and what is there without a network.
+    Device {
+        texts {
+            title,
+            install_title,
+            install_lead,
+            install,
+            install_hint,
+            keep_title,
+            keep_lead,
+            keep_alone,
+            keep,
+            kept,
+            keep_failed,
+            keep_no_more,
+            keep_by_script,
+            update_ready,
+            update_reload,
+            update_later,
+            update_unsent,
+            offline_title,
+            offline_lead,
+            offline_check,
+            try_again,
+            coming_visits,
+            coming_none,
+            coming_as_of,
+        }
+    }
+}
