@@ -74,7 +74,7 @@ on_both_engines! {
 
     async fn charts_count_every_visit_of_their_days_once(clinic: TestClinic) {
         clinic.execute("DELETE FROM location").await;
-        demo::create(&clinic.tools).await.unwrap();
+        demo::create(&clinic.tools, demo::DOCTORS).await.unwrap();
         let admin = clinic.admin().await;
         let figures = visit_figures(&admin).await.unwrap();
         assert_eq!((figures.days.len(), figures.days[0].date.as_str(), figures.days[29].date.as_str()), (30, "2026-10-18", "2026-11-16"));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::actor::Actor;
 use domain::appointments::AppointmentStatus;
+use domain::calendar::monday_of;
 use domain::figures::{DayFigures, HourFigures, Standing, VisitFigures, WeekFigures};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QuerySelect};
@@ -14,7 +15,7 @@ use super::telling::Reader;
 use crate::error::Result;
 use crate::scope::Scope;
 use crate::times::{
-    Instants, clock_label, days_range, local_day, monday_of, next_day, short_date_label, short_day_label, week_label,
+    Instants, clock_label, days_range, local_day, next_day, short_date_label, short_day_label, week_label,
     weekday_number,
 };
 
