@@ -108,7 +108,16 @@ pub(super) fn line(values: &[Measured], band: Option<&Band>, mirrored: bool) -> 
             let _ = write!(svg, r#"<circle {inner}cx="{x:.2}%" cy="{y:.2}%" r="3"/>"#);
         }
         if !expected || place + 1 == values.len() {
-            text(&mut svg, x, y, -14, "value", &escape(&one.text));
+            // Away from the line: what is too low is named beneath.
+            let is_low = band.is_some_and(|band| one.value < band.low);
+            text(
+                &mut svg,
+                x,
+                y,
+                if is_low { 24 } else { -14 },
+                "value",
+                &escape(&one.text),
+            );
         }
     }
     names(&mut svg, values.iter().map(|one| one.short.as_str()), mirrored);
