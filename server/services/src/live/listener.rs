@@ -187,7 +187,11 @@ impl Listener {
         match self.visitor.may_stay().await {
             Ok(Some(left)) => {
                 self.warn(&left);
-                let next = if self.warned { left.idle } else { left.idle.saturating_sub(WARNING) };
+                let next = if self.warned {
+                    left.idle
+                } else {
+                    left.idle.saturating_sub(WARNING)
+                };
                 self.look_again = Instant::now() + next.min(LOOK_AGAIN);
                 ControlFlow::Continue(())
             }
