@@ -155,6 +155,7 @@ fn arabic_is_written_in_arabic() {
         "Salve",
         "JavaScript",
         "Safari",
+        "CSV",
         "GMC",
         "GB",
         "name@example.com",
