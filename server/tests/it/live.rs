@@ -41,6 +41,8 @@ impl Stream {
         let request = browser.request(Method::GET, &format!("{LIVE}?{query}"));
         let request = request
             .header("accept", "text/event-stream")
+            // As the page's script asks: nobody did anything.
+            .header("x-background", "1")
             .header("accept-encoding", "br, gzip")
             .header("last-event-id", from);
         let response = request.send().await.expect("an answer");
