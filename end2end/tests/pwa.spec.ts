@@ -147,9 +147,13 @@ test('kept visits go when the session ends, and the choice when somebody else si
   await expect.poll(() => records(page)).toEqual([]);
 });
 
-/** Waits until there is a worker to answer when a page is opened. */
+/** Waits until there is a worker to answer when a page is opened. One that sign-out takes away is there for a moment longer, without its files. */
 async function installed(page: Page): Promise<void> {
-  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated', undefined, { timeout: 20_000 });
+  const ready = async (): Promise<boolean> => {
+    const worker = (await navigator.serviceWorker.getRegistration())?.active;
+    return worker?.state === 'activated' && (await caches.match('/offline')) !== undefined;
+  };
+  await page.waitForFunction(ready, undefined, { timeout: 20_000 });
 }
 
 /** Caches hold the portal's own files and the page without a network only; no database; nothing remembered but the language. */
