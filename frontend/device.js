@@ -56,7 +56,7 @@ function arrived(worker) {
 }
 
 /** Whether something was typed or chosen that is not sent yet. */
-function isDirty() {
+export function isDirty() {
   const fields = [...document.querySelectorAll('main :is(input, textarea, select)')];
   return fields.some((field) => {
     if (field.type === 'hidden') return false;

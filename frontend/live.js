@@ -4,6 +4,8 @@
 // The page's side of it is app/src/ui/live.rs: it answers the event "salve:live" (lines of changes; prevented when the
 // page is busy and wants to hear it later), and names the doctor whose free times it shows in data-watch ("salve:watch").
 
+import { isDirty } from './device.js';
+
 const root = document.documentElement;
 const channel = new BroadcastChannel('salve-live');
 const tab = `${Math.random()}`;
@@ -82,7 +84,7 @@ channel.onmessage = ({ data }) => {
   // A page was opened: somebody is still there.
   if (data.from) aboutTheEnd('staying');
   // Another tab shows another language: this one follows while nobody looks, unless something was typed into it.
-  if (data.lang && data.lang !== root.lang && document.hidden && !typed()) location.reload();
+  if (data.lang && data.lang !== root.lang && document.hidden && !isDirty()) location.reload();
   if (data.line) hear(data.id, data.line);
   if (data.who && root.dataset.watch) channel.postMessage({ watch: root.dataset.watch });
   if (!began) return;
@@ -93,11 +95,6 @@ channel.onmessage = ({ data }) => {
     for (const [id, line] of told) if (isAfter(id, data.from)) channel.postMessage({ to, id, line });
   }
 };
-
-function typed() {
-  const fields = [...document.querySelectorAll('main :is(input, textarea)')];
-  return fields.some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
-}
 
 // --- The session's end is told before it comes (app/src/shell.rs has the dialog), and nothing of it stays on the screen.
 
@@ -120,7 +117,7 @@ dialog.addEventListener('close', () => {
 
 /** Signed out: what was on the page goes, unless something was typed that nobody has saved. */
 function leave() {
-  if (typed()) hear(undefined, 'reload');
+  if (isDirty()) hear(undefined, 'reload');
   else location.reload();
 }
 

@@ -44,6 +44,28 @@ test('a doctor’s open week follows a booking and its cancellation', async ({ p
   expect(await hers.evaluate(() => 'sameDocument' in window), 'nothing was loaded anew').toBe(true);
 });
 
+test('the end of a session is announced, and who is still there stays', async ({ page }) => {
+  await comeSignedIn(page, demo('Patient'));
+  await visit(page, '/patient');
+  await listening(page);
+  // What the stream tells two and a half minutes before the end (server/tests/it/live.rs), told by another tab.
+  const tell = (line: string): Promise<void> => page.evaluate((line) => new BroadcastChannel('salve-live').postMessage({ line }), line);
+  const dialog = page.getByRole('dialog', { name: 'Are you still there?' });
+  const stay = dialog.getByRole('button', { name: 'Stay signed in' });
+  await tell('ending');
+  await expect(stay).toBeFocused();
+  const noted = page.waitForResponse((answer) => answer.url().endsWith('/account/stay'));
+  await page.keyboard.press('Escape');
+  expect((await noted).status()).toBe(204);
+  await expect(dialog).toBeHidden();
+
+  await tell('ending for good');
+  await expect(dialog).toContainText('twice a day');
+  await expect(stay).toBeHidden();
+  await tell('staying');
+  await expect(dialog).toBeHidden();
+});
+
 test('typed text stays while the list around it grows', async ({ page }) => {
   await comeSignedIn(page, demo('Administrator'));
   await visit(page, '/admin/doctors');
