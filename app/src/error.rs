@@ -37,6 +37,14 @@ pub enum AppError {
 }
 
 impl AppError {
+    /// A fault that only the browser knows of.
+    #[must_use]
+    pub const fn unknown() -> Self {
+        Self::Internal {
+            reference: String::new(),
+        }
+    }
+
     /// The HTTP status of an answer that carries this error.
     #[must_use]
     pub const fn status(&self) -> u16 {
@@ -66,9 +74,7 @@ impl FromServerFnError for AppError {
         let error = match error {
             ServerFnErrorErr::Request(_) => Self::Unreachable,
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self::Invalid(FieldErrors::default()),
-            _ => Self::Internal {
-                reference: String::new(),
-            },
+            _ => Self::unknown(),
         };
         respond_with_status(&error);
         error

@@ -13,6 +13,7 @@ mod lazy;
 pub mod account;
 pub mod admin;
 pub mod appointments;
+mod ask;
 pub mod availability;
 #[cfg(feature = "ssr")]
 pub mod caller;
@@ -20,6 +21,7 @@ pub mod caller;
 pub mod catalogue;
 pub mod doctors;
 pub mod error;
+mod json;
 pub mod layout;
 pub mod look;
 pub mod patients;

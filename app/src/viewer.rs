@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use words::{Language, Ui};
 
-use crate::theme::Theme;
+use crate::{json::Sent, theme::Theme};
 
 /// The person in front of the page. The server fills it for each full page load.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -57,7 +57,9 @@ pub const fn home_of(role: Role) -> &'static str {
 
 /// Carries the viewer from the server's context into the browser's. Call it once, first thing in the app.
 pub fn provide_viewer() {
-    let viewer = SharedValue::new(|| use_context::<Viewer>().unwrap_or_default()).into_inner();
+    let viewer = SharedValue::new_str(|| Sent(use_context::<Viewer>().unwrap_or_default()))
+        .into_inner()
+        .0;
     provide_context(Language::from_code(&viewer.language).unwrap_or_default());
     provide_context(viewer);
 }

@@ -2,12 +2,14 @@
 
 use domain::accounts;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
-use crate::error::{AppError, Done};
+use crate::{
+    ask::Ask,
+    error::{AppError, Done},
+};
 
 /// The caller's account and sessions.
-#[server(prefix = "/fn", endpoint = "account/account", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "account/account", protocol = Ask)]
 pub async fn account() -> Result<accounts::AccountView, AppError> {
     use crate::caller::{CurrentSession, as_caller};
     let session = CurrentSession::get();
@@ -32,21 +34,21 @@ pub async fn end_other_sessions() -> Result<Done, AppError> {
 }
 
 /// What a doctor chooses from when applying.
-#[server(prefix = "/fn", endpoint = "public/registration_choices", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "public/registration_choices", protocol = Ask)]
 pub async fn registration_choices() -> Result<accounts::RegistrationChoices, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::doctors::registration_choices(&scope).await).await
 }
 
 /// Whether a link that confirms an address still works.
-#[server(prefix = "/fn", endpoint = "public/verification_link", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "public/verification_link", protocol = Ask)]
 pub async fn verification_link(token: String) -> Result<(), AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::accounts::verify::look(&scope, &token).await).await
 }
 
 /// Whether a link that sets a new password still works; the fewest characters of that password.
-#[server(prefix = "/fn", endpoint = "public/reset_link", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "public/reset_link", protocol = Ask)]
 pub async fn reset_link(token: String) -> Result<u32, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::accounts::recovery::look(&scope, &token).await).await

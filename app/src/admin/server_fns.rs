@@ -2,19 +2,21 @@
 
 use domain::admin::{self, AdminHome, DeliveryList, FindDeliveries};
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
-use crate::error::{AppError, Done};
+use crate::{
+    ask::Ask,
+    error::{AppError, Done},
+};
 
 /// Live counts, and who waits for verification.
-#[server(prefix = "/fn", endpoint = "admin/home", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "admin/home", protocol = Ask)]
 pub async fn home() -> Result<AdminHome, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::admin::home(&scope).await).await
 }
 
 /// Background work in one state.
-#[server(prefix = "/fn", endpoint = "admin/deliveries", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "admin/deliveries", protocol = Ask)]
 pub async fn deliveries(#[server(flatten)] find: FindDeliveries) -> Result<DeliveryList, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::admin::deliveries(&scope, &find).await).await

@@ -5,13 +5,15 @@ use domain::calendar::{AskCalendar, Calendar};
 use domain::id::AppointmentId;
 use domain::patients;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
-use crate::error::{AppError, Done};
+use crate::{
+    ask::Ask,
+    error::{AppError, Done},
+};
 
 /// The patient's first page.
-#[server(prefix = "/fn", endpoint = "patient/home", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "patient/home", protocol = Ask)]
 pub async fn patient_home() -> Result<patients::PatientHome, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::appointments::patient_home(&scope).await).await
@@ -27,7 +29,7 @@ pub enum Kept {
 }
 
 /// A kept time.
-#[server(prefix = "/fn", endpoint = "patient/hold", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "patient/hold", protocol = Ask)]
 pub async fn hold(hold: String) -> Result<Kept, AppError> {
     use crate::caller::as_caller;
     use services::{appointments as visits, error::Error};
@@ -43,14 +45,14 @@ pub async fn hold(hold: String) -> Result<Kept, AppError> {
 }
 
 /// The patient's visits as agenda or week.
-#[server(prefix = "/fn", endpoint = "patient/visits", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "patient/visits", protocol = Ask)]
 pub async fn patient_visits(#[server(flatten)] ask: AskCalendar) -> Result<Calendar, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::appointments::calendar(&scope, &ask).await).await
 }
 
 /// A visit as its patient sees it.
-#[server(prefix = "/fn", endpoint = "patient/visit", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "patient/visit", protocol = Ask)]
 pub async fn patient_visit(id: String) -> Result<Appointment, AppError> {
     use crate::caller::as_caller;
     let id = crate::error::id_of(&id)?;
@@ -58,7 +60,7 @@ pub async fn patient_visit(id: String) -> Result<Appointment, AppError> {
 }
 
 /// The patient's visits of the next days, for a device that keeps them.
-#[server(prefix = "/fn", endpoint = "patient/visits_to_keep", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "patient/visits_to_keep", protocol = Ask)]
 pub async fn visits_to_keep() -> Result<appointments::VisitsToKeep, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::appointments::visits_to_keep(&scope).await).await
@@ -104,21 +106,21 @@ pub async fn cancel_own_appointment(
 }
 
 /// The doctor's first page.
-#[server(prefix = "/fn", endpoint = "doctor/home", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "doctor/home", protocol = Ask)]
 pub async fn doctor_home() -> Result<patients::DoctorHome, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::appointments::doctor_home(&scope).await).await
 }
 
 /// The doctor's visits as week or agenda.
-#[server(prefix = "/fn", endpoint = "doctor/calendar", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "doctor/calendar", protocol = Ask)]
 pub async fn doctor_calendar(#[server(flatten)] ask: AskCalendar) -> Result<Calendar, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::appointments::calendar(&scope, &ask).await).await
 }
 
 /// A visit as its doctor sees it.
-#[server(prefix = "/fn", endpoint = "doctor/visit", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "doctor/visit", protocol = Ask)]
 pub async fn doctor_visit(id: String) -> Result<Appointment, AppError> {
     use crate::caller::as_caller;
     let id = crate::error::id_of(&id)?;

@@ -2,12 +2,14 @@
 
 use domain::availability;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
-use crate::error::{AppError, Done};
+use crate::{
+    ask::Ask,
+    error::{AppError, Done},
+};
 
 /// The doctor's own hours.
-#[server(prefix = "/fn", endpoint = "doctor/hours", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "doctor/hours", protocol = Ask)]
 pub async fn hours() -> Result<availability::HoursPage, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::availability::hours(&scope).await).await

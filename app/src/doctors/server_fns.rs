@@ -3,12 +3,14 @@
 use domain::page::Page;
 use domain::{admin, doctors};
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
-use crate::error::{AppError, Done};
+use crate::{
+    ask::Ask,
+    error::{AppError, Done},
+};
 
 /// Who is found.
-#[server(prefix = "/fn", endpoint = "public/search_doctors", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "public/search_doctors", protocol = Ask)]
 pub async fn search_doctors(
     #[server(flatten)] search: doctors::SearchDoctors,
 ) -> Result<doctors::DoctorSearch, AppError> {
@@ -17,14 +19,14 @@ pub async fn search_doctors(
 }
 
 /// A doctor's page with free times.
-#[server(prefix = "/fn", endpoint = "public/doctor_profile", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "public/doctor_profile", protocol = Ask)]
 pub async fn doctor_profile(#[server(flatten)] ask: doctors::AskTimes) -> Result<doctors::DoctorProfile, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::doctors::profile(&scope, &ask).await).await
 }
 
 /// The caller's own profile.
-#[server(prefix = "/fn", endpoint = "doctor/own_profile", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "doctor/own_profile", protocol = Ask)]
 pub async fn own_profile() -> Result<doctors::DoctorProfileForm, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::doctors::own_profile(&scope).await).await
@@ -39,14 +41,14 @@ pub async fn edit_profile(#[server(flatten)] request: doctors::EditProfile) -> R
 }
 
 /// How the caller's application stands.
-#[server(prefix = "/fn", endpoint = "doctor/application_state", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "doctor/application_state", protocol = Ask)]
 pub async fn application_state() -> Result<doctors::ApplicationState, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::doctors::application_state(&scope).await).await
 }
 
 /// The applications in one state.
-#[server(prefix = "/fn", endpoint = "admin/applications", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "admin/applications", protocol = Ask)]
 pub async fn applications(
     #[server(flatten)] find: admin::FindApplications,
 ) -> Result<admin::ApplicationList, AppError> {
@@ -55,7 +57,7 @@ pub async fn applications(
 }
 
 /// One application.
-#[server(prefix = "/fn", endpoint = "admin/application", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "admin/application", protocol = Ask)]
 pub async fn application(doctor: String) -> Result<admin::DoctorApplication, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::doctors::application(&scope, &doctor).await).await
@@ -70,14 +72,14 @@ pub async fn decide_doctor(#[server(flatten)] request: doctors::DecideDoctor) ->
 }
 
 /// A page of the clinic's places.
-#[server(prefix = "/fn", endpoint = "admin/locations", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "admin/locations", protocol = Ask)]
 pub async fn locations(page: String) -> Result<Page<admin::LocationRow>, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::locations::list(&scope, &page).await).await
 }
 
 /// The form of a place.
-#[server(prefix = "/fn", endpoint = "admin/location", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "admin/location", protocol = Ask)]
 pub async fn location(place: String) -> Result<admin::LocationForm, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::locations::form(&scope, &place).await).await

@@ -2,12 +2,14 @@
 
 use domain::patients::{EditPatient, FindPatients, PatientList, PatientProfile, PatientSummary};
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
-use crate::error::{AppError, Done};
+use crate::{
+    ask::Ask,
+    error::{AppError, Done},
+};
 
 /// The patient's own profile.
-#[server(prefix = "/fn", endpoint = "patient/profile", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "patient/profile", protocol = Ask)]
 pub async fn own_profile() -> Result<PatientProfile, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::patients::own(&scope).await).await
@@ -22,14 +24,14 @@ pub async fn edit_profile(#[server(flatten)] request: EditPatient) -> Result<Don
 }
 
 /// The doctor's own patients.
-#[server(prefix = "/fn", endpoint = "doctor/patients", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "doctor/patients", protocol = Ask)]
 pub async fn patients(#[server(flatten)] find: FindPatients) -> Result<PatientList, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::patients::of_doctor(&scope, &find).await).await
 }
 
 /// A patient of the doctor.
-#[server(prefix = "/fn", endpoint = "doctor/patient", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "doctor/patient", protocol = Ask)]
 pub async fn patient(id: String, page: String) -> Result<PatientSummary, AppError> {
     use crate::caller::as_caller;
     let id = crate::error::id_of(&id)?;

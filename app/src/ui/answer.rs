@@ -1,6 +1,9 @@
 //! One answer of the server without its type, so that everything around a page's data is compiled once and not per page.
 
-use crate::error::AppError;
+use crate::{
+    error::AppError,
+    json::{self, Json},
+};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{any::Any, convert::Infallible, fmt, str::FromStr, sync::Arc};
 
@@ -22,15 +25,24 @@ impl Answer {
     /// The answer, by whoever knows what it is.
     pub fn read<Data: Clone + DeserializeOwned + 'static>(&self) -> Result<Data, AppError> {
         let read = match self {
-            // By bytes, as the answers of server functions are read: a second reader would be a second copy of every type.
-            Self::Sent(json) => serde_json::from_slice(json.as_bytes()).ok(),
+            Self::Sent(json) => sent(json).and_then(|answer| match answer {
+                Ok(data) => data.read().map(Ok),
+                Err(error) => Some(Err(error)),
+            }),
             Self::Made(value, _) => value.downcast_ref::<Result<Data, AppError>>().cloned(),
         };
-        read.unwrap_or_else(|| {
-            Err(AppError::Internal {
-                reference: String::new(),
-            })
-        })
+        read.unwrap_or_else(|| Err(AppError::unknown()))
+    }
+}
+
+/// A `Result` as it is written, up to the data: what is in it is the same for all pages.
+#[inline(never)]
+fn sent(json: &str) -> Option<Result<Json, AppError>> {
+    let (outcome, content) = json::parse(json)?.variant()?;
+    match outcome.as_str() {
+        "Ok" => Some(Ok(content)),
+        "Err" => content.read().map(Err),
+        _ => None,
     }
 }
 
@@ -78,9 +90,7 @@ mod tests {
 
     #[test]
     fn an_answer_to_something_else_is_a_fault() {
-        let fault = Err(AppError::Internal {
-            reference: String::new(),
-        });
+        let fault = Err(AppError::unknown());
         assert_eq!(Answer::new(Ok(1)).read::<String>(), fault);
         assert_eq!(Answer::Sent("{".into()).read::<String>(), fault);
     }

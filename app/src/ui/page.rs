@@ -2,7 +2,7 @@
 
 use super::form::{PostedForm, PostedFormSlot};
 use super::live::{self, Before, Shown};
-use crate::ui::Erase;
+use crate::{json::Sent, ui::Erase};
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
@@ -40,7 +40,9 @@ pub struct Page {
 
 /// Makes the page state and takes over the form that came back to the server. Call it once, after `provide_viewer`.
 pub fn provide_page() {
-    let posted = SharedValue::new(|| use_context::<PostedFormSlot>().and_then(|slot| slot.0)).into_inner();
+    let posted = SharedValue::new_str(|| Sent(use_context::<PostedFormSlot>().and_then(|slot| slot.0)))
+        .into_inner()
+        .0;
     provide_context(Page::new(posted));
 }
 

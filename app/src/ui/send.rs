@@ -1,6 +1,9 @@
 //! How a form is sent in the background.
 
-use crate::error::{AppError, Done};
+use crate::{
+    error::{AppError, Done},
+    json,
+};
 use leptos::{ev::SubmitEvent, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -24,20 +27,17 @@ pub(super) async fn post(action: &str, body: &UrlSearchParams) -> Result<String,
     if let Some(address) = address {
         return Ok(address);
     }
-    let unknown = || AppError::Internal {
-        reference: String::new(),
-    };
     if (200..300).contains(&status) {
-        return serde_json::from_str::<Done>(&text)
+        return json::read::<Done>(&text)
             .map(|done| done.to)
-            .map_err(|_| unknown());
+            .ok_or_else(AppError::unknown);
     }
-    Err(serde_json::from_str(&text).unwrap_or_else(|_| match status {
+    Err(json::read(&text).unwrap_or_else(|| match status {
         401 => AppError::SignIn,
         403 => AppError::Forbidden,
         404 => AppError::NotFound,
         502..=504 => AppError::Unreachable,
-        _ => unknown(),
+        _ => AppError::unknown(),
     }))
 }
 

@@ -2,19 +2,21 @@
 
 use domain::admin::{self, ChangeAccount, FindPeople, PeopleList};
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
-use crate::error::{AppError, Done};
+use crate::{
+    ask::Ask,
+    error::{AppError, Done},
+};
 
 /// The accounts that fit a search.
-#[server(prefix = "/fn", endpoint = "admin/people", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "admin/people", protocol = Ask)]
 pub async fn people(#[server(flatten)] search: FindPeople) -> Result<PeopleList, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::admin::people::people(&scope, &search).await).await
 }
 
 /// One account.
-#[server(prefix = "/fn", endpoint = "admin/person", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "admin/person", protocol = Ask)]
 pub async fn person(account: String) -> Result<admin::Person, AppError> {
     use crate::caller::as_caller;
     let account = crate::error::id_of(&account)?;

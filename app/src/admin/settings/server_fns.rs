@@ -2,12 +2,14 @@
 
 use domain::settings::{self, SettingsView};
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
-use crate::error::{AppError, Done};
+use crate::{
+    ask::Ask,
+    error::{AppError, Done},
+};
 
 /// The settings that hold now.
-#[server(prefix = "/fn", endpoint = "admin/settings", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "admin/settings", protocol = Ask)]
 pub async fn settings() -> Result<SettingsView, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::settings::view(&scope).await).await
