@@ -29,6 +29,8 @@ pub mod plain;
 pub mod public;
 #[cfg(feature = "ssr")]
 pub mod shell;
+#[cfg(target_arch = "wasm32")]
+pub mod spoken;
 pub mod theme;
 pub mod ui;
 pub mod viewer;

@@ -62,7 +62,7 @@ pub fn shell(frame: Shell) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/icon-180.png" />
                 <link rel="manifest" href=format!("/manifest.webmanifest?language={}", language.code()) />
-                <script type="module" nonce=nonce inner_html=wake(&package, live.is_some())></script>
+                <script type="module" nonce=nonce inner_html=wake(&package, language, live.is_some())></script>
                 <MetaTags />
             </head>
             <body>
@@ -116,8 +116,9 @@ fn session_ending(words: &'static Common, language: Language) -> impl IntoView {
 }
 
 /// Loads the WASM when the page is idle or somebody begins to use it, whichever comes first: text and styles never wait for
-/// it. A page that a browser translated stays plain HTML: the translator has moved what hydration would look for.
-fn wake(package: &str, live: bool) -> String {
+/// it. The words of the language are asked for at once, as the program does so only when it is there (`spoken`). A page that a browser translated stays plain HTML: the translator has moved what hydration would look for.
+fn wake(package: &str, language: Language, live: bool) -> String {
+    let language = language.code();
     let then = if live {
         format!(".then(()=>import('{package}/live.js'))")
     } else {
@@ -127,7 +128,7 @@ fn wake(package: &str, live: bool) -> String {
     format!(
         "addEventListener('beforeinstallprompt',e=>{{e.preventDefault();self.installOffer=e}},{{once:true}});\
         let begun;\
-        const live=()=>import('{package}/salve.js').then(m=>m.default({{module_or_path:'{package}/salve.wasm'}}).then(()=>m.hydrate())){then};\
+        const live=()=>{{fetch('{package}/split_words_{language}.wasm').catch(()=>{{}});return import('{package}/salve.js').then(m=>m.default({{module_or_path:'{package}/salve.wasm'}}).then(()=>m.hydrate())){then}}};\
         const begin=async()=>{{if(begun)return;begun=1;\
         try{{if(!/translated-/.test(document.documentElement.className))await live()}}catch{{}}\
         import('{package}/device.js').catch(()=>{{}})}};\

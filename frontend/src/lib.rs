@@ -4,7 +4,8 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Takes over the server's HTML and says so on `<html data-hydrated>`. The code of a page that is kept apart is fetched first.
+/// Takes over the server's HTML and says so on `<html data-hydrated>`. The words of its language
+/// and the code of a page that is kept apart are fetched first.
 #[wasm_bindgen]
 pub async fn hydrate() {
     std::panic::set_hook(Box::new(|panic| {
@@ -17,6 +18,10 @@ pub async fn hydrate() {
     let (Some(root), Some(body)) = (page.document_element(), page.body()) else {
         return;
     };
+    let language = root.get_attribute("lang").unwrap_or_default();
+    if app::spoken::fetch_words(&language).await.is_err() {
+        return;
+    }
     Box::pin(leptos::mount::hydrate_from_async(body, app::App))
         .await
         .forget();

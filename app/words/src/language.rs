@@ -92,7 +92,15 @@ impl Language {
         }
     }
 
+    /// The words of pages and errors: in the browser those that the page was given, as it has one language.
+    #[cfg(target_arch = "wasm32")]
+    #[must_use]
+    pub fn ui(self) -> &'static Ui {
+        crate::given::words()
+    }
+
     /// The words of pages and errors.
+    #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn ui(self) -> &'static Ui {
         match self {

@@ -7,8 +7,9 @@
 //! - `counts` are methods that choose the plural form: `ui.time.minutes(5)`.
 //!
 //! # Adding a language
-//! A folder beside `src/en` with the same files, a variant of [`Language`], a line in `catalogue_tests::WRITTEN`. A
-//! language from right to left also needs `direction` in its grammar; what is filled into its phrases is isolated then.
+//! A folder beside `src/en` with the same files, a variant of [`Language`], a line in `catalogue_tests::WRITTEN`, a
+//! function in `given` and a piece in the app's `spoken`. A language from right to left also needs `direction` in its
+//! grammar; what is filled into its phrases is isolated then.
 
 #[macro_use]
 mod catalogue;
@@ -17,6 +18,8 @@ mod ar;
 mod direction;
 mod en;
 mod es;
+#[cfg(target_arch = "wasm32")]
+pub mod given;
 mod grammar;
 mod language;
 pub mod mail;

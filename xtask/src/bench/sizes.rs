@@ -12,6 +12,8 @@ use crate::{
 
 /// The areas whose pages are fetched when one of them is opened: `lazy_pages!` in the app.
 const AREAS: [&str; 4] = ["open", "patient", "doctor", "admin"];
+/// The languages, of which a page fetches one: `spoken` in the app.
+const LANGUAGES: [&str; 3] = ["en", "es", "ar"];
 /// The script that fetches them.
 const LOADER: &str = "__wasm_split.______________________.js";
 
@@ -29,6 +31,10 @@ pub fn of_files(table: &mut Table, site: &Path) -> Result<()> {
         let what = format!("piece of the program for {area}, brotli");
         let own = weight(&format!("split_{area}.wasm.br"))?;
         table.add(Row::number(&what, own, "kB").limits(Limit::AtMost, 40.0, 80.0));
+    }
+    for language in LANGUAGES {
+        let own = weight(&format!("split_words_{language}.wasm.br"))?;
+        table.add(Row::number(&format!("words of {language}, brotli"), own, "kB"));
     }
     table.add(Row::number(
         "script for live updates, brotli",
@@ -52,6 +58,7 @@ pub async fn of_a_first_visit(table: &mut Table, origin: &str, site: &Path) -> R
     for name in always
         .map(str::to_owned)
         .into_iter()
+        .chain(fetched_for(&loader, "words_en"))
         .chain(fetched_for(&loader, "doctor"))
     {
         everything += kilobytes(&package.join(format!("{name}.br")))?;
