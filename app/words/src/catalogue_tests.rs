@@ -151,7 +151,7 @@ const SAME_IN_SPANISH: [(&str, &str); 12] = [
 #[test]
 fn arabic_is_written_in_arabic() {
     // What people type as it stands, and names.
-    const LATIN: [&str; 7] = [
+    const LATIN: [&str; 8] = [
         "Salve",
         "JavaScript",
         "Safari",
