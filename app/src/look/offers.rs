@@ -29,7 +29,7 @@ pub fn SlotOffers(
     });
     view! {
         {not_shown}
-        <ul class="list" role="list">
+        <ul class="list offers" role="list">
             {offers}
         </ul>
     }

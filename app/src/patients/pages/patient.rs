@@ -35,7 +35,7 @@ fn show(patient: PatientSummary) -> AnyView {
     contact.push(Fact::new(words.patients.record_number, patient.number.to_string()));
     view! {
         <div class="stack">
-            <div class="about">
+            <div class="portrait">
                 <Face initials=initials(&patient.name) big=true/>
                 <PageHeader title=patient.name subtitle=born back=Some(back)/>
             </div>
