@@ -105,9 +105,19 @@ impl DemoClinic {
 
     /// Starts it and waits for the first answer. Also answers how long that took from the start of the process.
     pub fn serve(&self) -> Result<(Served, Duration)> {
+        self.serve_with_jobs("on")
+    }
+
+    /// Starts it without the job runner: of thousands of doctors it computes all next free times first, which takes a while.
+    pub fn serve_without_jobs(&self) -> Result<Served> {
+        self.serve_with_jobs("off").map(|(served, _)| served)
+    }
+
+    fn serve_with_jobs(&self, jobs: &str) -> Result<(Served, Duration)> {
         let port = free_port()?;
         let url = format!("http://127.0.0.1:{port}");
-        let mut guard = Guard::daemon(&mut self.command("serve", port), Signal::TERM)?;
+        let mut command = self.command("serve", port);
+        let mut guard = Guard::daemon(command.env("SALVE_WORKER", jobs), Signal::TERM)?;
         let cold_start = wait_until_ready(&mut guard, &format!("{url}/sign-in"), Duration::from_mins(1))?;
         Ok((Served { guard, url }, cold_start))
     }

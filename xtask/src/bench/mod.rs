@@ -129,7 +129,7 @@ fn in_clinic(
 
 /// The figures of many doctors on one engine.
 fn of_crowd(table: &mut Table, engine: &str, clinic: &DemoClinic, options: &Options) -> Result<()> {
-    let (served, _) = clinic.serve()?;
+    let served = clinic.serve_without_jobs()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let duration = Duration::from_secs(options.seconds);
     let (search, outcome) = runtime.block_on(crowd::slowest(&served.url, duration))?;
