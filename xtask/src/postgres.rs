@@ -37,7 +37,10 @@ impl Cluster {
     /// Makes a cluster in a temporary folder and starts it on a free port.
     pub fn start(durability: Durability) -> Result<Self> {
         let programs = machine::postgres()?;
-        let folder = Folder::new("postgres")?;
+        let folder = match durability {
+            Durability::Full => Folder::new("postgres")?,
+            Durability::None => Folder::in_memory("postgres")?,
+        };
         let account = Account::choose()?;
         account.own(folder.path())?;
         let data = folder.path().join("data");

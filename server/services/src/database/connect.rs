@@ -144,7 +144,7 @@ fn sqlite_options(options: SqliteConnectOptions, file: &Path, only_reads: bool) 
         .pragma("journal_size_limit", "67108864");
     // In KiB. Each reader keeps its own, and what it does not keep the system does: many small ones are enough.
     if only_reads {
-        options.pragma("cache_size", "-1024").pragma("query_only", "ON")
+        options.pragma("cache_size", "-2048").pragma("query_only", "ON")
     } else {
         options.pragma("cache_size", "-4096")
     }

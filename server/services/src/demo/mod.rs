@@ -88,6 +88,7 @@ pub async fn create(tools: &Arc<Tools>, bookable: usize) -> Result<Vec<String>, 
         })
         .await?;
     if there {
+        tools.database.analyze().await?;
         Ok(sign_ins())
     } else {
         Err(DemoError::HoldsSomethingElse)
