@@ -17,6 +17,11 @@ async function prepare() {
   await cache.addAll([...SHELL, new Request(OFFLINE, { credentials: 'omit', cache: 'no-cache' })]);
 }
 
+/** Sign-out empties the caches, sometimes after this worker came anew. */
+async function mend() {
+  if (!(await caches.match(OFFLINE))) await prepare();
+}
+
 async function takeOver() {
   const older = (await caches.keys()).filter((name) => name.startsWith('salve-') && name !== CACHE);
   // Open tabs may still need files of the version before.
@@ -35,9 +40,12 @@ addEventListener('fetch', (event) => {
 });
 
 /** A page as the server has it now. */
-async function page({ preloadResponse, request }) {
+async function page(event) {
+  const { preloadResponse, request } = event;
   try {
-    return (await preloadResponse) ?? (await fetch(request));
+    const answer = (await preloadResponse) ?? (await fetch(request));
+    event.waitUntil(mend().catch(() => {}));
+    return answer;
   } catch {
     return (await caches.match(OFFLINE)) ?? Response.error();
   }
