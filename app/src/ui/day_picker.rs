@@ -1,4 +1,9 @@
-use super::{button::Icon, navigation::Link, page::focus};
+use super::{
+    button::Icon,
+    navigation::Link,
+    page::focus,
+    weeks::{heads, weeks},
+};
 use crate::ui::Erase;
 use crate::viewer::language;
 use leptos::{ev::KeyboardEvent, prelude::*};
@@ -43,20 +48,12 @@ pub fn DayPicker(
     #[prop(optional_no_strip)]
     next: Option<Link>,
 ) -> impl IntoView {
-    let heads = weekdays
-        .into_iter()
-        .map(|(short, full)| view! { <th scope="col"><abbr title=full>{short}</abbr></th> })
-        .collect::<Vec<_>>();
+    let heads = heads(weekdays);
     let mut cells = std::iter::repeat_with(|| view! { <td></td> }.erase())
         .take(lead % 7)
         .collect::<Vec<_>>();
     cells.extend(days.into_iter().map(cell));
-    let mut weeks = Vec::new();
-    while !cells.is_empty() {
-        let rest = cells.split_off(cells.len().min(7));
-        weeks.push(view! { <tr>{cells}</tr> }.erase());
-        cells = rest;
-    }
+    let weeks = weeks(cells);
     let leftwards = language().direction() == "rtl";
     view! {
         <div class="card-head">

@@ -27,6 +27,7 @@ mod table;
 mod tests;
 mod text_area;
 mod tone;
+mod weeks;
 
 pub use button::{Button, ButtonKind, ButtonLink, Icon, TimeButtons, TimeChoice};
 pub use calendar::{Agenda, Calendar, CalendarDay, Entry, HourGrid, MonthCell, MonthGrid};

@@ -1,5 +1,6 @@
 use super::{Entry, keys};
 use crate::ui::page::{focus, use_page};
+use crate::ui::weeks::{heads, weeks};
 use crate::ui::{Erase, Icon, rows};
 use crate::viewer::{language, words};
 use chrono::{Datelike, NaiveDate};
@@ -48,17 +49,9 @@ pub fn MonthGrid(
 ) -> impl IntoView {
     let page = use_page();
     let leftwards = language().direction() == "rtl";
-    let heads = weekdays
-        .into_iter()
-        .map(|(short, full)| view! { <th scope="col"><abbr title=full>{short}</abbr></th> })
-        .collect::<Vec<_>>();
-    let mut cells = days.into_iter().map(cell).collect::<Vec<_>>();
-    let mut weeks = Vec::new();
-    while !cells.is_empty() {
-        let rest = cells.split_off(cells.len().min(7));
-        weeks.push(view! { <tr>{cells}</tr> }.erase());
-        cells = rest;
-    }
+    let heads = heads(weekdays);
+    let cells = days.into_iter().map(cell).collect::<Vec<_>>();
+    let weeks = weeks(cells);
     // Each time the days are shown: those that are new have not heard of it.
     Effect::new(move |_| request_animation_frame(come_alive));
     let go = move |event: KeyboardEvent| {
