@@ -15,6 +15,7 @@ mod m20261120_090600_create_operations;
 mod m20261120_090700_index_cancelled_appointments;
 mod m20261120_090800_create_next_free;
 mod m20261120_200000_create_live_events;
+mod m20261121_170000_cover_search;
 mod sql;
 
 /// Every migration in order.
@@ -44,6 +45,7 @@ history![
     m20261120_090700_index_cancelled_appointments,
     m20261120_090800_create_next_free,
     m20261120_200000_create_live_events,
+    m20261121_170000_cover_search,
 ];
 
 /// Changes with the text of any migration: tests keep one migrated template per schema.

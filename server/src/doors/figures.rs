@@ -6,7 +6,6 @@ use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use domain::availability::Weekday;
 use domain::figures::Standing;
-use services::error::Error;
 use services::scope::Scope;
 
 use crate::middleware::problem::{self, Asker};
@@ -16,7 +15,7 @@ pub async fn visits_by_day(Extension(scope): Extension<Scope>, req: Request) -> 
     let ui = scope.language().ui();
     let figures = match services::admin::visit_figures(&scope).await {
         Ok(figures) => figures,
-        Err(error) => return refused(&req, &error),
+        Err(error) => return problem::refused(&Asker::of(&req), &error),
     };
     let mut head = vec![ui.common.date.to_owned()];
     head.extend(Standing::ALL.map(|standing| ui.admin.standing(standing).to_owned()));
@@ -29,7 +28,7 @@ pub async fn visits_by_hour(Extension(scope): Extension<Scope>, req: Request) ->
     let ui = scope.language().ui();
     let figures = match services::admin::visit_figures(&scope).await {
         Ok(figures) => figures,
-        Err(error) => return refused(&req, &error),
+        Err(error) => return problem::refused(&Asker::of(&req), &error),
     };
     let mut head = vec![ui.common.time.to_owned()];
     head.extend(Weekday::ALL.map(|day| ui.time.weekday(day).to_owned()));
@@ -42,15 +41,11 @@ pub async fn visits_by_week(Extension(scope): Extension<Scope>, req: Request) ->
     let words = &scope.language().ui().doctors;
     let weeks = match services::appointments::visits_by_week(&scope).await {
         Ok(weeks) => weeks,
-        Err(error) => return refused(&req, &error),
+        Err(error) => return problem::refused(&Asker::of(&req), &error),
     };
     let head = vec![words.week.to_owned(), words.visits.to_owned()];
     let rows = weeks.into_iter().map(|week| line(week.label, &[week.visits]));
     csv("visits-by-week.csv", head, rows)
-}
-
-fn refused(req: &Request, error: &Error) -> Response {
-    problem::internal(&Asker::of(req), error)
 }
 
 fn line(name: String, numbers: &[u32]) -> Vec<String> {

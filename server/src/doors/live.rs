@@ -39,7 +39,7 @@ pub async fn live(State(state): State<AppState>, auth: AuthSession, req: Request
     let listener = match live::listen(tools, &user.0, &session.to_string(), from, &watched).await {
         Ok(Some(listener)) => listener,
         Ok(None) => return asker.answer(StatusCode::SERVICE_UNAVAILABLE),
-        Err(error) => return problem::internal(&asker, &error),
+        Err(error) => return problem::refused(&asker, &error),
     };
     let events = stream::unfold(listener, |mut listener| async move {
         let message = listener.next().await?;

@@ -31,7 +31,7 @@ pub async fn guard(State((state, route)): State<(AppState, Route)>, mut req: Req
             && !is_background(&req)
             && let Err(error) = sessions::touch(&state.tools, &session).await
         {
-            return problem::internal(&asker, &error);
+            return problem::refused(&asker, &error);
         }
         req.extensions_mut().insert(scope);
         next.run(req).await
@@ -88,7 +88,7 @@ fn signed_in_session(req: &Request) -> Option<String> {
 
 async fn refuse(scope: &Scope, route: &Route, asker: &Asker) -> Response {
     if let Err(error) = audit::denied(scope, route.path).await {
-        return problem::internal(asker, &error);
+        return problem::refused(asker, &error);
     }
     if matches!(scope.actor(), Actor::PendingDoctor { .. }) && matches!(route.door, Door::Page) {
         return Redirect::to("/doctor/waiting").into_response();

@@ -7,6 +7,7 @@ use axum::Json;
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
+use services::error::Error;
 use services::scope::RequestMeta;
 use uuid::Uuid;
 use words::Language;
@@ -50,13 +51,20 @@ impl Asker {
     }
 }
 
-/// A failure of ours: logged here, shown as a reference.
-pub fn internal(asker: &Asker, error: &services::error::Error) -> Response {
-    tracing::error!(?error, "a request failed");
-    let status = if error.is_unavailable() {
-        StatusCode::SERVICE_UNAVAILABLE
-    } else {
-        StatusCode::INTERNAL_SERVER_ERROR
+/// What a use case answered instead of its result. A failure of ours is logged here and shown as a reference.
+pub fn refused(asker: &Asker, error: &Error) -> Response {
+    let status = match error {
+        Error::NotFound => StatusCode::NOT_FOUND,
+        Error::Forbidden => StatusCode::FORBIDDEN,
+        Error::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Error::Invalid(_) | Error::Conflict(_) | Error::Internal(_) => {
+            tracing::error!(?error, "a request failed");
+            if error.is_unavailable() {
+                StatusCode::SERVICE_UNAVAILABLE
+            } else {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
+        }
     };
     asker.answer(status)
 }

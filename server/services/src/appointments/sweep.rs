@@ -43,10 +43,12 @@ pub async fn sweep_holds(scope: &Scope) -> Result<usize> {
                 doctors::refresh_next_free(tx, scope, DoctorId::from_uuid(doctor)).await?;
             }
             // Whoever kept a time hears that it is kept no more, and the doctor too.
-            let expired = freed.iter().filter_map(|(_, hold)| hold.map(HoldId::from_uuid));
-            let expired = hold::visible_to(scope.actor()).filter(hold::Column::Id.is_in(expired));
-            for held in expired.all(tx).await? {
-                tell(tx, scope, held.patient_id, [held.doctor_id]).await?;
+            let expired: Vec<HoldId> = freed.iter().filter_map(|(_, hold)| hold.map(HoldId::from_uuid)).collect();
+            if !expired.is_empty() {
+                let expired = hold::visible_to(scope.actor()).filter(hold::Column::Id.is_in(expired));
+                for held in expired.all(tx).await? {
+                    tell(tx, scope, held.patient_id, [held.doctor_id]).await?;
+                }
             }
             hold::remove_ended(now - remembered()).exec(tx).await?;
             Ok(freed.len())
