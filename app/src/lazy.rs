@@ -1,45 +1,78 @@
-//! Pages whose code is fetched when one of their area is opened: what nobody needs before they sign in (`open`), and the
-//! workspaces of patients, doctors and administrators.
+//! Pages whose code is fetched when one of their area is opened: what nobody needs before they sign in (`open`), the
+//! calendars, which most people open first, and the workspaces of patients, doctors and administrators.
 //!
 //! A piece for each area and not for each page: what pages share is cut by who shares it, so forty pages make hundreds of
 //! files, and each opening fetches a hundred of them.
 
-/// Declares routes of such pages: `lazy_pages! { admin: Settings => SettingsPage }`, then `view={Lazy::<Settings>::new()}`.
-macro_rules! lazy_pages {
-    ($area:ident: $($route:ident => $page:ident),+ $(,)?) => {
-        $(
-            #[doc = concat!("The route of [`", stringify!($page), "`].")]
-            pub struct $route;
+use leptos::prelude::AnyView;
+use leptos_router::ChooseView;
+use std::pin::Pin;
 
-            // What `leptos_router::lazy_route` writes, with a piece that is named by the area.
-            #[allow(non_snake_case, reason = "the piece's ways in are told apart by their names")]
-            const _: () = {
+/// What has to be fetched first.
+pub type Later<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// A page of an area. One type for all, so that the router is compiled for one kind of view.
+#[derive(Clone, Copy)]
+pub struct LazyPage {
+    /// Fetches the area's piece, and makes the page with a number.
+    pub open: fn(u8) -> Later<AnyView>,
+    /// Fetches the area's piece.
+    pub fetch: fn() -> Later<()>,
+    /// The page's number among those that are declared together.
+    pub number: u8,
+}
+
+impl ChooseView for LazyPage {
+    async fn choose(self) -> AnyView {
+        (self.open)(self.number).await
+    }
+
+    async fn preload(&self) {
+        (self.fetch)().await;
+    }
+}
+
+/// Declares pages of an area: `lazy_pages! { Pages in admin: Settings => SettingsPage }`, then `view=Pages::Settings.lazy()`.
+macro_rules! lazy_pages {
+    ($pages:ident in $area:ident: $($page:ident => $component:ident),+ $(,)?) => {
+        #[doc = concat!("Pages of the area `", stringify!($area), "`.")]
+        #[derive(Clone, Copy)]
+        enum $pages {
+            $($page),+
+        }
+
+        impl $pages {
+            /// The page, for a route.
+            fn lazy(self) -> $crate::lazy::LazyPage {
                 #[cfg(target_arch = "wasm32")]
                 #[::leptos::wasm_split::wasm_split($area, wasm_split_path = ::leptos::wasm_split, preload(fetch))]
-                fn $route() -> ::leptos::prelude::AnyView {
-                    $crate::ui::Erase::erase($page())
+                fn open(number: u8) -> ::leptos::prelude::AnyView {
+                    $pages::numbered(number)
                 }
 
                 #[cfg(not(target_arch = "wasm32"))]
-                async fn $route() -> ::leptos::prelude::AnyView {
-                    $crate::ui::Erase::erase($page())
+                async fn open(number: u8) -> ::leptos::prelude::AnyView {
+                    $pages::numbered(number)
                 }
 
-                impl ::leptos_router::LazyRoute for $route {
-                    fn data() -> Self {
-                        Self
-                    }
+                #[cfg(not(target_arch = "wasm32"))]
+                async fn fetch() {}
 
-                    async fn view(_route: Self) -> ::leptos::prelude::AnyView {
-                        $route().await
-                    }
-
-                    #[cfg(target_arch = "wasm32")]
-                    async fn preload() {
-                        fetch().await;
-                    }
+                $crate::lazy::LazyPage {
+                    open: |number| Box::pin(open(number)),
+                    fetch: || Box::pin(fetch()),
+                    number: self as u8,
                 }
-            };
-        )+
+            }
+
+            fn numbered(number: u8) -> ::leptos::prelude::AnyView {
+                $(
+                    if number == Self::$page as u8 {
+                        return $crate::ui::Erase::erase($component());
+                    }
+                )+
+                $crate::ui::Erase::erase(())
+            }
+        }
     };
 }

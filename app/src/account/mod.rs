@@ -5,8 +5,9 @@ mod server_fns;
 
 use domain::actor::Policy;
 use leptos::prelude::*;
+use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
-use leptos_router::{Lazy, MatchNestedRoutes, SsrMode, path};
+use leptos_router::{SsrMode, path};
 
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use pages::account::AccountPage;
@@ -17,7 +18,7 @@ use pages::register_doctor::RegisterDoctorPage;
 use pages::register_patient::RegisterPatientPage;
 use pages::sign_in::SignInPage;
 
-lazy_pages! { open:
+lazy_pages! { OpenPages in open:
     SignIn => SignInPage,
     CheckMail => CheckMailPage,
     Register => RegisterPage,
@@ -54,20 +55,23 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
 #[component(transparent)]
 pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/sign-in") view={Lazy::<SignIn>::new()} ssr=SsrMode::Async />
-        <Route path=path!("/register") view={Lazy::<Register>::new()} ssr=SsrMode::Async />
-        <Route path=path!("/register/patient") view={Lazy::<RegisterPatient>::new()} ssr=SsrMode::Async />
-        <Route path=path!("/register/doctor") view={Lazy::<RegisterDoctor>::new()} ssr=SsrMode::Async />
-        <Route path=path!("/check-your-mail") view={Lazy::<CheckMail>::new()} ssr=SsrMode::Async />
-        <Route path=path!("/verify/:token") view={Lazy::<Verify>::new()} ssr=SsrMode::Async />
-        <Route path=path!("/forgotten-password") view={Lazy::<ForgottenPassword>::new()} ssr=SsrMode::Async />
-        <Route path=path!("/reset-password/:token") view={Lazy::<ResetPassword>::new()} ssr=SsrMode::Async />
+        <Route path=path!("/sign-in") view={OpenPages::SignIn.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/register") view={OpenPages::Register.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/register/patient") view={OpenPages::RegisterPatient.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/register/doctor") view={OpenPages::RegisterDoctor.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/check-your-mail") view={OpenPages::CheckMail.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/verify/:token") view={OpenPages::Verify.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/forgotten-password") view={OpenPages::ForgottenPassword.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/reset-password/:token") view={OpenPages::ResetPassword.lazy()} ssr=SsrMode::Async />
     }
     .into_inner()
+    .into_any_nested_route()
 }
 
 /// The routes under the account's own frame.
 #[component(transparent)]
 pub fn AccountRoutes() -> impl MatchNestedRoutes + Clone {
-    view! { <Route path=path!("") view={Lazy::<Account>::new()} ssr=SsrMode::Async /> }.into_inner()
+    view! { <Route path=path!("") view={OpenPages::Account.lazy()} ssr=SsrMode::Async /> }
+        .into_inner()
+        .into_any_nested_route()
 }

@@ -9,8 +9,9 @@ mod settings;
 
 use domain::actor::{Permission, Policy};
 use leptos::prelude::*;
+use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
-use leptos_router::{Lazy, MatchNestedRoutes, SsrMode, path};
+use leptos_router::{SsrMode, path};
 
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use deliveries::DeliveriesPage;
@@ -23,7 +24,7 @@ const PEOPLE: Policy = Policy::Staff(Permission::ManagePeople);
 const SETTINGS: Policy = Policy::Staff(Permission::ManageSettings);
 const DELIVERIES: Policy = Policy::Staff(Permission::ManageDeliveries);
 
-lazy_pages! { admin:
+lazy_pages! { AdminPages in admin:
     Home => HomePage,
     People => PeoplePage,
     Person => PersonPage,
@@ -55,11 +56,12 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
 #[component(transparent)]
 pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("") view={Lazy::<Home>::new()} ssr=SsrMode::Async />
-        <Route path=path!("/people") view={Lazy::<People>::new()} ssr=SsrMode::Async />
-        <Route path=path!("/people/:id") view={Lazy::<Person>::new()} ssr=SsrMode::Async />
-        <Route path=path!("/settings") view={Lazy::<Settings>::new()} ssr=SsrMode::Async />
-        <Route path=path!("/deliveries") view={Lazy::<Deliveries>::new()} ssr=SsrMode::Async />
+        <Route path=path!("") view={AdminPages::Home.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/people") view={AdminPages::People.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/people/:id") view={AdminPages::Person.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/settings") view={AdminPages::Settings.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/deliveries") view={AdminPages::Deliveries.lazy()} ssr=SsrMode::Async />
     }
     .into_inner()
+    .into_any_nested_route()
 }

@@ -7,8 +7,9 @@ mod server_fns;
 
 use domain::actor::Policy;
 use leptos::prelude::*;
+use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
-use leptos_router::{Lazy, MatchNestedRoutes, SsrMode, path};
+use leptos_router::{SsrMode, path};
 
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use pages::booked::BookedPage;
@@ -21,18 +22,21 @@ use pages::patient_home::PatientHomePage;
 use pages::patient_visit::PatientVisitPage;
 use pages::patient_visits::PatientVisitsPage;
 
-lazy_pages! { patient:
+lazy_pages! { PatientPages in patient:
     PatientHome => PatientHomePage,
     Check => CheckPage,
-    PatientVisits => PatientVisitsPage,
     PatientVisit => PatientVisitPage,
     Booked => BookedPage,
     PatientCancel => PatientCancelPage,
 }
 
-lazy_pages! { doctor:
-    DoctorHome => DoctorHomePage,
+lazy_pages! { CalendarPages in calendar:
+    PatientVisits => PatientVisitsPage,
     DoctorCalendar => DoctorCalendarPage,
+}
+
+lazy_pages! { DoctorPages in doctor:
+    DoctorHome => DoctorHomePage,
     DoctorVisit => DoctorVisitPage,
     DoctorCancel => DoctorCancelPage,
 }
@@ -71,24 +75,26 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
 #[component(transparent)]
 pub fn PatientRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("") view={Lazy::<PatientHome>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/book/:hold") view={Lazy::<Check>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/visits") view={Lazy::<PatientVisits>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/visits/:id") view={Lazy::<PatientVisit>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/visits/:id/booked") view={Lazy::<Booked>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/visits/:id/cancel") view={Lazy::<PatientCancel>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("") view={PatientPages::PatientHome.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("/book/:hold") view={PatientPages::Check.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("/visits") view={CalendarPages::PatientVisits.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("/visits/:id") view={PatientPages::PatientVisit.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("/visits/:id/booked") view={PatientPages::Booked.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("/visits/:id/cancel") view={PatientPages::PatientCancel.lazy()} ssr=SsrMode::Async/>
     }
     .into_inner()
+    .into_any_nested_route()
 }
 
 /// The routes under the doctor's frame.
 #[component(transparent)]
 pub fn DoctorRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("") view={Lazy::<DoctorHome>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/calendar") view={Lazy::<DoctorCalendar>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/visits/:id") view={Lazy::<DoctorVisit>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/visits/:id/cancel") view={Lazy::<DoctorCancel>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("") view={DoctorPages::DoctorHome.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("/calendar") view={CalendarPages::DoctorCalendar.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("/visits/:id") view={DoctorPages::DoctorVisit.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("/visits/:id/cancel") view={DoctorPages::DoctorCancel.lazy()} ssr=SsrMode::Async/>
     }
     .into_inner()
+    .into_any_nested_route()
 }

@@ -5,13 +5,14 @@ mod server_fns;
 
 use domain::actor::Policy;
 use leptos::prelude::*;
+use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
-use leptos_router::{Lazy, MatchNestedRoutes, SsrMode, path};
+use leptos_router::{SsrMode, path};
 
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use pages::HoursPage;
 
-lazy_pages! { doctor:
+lazy_pages! { DoctorPages in doctor:
     Hours => HoursPage,
 }
 
@@ -28,5 +29,7 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
 /// The routes under the doctor's frame.
 #[component(transparent)]
 pub fn DoctorRoutes() -> impl MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/hours") view={Lazy::<Hours>::new()} ssr=SsrMode::Async /> }.into_inner()
+    view! { <Route path=path!("/hours") view={DoctorPages::Hours.lazy()} ssr=SsrMode::Async /> }
+        .into_inner()
+        .into_any_nested_route()
 }

@@ -7,8 +7,9 @@ mod server_fns;
 
 use domain::actor::{Permission, Policy};
 use leptos::prelude::*;
+use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
-use leptos_router::{Lazy, MatchNestedRoutes, SsrMode, path};
+use leptos_router::{SsrMode, path};
 
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use admin::{ApplicationPage, ApplicationsPage, LocationPage, LocationsPage};
@@ -17,17 +18,17 @@ use pages::{EditProfilePage, ProfilePage, SearchPage, WaitingPage};
 const VERIFY: Policy = Policy::Staff(Permission::VerifyDoctors);
 const SETTINGS: Policy = Policy::Staff(Permission::ManageSettings);
 
-lazy_pages! { open:
+lazy_pages! { OpenPages in open:
     Search => SearchPage,
     Profile => ProfilePage,
 }
 
-lazy_pages! { doctor:
+lazy_pages! { DoctorPages in doctor:
     EditProfile => EditProfilePage,
     Waiting => WaitingPage,
 }
 
-lazy_pages! { admin:
+lazy_pages! { AdminPages in admin:
     Applications => ApplicationsPage,
     Application => ApplicationPage,
     Locations => LocationsPage,
@@ -63,30 +64,33 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
 #[component(transparent)]
 pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/doctors") view={Lazy::<Search>::new()} ssr=SsrMode::Async />
-        <Route path=path!("/doctors/:id") view={Lazy::<Profile>::new()} ssr=SsrMode::Async />
+        <Route path=path!("/doctors") view={OpenPages::Search.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/doctors/:id") view={OpenPages::Profile.lazy()} ssr=SsrMode::Async />
     }
     .into_inner()
+    .into_any_nested_route()
 }
 
 /// The routes under the doctor's frame.
 #[component(transparent)]
 pub fn DoctorRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/profile") view={Lazy::<EditProfile>::new()} ssr=SsrMode::Async />
-        <Route path=path!("/waiting") view={Lazy::<Waiting>::new()} ssr=SsrMode::Async />
+        <Route path=path!("/profile") view={DoctorPages::EditProfile.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/waiting") view={DoctorPages::Waiting.lazy()} ssr=SsrMode::Async />
     }
     .into_inner()
+    .into_any_nested_route()
 }
 
 /// The routes under the staff's frame.
 #[component(transparent)]
 pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/doctors") view={Lazy::<Applications>::new()} ssr=SsrMode::Async />
-        <Route path=path!("/doctors/:id") view={Lazy::<Application>::new()} ssr=SsrMode::Async />
-        <Route path=path!("/locations") view={Lazy::<Locations>::new()} ssr=SsrMode::Async />
-        <Route path=path!("/locations/:id") view={Lazy::<Location>::new()} ssr=SsrMode::Async />
+        <Route path=path!("/doctors") view={AdminPages::Applications.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/doctors/:id") view={AdminPages::Application.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/locations") view={AdminPages::Locations.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/locations/:id") view={AdminPages::Location.lazy()} ssr=SsrMode::Async />
     }
     .into_inner()
+    .into_any_nested_route()
 }

@@ -149,7 +149,15 @@ impl<'de> Deserializer<'de> for Json {
         deserialize_tuple(usize): List => visit_seq,
         deserialize_tuple_struct(&'static str, usize): List => visit_seq,
         deserialize_map(): Object => visit_map,
-        deserialize_struct(&'static str, &'static [&'static str]): Object => visit_map,
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        visitor.visit_seq(self.in_order(fields)?)
     }
 
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
@@ -194,6 +202,23 @@ impl<'de> Deserializer<'de> for Json {
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
         visitor.visit_unit()
+    }
+}
+
+impl Json {
+    /// The fields of a struct as it lists them: to take them one after the other is half the code of picking each by its
+    /// name. What is left out is nothing.
+    #[inline(never)]
+    fn in_order(self, fields: &[&str]) -> Result<Items, Unreadable> {
+        let Self::Object(mut entries) = self else {
+            return Err(Unreadable);
+        };
+        let mut items = Vec::with_capacity(fields.len());
+        for field in fields {
+            let found = entries.iter().position(|(name, _)| name == field);
+            items.push(found.map_or(Self::Null, |place| entries.swap_remove(place).1));
+        }
+        Ok(items.into_access())
     }
 }
 
@@ -312,7 +337,11 @@ impl<'de> VariantAccess<'de> for Json {
         self.deserialize_seq(visitor)
     }
 
-    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, Unreadable> {
-        self.deserialize_map(visitor)
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        visitor.visit_seq(self.in_order(fields)?)
     }
 }

@@ -5,20 +5,21 @@ mod server_fns;
 
 use domain::actor::Policy;
 use leptos::prelude::*;
+use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
-use leptos_router::{Lazy, MatchNestedRoutes, SsrMode, path};
+use leptos_router::{SsrMode, path};
 
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use pages::list::PatientListPage;
 use pages::patient::PatientPage;
 use pages::profile::ProfilePage;
 
-lazy_pages! { doctor:
+lazy_pages! { DoctorPages in doctor:
     PatientList => PatientListPage,
     Patient => PatientPage,
 }
 
-lazy_pages! { patient:
+lazy_pages! { PatientPages in patient:
     Profile => ProfilePage,
 }
 
@@ -38,15 +39,18 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
 /// The routes under the patient's frame.
 #[component(transparent)]
 pub fn PatientRoutes() -> impl MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/profile") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/> }.into_inner()
+    view! { <Route path=path!("/profile") view={PatientPages::Profile.lazy()} ssr=SsrMode::Async/> }
+        .into_inner()
+        .into_any_nested_route()
 }
 
 /// The routes under the doctor's frame.
 #[component(transparent)]
 pub fn DoctorRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/patients") view={Lazy::<PatientList>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/patients/:id") view={Lazy::<Patient>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/patients") view={DoctorPages::PatientList.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("/patients/:id") view={DoctorPages::Patient.lazy()} ssr=SsrMode::Async/>
     }
     .into_inner()
+    .into_any_nested_route()
 }

@@ -6,15 +6,16 @@ mod server_fns;
 use crate::ui::Erase;
 use domain::actor::Policy;
 use leptos::prelude::*;
+use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
-use leptos_router::{Lazy, MatchNestedRoutes, SsrMode, path};
+use leptos_router::{SsrMode, path};
 
 use crate::error::AppError;
 use crate::ui::ErrorPage;
 use crate::{PageRoute, ServerFnRoute, page, reads};
 use home::HomePage;
 
-lazy_pages! { open:
+lazy_pages! { OpenPages in open:
     Home => HomePage,
 }
 
@@ -26,10 +27,11 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[reads("/fn/public/specialties", Polic
 #[component(transparent)]
 pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/") view={Lazy::<Home>::new()} ssr=SsrMode::Async />
+        <Route path=path!("/") view={OpenPages::Home.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/*any") view=NotFoundPage ssr=SsrMode::Async />
     }
     .into_inner()
+    .into_any_nested_route()
 }
 
 /// The page for an address that leads nowhere.

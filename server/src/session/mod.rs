@@ -80,7 +80,7 @@ impl<T> Posted<T> {
     /// error itself.
     pub async fn send_back(self, error: Error) -> Response {
         if error.is_unavailable() {
-            return problem::internal(&self.asker, &error);
+            return problem::refused(&self.asker, &error);
         }
         let error = app::caller::to_app_error(&self.scope, error).await;
         let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -8,6 +8,7 @@ use crate::{
     server, shell,
     site::Mode,
     temporary::Folder,
+    test::HOST,
 };
 
 /// Runs them on the server of this profile; prints counts, and fails when a storm does not hold.
@@ -18,7 +19,8 @@ pub fn run(mode: Mode) -> Result<()> {
         let folder = Folder::new("storms")?;
         let mut storms = environment::cargo();
         storms
-            .args(["test", "--quiet", "--package", "server", "--test", "storms"])
+            .args(["test", "--quiet", "--test", "storms"])
+            .args(HOST)
             .env("SALVE_SERVER", &binary)
             .env("SALVE_STORM_FOLDER", folder.path())
             .env("SALVE_STORM_POSTGRES", postgres.unwrap_or_default());

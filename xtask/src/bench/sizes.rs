@@ -1,6 +1,6 @@
 //! Sizes of files, as they travel.
 
-use std::{fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use anyhow::{Context, Result};
 
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The areas whose pages are fetched when one of them is opened: `lazy_pages!` in the app.
-const AREAS: [&str; 4] = ["open", "patient", "doctor", "admin"];
+const AREAS: [&str; 5] = ["open", "calendar", "patient", "doctor", "admin"];
 /// The languages, of which a page fetches one: `spoken` in the app.
 const LANGUAGES: [&str; 3] = ["en", "es", "ar"];
 /// The script that fetches them.
@@ -41,7 +41,26 @@ pub fn of_files(table: &mut Table, site: &Path) -> Result<()> {
         weight("live.js.br")?,
         "kB",
     ));
+    let files = of_a_calendar(site)?;
+    table.add(Row::number("first calendar visit, all files", files, "kB").limits(Limit::AtMost, 236.0, 330.0));
     Ok(())
+}
+
+/// Everything that is fetched with the HTML of a calendar.
+fn of_a_calendar(site: &Path) -> Result<f64> {
+    let package = site::package(site)?;
+    let loader = fs::read_to_string(package.join(LOADER)).context("the program is in one piece")?;
+    let always = ["salve.wasm", "salve.css", "salve.js", "live.js", LOADER].map(str::to_owned);
+    let files: BTreeSet<_> = always
+        .into_iter()
+        .chain(fetched_for(&loader, "words_en"))
+        .chain(fetched_for(&loader, "calendar"))
+        .collect();
+    files
+        .iter()
+        .try_fold(kilobytes(&site.join("icons.svg.br"))?, |sum, name| {
+            Ok(sum + kilobytes(&package.join(format!("{name}.br")))?)
+        })
 }
 
 /// What travels when a calendar is opened for the first time.
@@ -51,18 +70,7 @@ pub async fn of_a_first_visit(table: &mut Table, origin: &str, site: &Path) -> R
     let week = doctor.brotli_kilobytes(&address).await?;
     let what = format!("HTML of a doctor's week of {visits} visits, brotli");
     table.add(Row::number(&what, week, "kB").limits(Limit::AtMost, 14.0, 20.0));
-    let package = site::package(site)?;
-    let mut everything = week + kilobytes(&site.join("icons.svg.br"))?;
-    let always = ["salve.wasm", "salve.css", "salve.js", "live.js", LOADER];
-    let loader = fs::read_to_string(package.join(LOADER)).context("the program is in one piece")?;
-    for name in always
-        .map(str::to_owned)
-        .into_iter()
-        .chain(fetched_for(&loader, "words_en"))
-        .chain(fetched_for(&loader, "doctor"))
-    {
-        everything += kilobytes(&package.join(format!("{name}.br")))?;
-    }
+    let everything = week + of_a_calendar(site)?;
     table.add(Row::number("first calendar visit, everything", everything, "kB").limits(Limit::AtMost, 250.0, 350.0));
     Ok(())
 }

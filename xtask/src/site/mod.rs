@@ -5,6 +5,7 @@
 
 mod compress;
 mod css;
+mod names;
 mod wasm;
 mod worker;
 
@@ -71,6 +72,9 @@ pub fn build(mode: Mode, optimiser: Optimiser) -> Result<PathBuf> {
     fs::create_dir_all(&parts)?;
     let site = folder(mode);
     let mut files = wasm::build(mode, optimiser, &parts)?;
+    for (_, glue) in files.iter_mut().filter(|(name, _)| name.ends_with(".js")) {
+        *glue = script(str::from_utf8(glue)?, mode).into_bytes();
+    }
     step("Style sheet and public files", || {
         let css = css::bundle(&environment::root().join("style/main.css"), mode == Mode::Release)?;
         files.insert("salve.css".to_owned(), css.into_bytes());
@@ -99,7 +103,8 @@ fn script(text: &str, mode: Mode) -> String {
         return text.to_owned();
     }
     let lines = text.lines().map(str::trim);
-    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("/**"));
+    let comments = ["//", "/*", "*"];
+    let lines = lines.filter(|line| !line.is_empty() && !comments.iter().any(|comment| line.starts_with(comment)));
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 

@@ -14,14 +14,16 @@ use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::Options;
 
-use super::{Files, Mode, Optimiser, hash};
+use super::{Files, Mode, Optimiser, hash, names::Numbers};
 use crate::{environment, npm, progress::step, shell};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Exactly what rustc enables for this target; with `--all-features` browsers refuse the result.
-const WASM_OPT: [&str; 9] = [
+/// What is inlined is small before brotli and large after it: copies no longer look alike. The features are exactly what
+/// rustc enables for this target; with `--all-features` browsers refuse the result.
+const WASM_OPT: [&str; 10] = [
     "-Oz",
+    "--skip-pass=inlining-optimizing",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
@@ -132,11 +134,18 @@ fn bind(compiled: &Path, mode: Mode, out: &Path) -> Result<()> {
         .generate(out)?;
     // The glue looks for its WASM under this name unless the page gives another.
     fs::rename(out.join("salve_bg.wasm"), out.join("salve.wasm"))?;
-    let glue = fs::read_to_string(out.join("salve.js"))?;
-    Ok(fs::write(
-        out.join("salve.js"),
-        glue.replace("salve_bg.wasm", "salve.wasm"),
-    )?)
+    let glue = fs::read_to_string(out.join("salve.js"))?.replace("salve_bg.wasm", "salve.wasm");
+    fs::write(out.join("salve.js"), glue)?;
+    if release {
+        let mut numbers = Numbers::default();
+        for name in ["salve.js", "salve.wasm"] {
+            let path = out.join(name);
+            let mut file = fs::read(&path)?;
+            numbers.put(&mut file);
+            fs::write(path, file)?;
+        }
+    }
+    Ok(())
 }
 
 fn find_optimiser(optimiser: Optimiser) -> Result<Option<PathBuf>> {
@@ -154,15 +163,12 @@ fn find_optimiser(optimiser: Optimiser) -> Result<Option<PathBuf>> {
     }
 }
 
-/// Pieces below this many bytes are left as they are: starting the optimiser takes longer than anybody would wait for them.
-const TOO_SMALL: usize = 16_384;
-
 /// One core each: the pieces are many.
 fn optimise_all(program: &Path, out: &Path) -> Result<()> {
     let mut pieces: Vec<_> = read_all(out)?
         .into_iter()
         .map(|(name, bytes)| (bytes.len(), out.join(name)))
-        .filter(|(size, path)| *size >= TOO_SMALL && path.extension().is_some_and(|kind| kind == "wasm"))
+        .filter(|(_, path)| path.extension().is_some_and(|kind| kind == "wasm"))
         .collect();
     pieces.sort();
     let pieces = Mutex::new(pieces);

@@ -43,7 +43,10 @@ pub async fn sweep_holds(scope: &Scope) -> Result<usize> {
                 doctors::refresh_next_free(tx, scope, DoctorId::from_uuid(doctor)).await?;
             }
             // Whoever kept a time hears that it is kept no more, and the doctor too.
-            let expired: Vec<HoldId> = freed.iter().filter_map(|(_, hold)| hold.map(HoldId::from_uuid)).collect();
+            let expired: Vec<HoldId> = freed
+                .iter()
+                .filter_map(|(_, hold)| hold.map(HoldId::from_uuid))
+                .collect();
             if !expired.is_empty() {
                 let expired = hold::visible_to(scope.actor()).filter(hold::Column::Id.is_in(expired));
                 for held in expired.all(tx).await? {

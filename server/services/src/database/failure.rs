@@ -8,6 +8,7 @@ use sea_orm::{DbErr, RuntimeErr};
 
 /// Constraint name (`PostgreSQL`) and how `SQLite` reports it: the columns, or the trigger's text.
 const CONSTRAINTS: &[(&str, &str)] = &[
+    ("account_by_status", "account.id, account.status"),
     ("account_email_unique", "account.email_folded"),
     ("account_token_hash_unique", "account_token.token_hash"),
     ("appointment_hold_unique", "appointment.hold_id"),
