@@ -1,6 +1,9 @@
 // Chromium as it is driven everywhere.
+const { CHROMIUM: whole = '/usr/bin/chromium', CHROMIUM_SHELL: shell = whole } = process.env;
+
+/** Without windows: quicker, and all that most journeys need. */
 export const chromium = {
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: shell,
   args: [
     '--no-sandbox',
     '--disable-gpu',
@@ -11,3 +14,6 @@ export const chromium = {
     '--disable-sync',
   ],
 };
+
+/** The browser that people have, which can install the portal. */
+export const wholeChromium = { ...chromium, executablePath: whole };

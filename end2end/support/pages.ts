@@ -142,6 +142,7 @@ export const PAGES: PortalPage[] = [
   { name: 'doctor-patients-nobody', as: doctorOfDemo, open: at('/doctor/patients?name=nobodyhasthisname') },
   { name: 'doctor-patient', as: doctorOfDemo, open: first('/doctor/patients', /^\/doctor\/patients\/[0-9a-f-]{36}/) },
   { name: 'doctor-hours', as: doctorOfDemo, open: at('/doctor/hours') },
+  { name: 'doctor-hours-removed', as: doctorOfDemo, open: at('/doctor/hours?done=hours-removed&undo=00000000-0000-7000-8000-000000000000') },
   { name: 'doctor-hours-error', as: doctorOfDemo, open: refused(at('/doctor/hours'), '/fn/doctor/add_hours') },
   { name: 'doctor-own-profile', as: doctorOfDemo, open: at('/doctor/profile') },
   { name: 'doctor-waiting', as: applicant, open: at('/doctor/waiting') },

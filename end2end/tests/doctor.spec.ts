@@ -42,6 +42,20 @@ test('a doctor applies, is verified, opens hours, is found and booked, and sees 
   await tick(page.getByRole('group', { name: 'Kinds of visit' }).first().getByRole('checkbox').first());
   await page.getByRole('button', { name: 'Add these hours' }).click();
   await expect(page.getByText('The hours are added.')).toBeVisible();
+
+  await hydrated(page);
+
+  // Taken away by mistake, and brought back.
+  const remove = page.getByRole('button', { name: /^Remove/ });
+  const days = await remove.count();
+  await remove.first().click();
+  await expect(page.getByRole('status').filter({ hasText: 'The hours are removed.' })).toBeVisible();
+  await expect(remove).toHaveCount(days - 1);
+  await hydrated(page);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('It is back as it was.')).toBeVisible();
+  await expect(remove).toHaveCount(days);
+  await hydrated(page);
   await hydrated(page);
 
   const person = await newPatient();

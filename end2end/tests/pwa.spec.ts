@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium as browsers, type Page } from '@playwright/test';
-import { chromium } from '../support/browser';
+import { wholeChromium } from '../support/browser';
 import { arrivedAt, expect, test as base, visit } from '../support/fixtures';
 import { comeSignedIn, demo } from '../support/people';
 import { type Relay, relay } from '../support/relay';
@@ -24,7 +24,7 @@ test.use({ serviceWorkers: 'allow' });
 test('the portal can be installed', async ({ baseURL }) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'salve-profile-'));
   // A browser that forgets at its end offers nothing to install.
-  const context = await browsers.launchPersistentContext(folder, chromium);
+  const context = await browsers.launchPersistentContext(folder, wholeChromium);
   try {
     const page = await context.newPage();
     await page.goto(`${baseURL}/`);

@@ -16,6 +16,7 @@ mod m20261120_090700_index_cancelled_appointments;
 mod m20261120_090800_create_next_free;
 mod m20261120_200000_create_live_events;
 mod m20261121_170000_cover_search;
+mod m20261121_180000_keep_removed_hours;
 mod sql;
 
 /// Every migration in order.
@@ -46,6 +47,7 @@ history![
     m20261120_090800_create_next_free,
     m20261120_200000_create_live_events,
     m20261121_170000_cover_search,
+    m20261121_180000_keep_removed_hours,
 ];
 
 /// Changes with the text of any migration: tests keep one migrated template per schema.

@@ -23,11 +23,11 @@ use pages::patient_visit::PatientVisitPage;
 use pages::patient_visits::PatientVisitsPage;
 
 lazy_pages! { PatientPages in patient:
-    PatientHome => PatientHomePage,
+    Home => PatientHomePage,
     Check => CheckPage,
-    PatientVisit => PatientVisitPage,
+    Visit => PatientVisitPage,
     Booked => BookedPage,
-    PatientCancel => PatientCancelPage,
+    Cancel => PatientCancelPage,
 }
 
 lazy_pages! { CalendarPages in calendar:
@@ -36,9 +36,9 @@ lazy_pages! { CalendarPages in calendar:
 }
 
 lazy_pages! { DoctorPages in doctor:
-    DoctorHome => DoctorHomePage,
-    DoctorVisit => DoctorVisitPage,
-    DoctorCancel => DoctorCancelPage,
+    Home => DoctorHomePage,
+    Visit => DoctorVisitPage,
+    Cancel => DoctorCancelPage,
 }
 
 pub const PAGES: &[PageRoute] = &[
@@ -75,12 +75,12 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
 #[component(transparent)]
 pub fn PatientRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("") view={PatientPages::PatientHome.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("") view={PatientPages::Home.lazy()} ssr=SsrMode::Async/>
         <Route path=path!("/book/:hold") view={PatientPages::Check.lazy()} ssr=SsrMode::Async/>
         <Route path=path!("/visits") view={CalendarPages::PatientVisits.lazy()} ssr=SsrMode::Async/>
-        <Route path=path!("/visits/:id") view={PatientPages::PatientVisit.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("/visits/:id") view={PatientPages::Visit.lazy()} ssr=SsrMode::Async/>
         <Route path=path!("/visits/:id/booked") view={PatientPages::Booked.lazy()} ssr=SsrMode::Async/>
-        <Route path=path!("/visits/:id/cancel") view={PatientPages::PatientCancel.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("/visits/:id/cancel") view={PatientPages::Cancel.lazy()} ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()
@@ -90,10 +90,10 @@ pub fn PatientRoutes() -> impl MatchNestedRoutes + Clone {
 #[component(transparent)]
 pub fn DoctorRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("") view={DoctorPages::DoctorHome.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("") view={DoctorPages::Home.lazy()} ssr=SsrMode::Async/>
         <Route path=path!("/calendar") view={CalendarPages::DoctorCalendar.lazy()} ssr=SsrMode::Async/>
-        <Route path=path!("/visits/:id") view={DoctorPages::DoctorVisit.lazy()} ssr=SsrMode::Async/>
-        <Route path=path!("/visits/:id/cancel") view={DoctorPages::DoctorCancel.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("/visits/:id") view={DoctorPages::Visit.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("/visits/:id/cancel") view={DoctorPages::Cancel.lazy()} ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()

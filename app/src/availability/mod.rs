@@ -22,8 +22,10 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
     reads("/fn/doctor/hours", Policy::Doctor),
     changes("/fn/doctor/add_hours", Policy::Doctor),
     changes("/fn/doctor/remove_hours", Policy::Doctor),
+    changes("/fn/doctor/restore_hours", Policy::Doctor),
     changes("/fn/doctor/add_exception", Policy::Doctor),
     changes("/fn/doctor/remove_exception", Policy::Doctor),
+    changes("/fn/doctor/restore_exception", Policy::Doctor),
 ];
 
 /// The routes under the doctor's frame.

@@ -28,7 +28,18 @@ pub async fn add_hours(#[server(flatten)] request: availability::AddRule) -> Res
 pub async fn remove_hours(#[server(flatten)] request: availability::RemoveRule) -> Result<Done, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::availability::remove_rule(&scope, &request).await).await?;
-    Ok(Done::at("/doctor/hours?done=hours-removed"))
+    Ok(Done::at(format!(
+        "/doctor/hours?done=hours-removed&undo={}",
+        request.rule
+    )))
+}
+
+/// Brings weekly hours back that were taken away.
+#[server(prefix = "/fn", endpoint = "doctor/restore_hours")]
+pub async fn restore_hours(#[server(flatten)] request: availability::RestoreRule) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::availability::restore_rule(&scope, &request).await).await?;
+    Ok(Done::at("/doctor/hours?done=restored"))
 }
 
 /// Blocks a time or opens an extra one.
@@ -44,5 +55,16 @@ pub async fn add_exception(#[server(flatten)] request: availability::AddExceptio
 pub async fn remove_exception(#[server(flatten)] request: availability::RemoveException) -> Result<Done, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::availability::remove_exception(&scope, &request).await).await?;
-    Ok(Done::at("/doctor/hours?done=exception-removed"))
+    Ok(Done::at(format!(
+        "/doctor/hours?done=exception-removed&undo={}",
+        request.exception
+    )))
+}
+
+/// Brings a block or an opening back that was taken away.
+#[server(prefix = "/fn", endpoint = "doctor/restore_exception")]
+pub async fn restore_exception(#[server(flatten)] request: availability::RestoreException) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::availability::restore_exception(&scope, &request).await).await?;
+    Ok(Done::at("/doctor/hours?done=restored"))
 }

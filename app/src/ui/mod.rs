@@ -41,7 +41,7 @@ pub use live::shows;
 pub use loaded::{ErrorPage, Loading, loaded, loaded_or};
 pub use navigation::{Link, PageHeader, Pagination, SegmentedLinks, Steps};
 pub use page::{Announcer, provide_page, use_page};
-pub use pieces::{Card, DefinitionList, Details, EmptyState, Face, Fact, Figure, Notice, Person, Tag};
+pub use pieces::{Card, DefinitionList, Details, EmptyState, Face, Fact, Figure, Notice, Person, Tag, Toast};
 pub use rows::{Rows, rows};
 pub use summary::ErrorSummary;
 pub use table::{Column, Table};

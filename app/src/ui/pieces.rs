@@ -161,6 +161,26 @@ pub fn Notice(
     .erase()
 }
 
+/// What was just taken away, at the foot of the window for as long as the page is open, with the way to bring it back: to
+/// be the last of its page.
+#[component]
+pub fn Toast(
+    /// What was done.
+    #[prop(into)]
+    title: String,
+    /// The form that undoes it.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="toast" role="status">
+            <Icon name="check-circle"/>
+            <p><strong>{title}</strong></p>
+            {children.view()}
+        </div>
+    }
+    .erase()
+}
+
 /// What a list says when nothing is in it, and what to do about it.
 #[component]
 pub fn EmptyState(

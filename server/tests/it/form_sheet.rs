@@ -19,6 +19,8 @@ pub struct BadForm {
 pub fn forms(world: &World) -> Vec<BadForm> {
     let visit = world.ids(Kind::Visit).nth(1).unwrap_or_default();
     let hold = world.ids(Kind::Hold).next().unwrap_or_default();
+    let rule = world.ids(Kind::RemovedRule).next().unwrap_or_default();
+    let exception = world.ids(Kind::RemovedException).next().unwrap_or_default();
     let application = world.ids(Kind::Application).next().unwrap_or_default();
     let form = |who, page: &str, action, fields| BadForm {
         who,
@@ -178,6 +180,18 @@ pub fn forms(world: &World) -> Vec<BadForm> {
             "/doctor/hours",
             "/fn/doctor/remove_exception",
             &["exception", "version"],
+        ),
+        form(
+            "Mateo",
+            &format!("/doctor/hours?done=hours-removed&undo={rule}"),
+            "/fn/doctor/restore_hours",
+            &["rule"],
+        ),
+        form(
+            "Mateo",
+            &format!("/doctor/hours?done=exception-removed&undo={exception}"),
+            "/fn/doctor/restore_exception",
+            &["exception"],
         ),
         form(
             "the admin",

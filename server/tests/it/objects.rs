@@ -13,6 +13,8 @@ pub enum Kind {
     Patient,
     Rule,
     Exception,
+    RemovedRule,
+    RemovedException,
     Session,
     /// A doctor whom nobody may find yet.
     Doctor,
@@ -74,6 +76,12 @@ pub const LINES: &[Line] = &[
         "POST /fn/doctor/remove_exception",
         Kind::Exception,
         &[("exception", "$"), ("version", "1")],
+    ),
+    line("POST /fn/doctor/restore_hours", Kind::RemovedRule, &[("rule", "$")]),
+    line(
+        "POST /fn/doctor/restore_exception",
+        Kind::RemovedException,
+        &[("exception", "$")],
     ),
     line("POST /fn/account/end_session", Kind::Session, &[("session", "$")]),
     line("GET /doctors/{id}", Kind::Doctor, &[]),
@@ -199,6 +207,32 @@ impl World {
         world.planted(app).await
     }
 
+    /// What Mateo has just removed: an opening, and the hours of a day.
+    async fn removed(&self, app: &App) -> (String, String) {
+        let mateo = &self.mateo.browser;
+        let holiday = [("kind", "block"), ("from_date", "2026-12-26")];
+        assert_eq!(mateo.call("/fn/doctor/add_exception", &holiday).await.status, 200);
+        let exception = first(
+            app,
+            "availability_exception WHERE starts_at > '2026-12-25T12:00:00+00:00'",
+        )
+        .await;
+        let own = literal(app, self.mateo.doctor());
+        let rule = first(
+            app,
+            &format!("availability_rule WHERE weekday = 5 AND doctor_id = {own}"),
+        )
+        .await;
+        for (action, field, id) in [
+            ("/fn/doctor/remove_hours", "rule", &rule),
+            ("/fn/doctor/remove_exception", "exception", &exception),
+        ] {
+            let gone = mateo.call(action, &[(field, id), ("version", "1")]).await;
+            assert_eq!(gone.status, 200, "{}", gone.body);
+        }
+        (rule, exception)
+    }
+
     async fn planted(mut self, app: &App) -> Self {
         let (ann, mateo) = (&self.ann.browser, self.mateo.doctor());
         let profile = [
@@ -219,6 +253,7 @@ impl World {
         ];
         let blocked = self.mateo.browser.call("/fn/doctor/add_exception", &note).await;
         assert_eq!(blocked.status, 200, "{}", blocked.body);
+        let (rule, exception) = self.removed(app).await;
         let called_off = cast::booked(app, ann, mateo, "2026-11-18T10:00:00Z", "canary-reason-5521").await;
         let cancel = [
             ("appointment", called_off.as_str()),
@@ -237,11 +272,19 @@ impl World {
                 Kind::Rule,
                 first(
                     app,
-                    &format!("availability_rule WHERE doctor_id = {}", literal(app, mateo)),
+                    &format!(
+                        "availability_rule WHERE removed_at IS NULL AND doctor_id = {}",
+                        literal(app, mateo)
+                    ),
                 )
                 .await,
             ),
-            (Kind::Exception, first(app, "availability_exception").await),
+            (
+                Kind::Exception,
+                first(app, "availability_exception WHERE removed_at IS NULL").await,
+            ),
+            (Kind::RemovedRule, rule),
+            (Kind::RemovedException, exception),
             (Kind::Session, session_of(&self.ann).await),
             (Kind::Doctor, self.priya.doctor().to_string()),
             (Kind::Application, self.priya.doctor().to_string()),
@@ -275,7 +318,9 @@ impl World {
         match kind {
             Kind::Visit => person == "Ann" || person == "Mateo",
             Kind::Hold | Kind::Session => person == "Ann",
-            Kind::Patient | Kind::Rule | Kind::Exception => person == "Mateo",
+            Kind::Patient | Kind::Rule | Kind::Exception | Kind::RemovedRule | Kind::RemovedException => {
+                person == "Mateo"
+            }
             Kind::Application | Kind::Place | Kind::Account | Kind::Delivery => person == "the admin",
             Kind::Doctor | Kind::Secret => false,
         }

@@ -123,13 +123,13 @@ fn in_each_language(file: &str, prepare: impl Fn(&mut Command)) -> Result<()> {
 /// One file of `end2end/audit`, with site and server built.
 fn playwright(file: &str) -> Result<Command> {
     npm::install()?;
-    let browser = machine::chromium()?;
+    let browser = machine::chromium_shell()?;
     let site = site::build(Mode::Debug, Optimiser::Wanted)?;
     let server = server::build(Mode::Debug)?;
     let mut playwright = npm::playwright("audit.config.ts")?;
     playwright
         .arg(file)
-        .env("CHROMIUM", browser)
+        .env("CHROMIUM_SHELL", browser)
         .env("SALVE_SITE_ROOT", site)
         .env("SALVE_SERVER", server);
     Ok(playwright)

@@ -72,8 +72,10 @@ pub fn build(mode: Mode, optimiser: Optimiser) -> Result<PathBuf> {
     fs::create_dir_all(&parts)?;
     let site = folder(mode);
     let mut files = wasm::build(mode, optimiser, &parts)?;
-    for (_, glue) in files.iter_mut().filter(|(name, _)| name.ends_with(".js")) {
-        *glue = script(str::from_utf8(glue)?, mode).into_bytes();
+    for (name, glue) in &mut files {
+        if Path::new(name).extension().is_some_and(|kind| kind == "js") {
+            *glue = script(str::from_utf8(glue)?, mode).into_bytes();
+        }
     }
     step("Style sheet and public files", || {
         let css = css::bundle(&environment::root().join("style/main.css"), mode == Mode::Release)?;

@@ -181,14 +181,15 @@ fn choose_databases(command: &mut Command, engine: Option<Engine>, cluster: Opti
 fn journeys(report: &mut Report, server: Option<PathBuf>) {
     let prepared = report.check("Site and server for the journeys", || {
         npm::install()?;
-        let browser = machine::chromium()?;
+        let browsers = (machine::chromium()?, machine::chromium_shell()?);
         // The program that browsers get: what is checked is what is shipped, and starts in a fraction of the time.
         let site = site::build(Mode::Release, Optimiser::Required)?;
         let server = server.map_or_else(|| server::build(Mode::Debug), Ok)?;
         sizes(&site)?;
         let mut playwright = npm::playwright("playwright.config.ts")?;
         playwright
-            .env("CHROMIUM", browser)
+            .env("CHROMIUM", browsers.0)
+            .env("CHROMIUM_SHELL", browsers.1)
             .env("SALVE_SITE_ROOT", site)
             .env("SALVE_SERVER", server);
         Ok(playwright)

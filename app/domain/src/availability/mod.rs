@@ -181,6 +181,23 @@ impl RemoveRule {
     }
 }
 
+/// A doctor takes the removal of a weekly time back.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RestoreRule {
+    pub rule: String,
+}
+
+impl RestoreRule {
+    /// Checks the form.
+    ///
+    /// # Errors
+    /// That the page must be loaded again.
+    pub fn parse(&self) -> Result<RuleId, FieldErrors> {
+        chosen(&self.rule, Problem::ReloadPage).map_err(|problem| FieldErrors::one("rule", problem))
+    }
+}
+
 /// A doctor blocks a time or opens an extra one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -313,6 +330,23 @@ impl RemoveException {
     /// That the page must be loaded again.
     pub fn parse(&self) -> Result<(ExceptionId, i32), FieldErrors> {
         row("exception", &self.exception, &self.version)
+    }
+}
+
+/// A doctor takes the removal of a block or an opening back.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RestoreException {
+    pub exception: String,
+}
+
+impl RestoreException {
+    /// Checks the form.
+    ///
+    /// # Errors
+    /// That the page must be loaded again.
+    pub fn parse(&self) -> Result<ExceptionId, FieldErrors> {
+        chosen(&self.exception, Problem::ReloadPage).map_err(|problem| FieldErrors::one("exception", problem))
     }
 }
 

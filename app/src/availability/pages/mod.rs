@@ -13,22 +13,27 @@ use leptos_router::hooks::use_query_map;
 
 use super::server_fns::hours;
 use crate::look::dotted;
-use crate::ui::{Choice, Notice, PageHeader, Tone, loaded};
+use crate::ui::{Button, ButtonKind, Choice, Form, Hidden, Notice, PageHeader, Toast, Tone, loaded};
 use crate::viewer::words;
 
 /// When the doctor can be booked, and forms to change it.
 #[component]
 pub fn HoursPage() -> impl IntoView {
     let query = use_query_map();
-    let done = move || query.with(|query| query.get("done").unwrap_or_default());
+    let done = move || {
+        query.with(|query| {
+            let told = |name| query.get(name).unwrap_or_default();
+            (told("done"), told("undo"))
+        })
+    };
     loaded(
         done,
         |done| async move { hours().await.map(|page| (done, page)) },
-        |(done, page)| show(&done, page),
+        |((done, undo), page)| show(&done, &undo, page),
     )
 }
 
-fn show(done: &str, page: availability::HoursPage) -> AnyView {
+fn show(done: &str, undo: &str, page: availability::HoursPage) -> AnyView {
     let words = &words().hours;
     let places = choices(&page.places);
     let visit_types = kinds(&page.visit_types);
@@ -47,6 +52,7 @@ fn show(done: &str, page: availability::HoursPage) -> AnyView {
                 </div>
                 {coming::preview(page.preview)}
             </div>
+            {removed(done, undo)}
         </div>
     }
     .erase()
@@ -57,12 +63,35 @@ fn news(done: &str) -> AnyView {
     let words = &words().hours;
     let title = match done {
         "hours-added" => words.rule_added,
-        "hours-removed" => words.rule_removed,
         "exception-added" => words.exception_added,
-        "exception-removed" => words.exception_removed,
+        "restored" => words.restored,
         _ => return ().erase(),
     };
     view! { <Notice tone=Tone::Good title=title news=true/> }.erase()
+}
+
+/// What was just removed, with the way to bring it back.
+fn removed(done: &str, undo: &str) -> AnyView {
+    let words = words();
+    let (title, action, field) = match done {
+        "hours-removed" => (words.hours.rule_removed, "/fn/doctor/restore_hours", "rule"),
+        "exception-removed" => (
+            words.hours.exception_removed,
+            "/fn/doctor/restore_exception",
+            "exception",
+        ),
+        _ => return ().erase(),
+    };
+    let undo = undo.to_owned();
+    view! {
+        <Toast title=title>
+            <Form action=action prefix="undo-" class="">
+                <Hidden name=field value=undo/>
+                <Button kind=ButtonKind::Quiet icon="undo">{words.common.undo}</Button>
+            </Form>
+        </Toast>
+    }
+    .erase()
 }
 
 fn choices(places: &[values::Choice]) -> Vec<Choice> {

@@ -51,6 +51,7 @@ pub(super) const WORDS: Common = Common {
     first: "الأول",
     last: "الأخير",
     choose: "اختيار",
+    undo: "تراجع",
     pages: "الصفحات",
     day: "اليوم",
     month: "الشهر",

@@ -25,6 +25,7 @@ pub(super) const WORDS: Hours = Hours {
     add_rule_button: "إضافة هذه الساعات",
     rule_added: "تمت إضافة الساعات.",
     remove_rule: "إزالة",
+    restored: "عادت كما كانت.",
     rule_removed: "تمت إزالة الساعات. تبقى المواعيد المحجوزة.",
     exceptions_title: "أيام الإجازة والأوقات الإضافية",
     no_exceptions: "لا شيء مخطط له.",

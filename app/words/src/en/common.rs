@@ -51,6 +51,7 @@ pub(super) const WORDS: Common = Common {
     first: "First",
     last: "Last",
     choose: "Choose",
+    undo: "Undo",
     pages: "Pages",
     day: "Day",
     month: "Month",

@@ -25,6 +25,7 @@ pub(super) const WORDS: Hours = Hours {
     add_rule_button: "Add these hours",
     rule_added: "The hours are added.",
     remove_rule: "Remove",
+    restored: "It is back as it was.",
     rule_removed: "The hours are removed. Visits that are booked stay.",
     exceptions_title: "Days off and extra times",
     no_exceptions: "Nothing planned.",

@@ -51,6 +51,7 @@ pub(super) const WORDS: Common = Common {
     first: "Primera",
     last: "Última",
     choose: "Elegir",
+    undo: "Deshacer",
     pages: "Páginas",
     day: "Día",
     month: "Mes",

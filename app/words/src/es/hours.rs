@@ -25,6 +25,7 @@ pub(super) const WORDS: Hours = Hours {
     add_rule_button: "Añadir este horario",
     rule_added: "El horario está añadido.",
     remove_rule: "Quitar",
+    restored: "Está de nuevo como estaba.",
     rule_removed: "El horario se ha quitado. Las citas reservadas se mantienen.",
     exceptions_title: "Días libres y horas extra",
     no_exceptions: "No hay nada previsto.",

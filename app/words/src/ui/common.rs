@@ -51,6 +51,7 @@ section! {
             first,
             last,
             choose,
+            undo,
             pages,
             day,
             month,

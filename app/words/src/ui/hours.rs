@@ -25,6 +25,7 @@ section! {
             add_rule_button,
             rule_added,
             remove_rule,
+            restored,
             rule_removed,
             exceptions_title,
             no_exceptions,

@@ -43,7 +43,7 @@ pub async fn add_exception(scope: &Scope, request: &AddException) -> Result<u32>
                 let minutes = longest.into();
                 return Err(FieldErrors::one("to_time", Problem::TooShortForVisit { minutes }).into());
             }
-            refuse_overlap(tx, scope, doctor, &wanted.what, &range).await?;
+            refuse_overlap(tx, scope, doctor, kind_of(&wanted.what), &range).await?;
             let affected = match wanted.what {
                 ExceptionWhat::Block => Standing::load(tx, scope.now(), doctor).await?.within(&range),
                 ExceptionWhat::Opening { .. } => 0,
@@ -55,7 +55,8 @@ pub async fn add_exception(scope: &Scope, request: &AddException) -> Result<u32>
         .await
 }
 
-/// Takes one of the doctor's own blocks or openings back. Visits in an opening stay; the answer is how many there are.
+/// Takes one of the doctor's own blocks or openings away, until it is brought back ([`super::restore_exception`]). Visits in
+/// an opening stay; the answer is how many there are.
 ///
 /// # Errors
 /// `Forbidden` for anybody but a verified doctor, `NotFound` when it is not the doctor's, `Stale` when it was changed.
@@ -70,7 +71,7 @@ pub async fn remove_exception(scope: &Scope, request: &RemoveException) -> Resul
                 ExceptionKind::Block => 0,
                 ExceptionKind::Opening => Standing::load(tx, scope.now(), doctor).await?.within(&found.range()),
             };
-            let gone = exception::delete_own(doctor, id, version).exec(tx).await?;
+            let gone = exception::remove_own(doctor, id, version, scope.now()).exec(tx).await?;
             if gone.rows_affected == 0 {
                 return Err(Conflict::Stale.into());
             }
@@ -106,11 +107,18 @@ fn minute(wall: NaiveDateTime) -> u16 {
     u16::try_from(wall.hour() * 60 + wall.minute()).unwrap_or(DAY_MINUTES)
 }
 
-async fn refuse_overlap(
+fn kind_of(what: &ExceptionWhat) -> ExceptionKind {
+    match what {
+        ExceptionWhat::Block => ExceptionKind::Block,
+        ExceptionWhat::Opening { .. } => ExceptionKind::Opening,
+    }
+}
+
+pub(super) async fn refuse_overlap(
     tx: &DatabaseTransaction,
     scope: &Scope,
     doctor: DoctorId,
-    wanted: &ExceptionWhat,
+    wanted: ExceptionKind,
     range: &Instants,
 ) -> Result<()> {
     let planned = exception::since([doctor], scope.now()).all(tx).await?;
@@ -118,7 +126,7 @@ async fn refuse_overlap(
         return Err(Conflict::NotPossibleNow.into());
     }
     let overlaps = planned.iter().any(|other| {
-        let same_kind = matches!(wanted, ExceptionWhat::Opening { .. }) || other.kind == ExceptionKind::Block;
+        let same_kind = wanted == ExceptionKind::Opening || other.kind == ExceptionKind::Block;
         same_kind && other.starts_at < range.end && range.start < other.ends_at
     });
     if overlaps {
@@ -136,9 +144,10 @@ async fn insert(
     affected: u32,
 ) -> Result<()> {
     let id = ExceptionId::from_uuid(scope.new_id());
-    let (kind, location, offered) = match &wanted.what {
-        ExceptionWhat::Block => (ExceptionKind::Block, None, [].as_slice()),
-        ExceptionWhat::Opening { location, visit_types } => (ExceptionKind::Opening, *location, visit_types.as_slice()),
+    let kind = kind_of(&wanted.what);
+    let (location, offered) = match &wanted.what {
+        ExceptionWhat::Block => (None, [].as_slice()),
+        ExceptionWhat::Opening { location, visit_types } => (*location, visit_types.as_slice()),
     };
     let keys = &scope.tools().keys;
     let note = wanted.note.as_ref();
@@ -151,6 +160,7 @@ async fn insert(
         location_id: Set(location),
         note_sealed: Set(note.map(|note| keys.seal("availability_exception", "note", id.uuid(), note.as_str()))),
         version: Set(1),
+        removed_at: Set(None),
         created_at: Set(scope.now()),
     };
     exception::Entity::insert(row).exec_without_returning(tx).await?;

@@ -1,7 +1,7 @@
 //! Weekly hours: added and removed by their doctor.
 
 use chrono::NaiveDate;
-use domain::availability::{AddRule, RemoveRule, ValidRule};
+use domain::availability::{AddRule, RemoveRule, ValidRule, Weekday};
 use domain::conflict::Conflict;
 use domain::doctors::VisitKind;
 use domain::form::{FieldErrors, Problem};
@@ -44,7 +44,9 @@ pub async fn add_rule(scope: &Scope, request: &AddRule) -> Result<Vec<RuleId>> {
                 let minutes = longest.into();
                 return Err(FieldErrors::one("to", Problem::TooShortForVisit { minutes }).into());
             }
-            refuse_overlap(tx, doctor, &own_zone, &wanted, &zone, today).await?;
+            let hours = |weekday: &Weekday| Hours::of_wish(&wanted, *weekday, zone.clone());
+            let hours: Vec<_> = wanted.weekdays.iter().map(hours).collect();
+            refuse_overlap(tx, doctor, &own_zone, &hours, today).await?;
             let added = insert(tx, scope, doctor, &wanted).await?;
             changed(tx, scope, doctor).await?;
             Ok(added)
@@ -52,7 +54,8 @@ pub async fn add_rule(scope: &Scope, request: &AddRule) -> Result<Vec<RuleId>> {
         .await
 }
 
-/// Removes one of the doctor's own weekly hours. Visits in it stay; the answer is how many there are.
+/// Removes one of the doctor's own weekly hours, which can be taken back ([`super::restore_rule`]). Visits in it stay; the
+/// answer is how many there are.
 ///
 /// # Errors
 /// `Forbidden` for anybody but a verified doctor, `NotFound` when it is not the doctor's, `Stale` when it was changed.
@@ -64,7 +67,7 @@ pub async fn remove_rule(scope: &Scope, request: &RemoveRule) -> Result<u32> {
             lock_resources(tx, &[doctor.uuid()]).await?;
             let found = rule::own(doctor, id).one(tx).await?.ok_or(Error::NotFound)?;
             let affected = Standing::load(tx, scope.now(), doctor).await?.in_rule(&found)?;
-            let gone = rule::delete_own(doctor, id, version).exec(tx).await?;
+            let gone = rule::remove_own(doctor, id, version, scope.now()).exec(tx).await?;
             if gone.rows_affected == 0 {
                 return Err(Conflict::Stale.into());
             }
@@ -127,16 +130,15 @@ pub(super) async fn longest_visit(
     Ok(longest)
 }
 
-async fn refuse_overlap(
+pub(super) async fn refuse_overlap(
     tx: &DatabaseTransaction,
     doctor: DoctorId,
     own_zone: &Zone,
-    wanted: &ValidRule,
-    zone: &Zone,
+    wanted: &[Hours],
     today: NaiveDate,
 ) -> Result<()> {
     let existing = rule::from_day([doctor], today).all(tx).await?;
-    if existing.len() + wanted.weekdays.len() > MOST {
+    if existing.len() + wanted.len() > MOST {
         return Err(Conflict::NotPossibleNow.into());
     }
     let places = locations::by_ids(tx, existing.iter().filter_map(|rule| rule.location_id)).await?;
@@ -145,10 +147,8 @@ async fn refuse_overlap(
         let there = there.map(|location| Zone::named(&location.zone)).transpose();
         let there = there.map_err(Error::internal)?.unwrap_or_else(|| own_zone.clone());
         let other = Hours::of_row(rule, there);
-        for weekday in &wanted.weekdays {
-            if share_time(&Hours::of_wish(wanted, *weekday, zone.clone()), &other, today) {
-                return Err(Conflict::RuleOverlaps.into());
-            }
+        if wanted.iter().any(|wanted| share_time(wanted, &other, today)) {
+            return Err(Conflict::RuleOverlaps.into());
         }
     }
     Ok(())
@@ -169,6 +169,7 @@ async fn insert(tx: &DatabaseTransaction, scope: &Scope, doctor: DoctorId, wante
             valid_from: Set(wanted.valid_from),
             valid_until: Set(wanted.valid_until),
             version: Set(1),
+            removed_at: Set(None),
             created_at: Set(now),
             updated_at: Set(now),
         };

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use domain::availability::ExceptionKind;
 use domain::id::{DoctorId, ExceptionId, LocationId};
-use sea_orm::DeleteMany;
 use sea_orm::entity::prelude::*;
+use sea_orm::{DeleteMany, UpdateMany};
 
 use crate::times::Instants;
 
@@ -21,6 +21,8 @@ pub struct Model {
     pub location_id: Option<LocationId>,
     pub note_sealed: Option<Vec<u8>>,
     pub version: i32,
+    /// Set while the removal can be taken back; such a row counts for nothing else.
+    pub removed_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
 }
 
@@ -37,13 +39,18 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// What some doctors planned that is not over at `from`.
+/// The rows that were not removed.
 #[expect(
     clippy::disallowed_methods,
-    reason = "the caller found the doctors through their own scope"
+    reason = "each use below says whose, and why the caller may see them"
 )]
+fn standing() -> Select<Entity> {
+    Entity::find().filter(Column::RemovedAt.is_null())
+}
+
+/// What some doctors planned that is not over at `from`.
 pub fn since(doctors: impl IntoIterator<Item = DoctorId>, from: DateTime<Utc>) -> Select<Entity> {
-    Entity::find()
+    standing()
         .filter(Column::DoctorId.is_in(doctors))
         .filter(Column::EndsAt.gt(from))
 }
@@ -54,25 +61,46 @@ pub fn within(doctor: DoctorId, range: &Instants) -> Select<Entity> {
 }
 
 /// The openings at a place.
-#[expect(clippy::disallowed_methods, reason = "asked only whether there are any")]
 pub fn at(place: LocationId) -> Select<Entity> {
-    Entity::find().filter(Column::LocationId.eq(place))
+    standing().filter(Column::LocationId.eq(place))
 }
 
 /// A doctor's own row.
-#[expect(clippy::disallowed_methods, reason = "only the doctor's own")]
 pub fn own(doctor: DoctorId, exception: ExceptionId) -> Select<Entity> {
-    Entity::find()
+    standing()
         .filter(Column::DoctorId.eq(doctor))
         .filter(Column::Id.eq(exception))
 }
 
-/// Deletes a doctor's own row as it was read.
-pub fn delete_own(doctor: DoctorId, exception: ExceptionId, version: i32) -> DeleteMany<Entity> {
-    Entity::delete_many()
+/// Removes a doctor's own row as it was read.
+pub fn remove_own(doctor: DoctorId, exception: ExceptionId, version: i32, now: DateTime<Utc>) -> UpdateMany<Entity> {
+    Entity::update_many()
+        .col_expr(Column::RemovedAt, Expr::value(now))
         .filter(Column::DoctorId.eq(doctor))
         .filter(Column::Id.eq(exception))
         .filter(Column::Version.eq(version))
+        .filter(Column::RemovedAt.is_null())
+}
+
+/// A doctor's own row that was removed.
+#[expect(clippy::disallowed_methods, reason = "only the doctor's own")]
+pub fn removed(doctor: DoctorId, exception: ExceptionId) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::DoctorId.eq(doctor))
+        .filter(Column::Id.eq(exception))
+        .filter(Column::RemovedAt.is_not_null())
+}
+
+/// Brings a removed row back.
+pub fn restore(exception: ExceptionId) -> UpdateMany<Entity> {
+    Entity::update_many()
+        .col_expr(Column::RemovedAt, Expr::value(None::<DateTime<Utc>>))
+        .filter(Column::Id.eq(exception))
+}
+
+/// Deletes what was removed before an instant.
+pub fn forget_removed(before: DateTime<Utc>) -> DeleteMany<Entity> {
+    Entity::delete_many().filter(Column::RemovedAt.lt(before))
 }
 
 pub mod visit_type {

@@ -7,4 +7,5 @@ mod free;
 mod law;
 mod offers;
 mod page;
+mod removed;
 mod wrong;
