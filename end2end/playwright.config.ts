@@ -3,6 +3,8 @@ import { chromium } from './support/browser';
 import type { Mode } from './support/fixtures';
 
 const ALIVE = ['live.spec.ts', 'pwa.spec.ts', 'stopped.spec.ts'];
+/** Keys find the same in a page whose program did not arrive as in one without JavaScript. */
+const BY_KEYS = ['keyboard.spec.ts'];
 
 export default defineConfig<{ mode: Mode }>({
   testDir: './tests',
@@ -31,7 +33,7 @@ export default defineConfig<{ mode: Mode }>({
     { name: 'js', use: { mode: 'js' } },
     // A page that is not alive hears of nothing, keeps nothing, and cannot stop.
     { name: 'nojs', testIgnore: ALIVE, use: { mode: 'nojs', javaScriptEnabled: false } },
-    { name: 'nowasm', testIgnore: ALIVE, use: { mode: 'nowasm' } },
+    { name: 'nowasm', testIgnore: [...ALIVE, ...BY_KEYS], use: { mode: 'nowasm' } },
     // Looked at as the server sends them.
     { name: 'looks', testDir: './looks', use: { mode: 'nowasm' } },
   ],

@@ -1,10 +1,8 @@
 // The calendars with nothing but keys: read the week and the month, and open a visit.
 import type { Locator, Page } from '@playwright/test';
 import { arrivedAt, expect, hydrated, modeNow, test, visit } from '../support/fixtures';
+import { tabTo } from '../support/keyboard';
 import { comeSignedIn, demo } from '../support/people';
-
-/** More stops than a page has before what is looked for. */
-const STOPS = 150;
 
 test('a doctor reads the week and opens a visit by keyboard', async ({ page }) => {
   await comeSignedIn(page, demo('Doctor'));
@@ -83,13 +81,4 @@ test('a day is chosen by its date, and a date that is none is explained', async 
 
 function day(page: Page, date: string): Locator {
   return page.locator(`#day-${date}`);
-}
-
-/** Presses the tab key until something has the focus. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let stop = 0; stop < STOPS; stop += 1) {
-    await page.keyboard.press('Tab');
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-  }
-  throw new Error('the tab key does not lead there');
 }

@@ -16,6 +16,7 @@ mod site;
 mod table;
 mod temporary;
 mod test;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -37,6 +38,8 @@ struct Arguments {
 enum Command {
     /// Build everything and serve it on this machine
     Run(run::Options),
+    /// Like run, again after every change of a file
+    Watch(run::Options),
     /// Format, lints, unit tests, both databases, browser journeys
     Test(test::Options),
     /// Write the server binary and its site to dist/
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
 fn dispatch(command: Command) -> Result<ExitCode> {
     match command {
         Command::Run(options) => run::run(&options),
+        Command::Watch(options) => watch::run(&options),
         Command::Test(options) => Ok(test::run(&options)),
         Command::Build(options) => dist::run(&options).map(|()| ExitCode::SUCCESS),
         Command::Bench(options) => bench::run(&options),

@@ -31,18 +31,34 @@ pub struct Options {
     port: u16,
 }
 
+impl Options {
+    /// How to build.
+    pub fn mode(&self) -> Mode {
+        Mode::new(self.release)
+    }
+}
+
 pub fn run(options: &Options) -> Result<ExitCode> {
-    let mode = Mode::new(options.release);
-    let site = site::build(mode, Optimiser::Wanted)?;
-    let binary = server::build(mode)?;
+    let site = site::build(options.mode(), Optimiser::Wanted)?;
+    let binary = server::build(options.mode())?;
+    let status = serve(options, &binary, &site)?.wait()?;
+    Ok(if status.success() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Starts the server with its clinic, and says where it is once it answers.
+pub fn serve(options: &Options, binary: &Path, site: &Path) -> Result<Guard> {
     let data = environment::root().join(if options.demo { "data/demo" } else { "data" });
     let sign_ins = if options.demo {
-        Some(demo(&binary, &site, &data)?)
+        Some(demo(binary, site, &data)?)
     } else {
         None
     };
 
-    let mut command = server_command(&binary, "serve", &site);
+    let mut command = server_command(binary, "serve", site);
     if options.demo {
         command.env("SALVE_DATA_DIR", &data);
     } else {
@@ -58,12 +74,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     if let Some(text) = sign_ins {
         println!("{}", text.trim_end());
     }
-    let status = guard.wait()?;
-    Ok(if status.success() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(guard)
 }
 
 /// Makes the demo clinic, unless it is already there, and answers its sign-ins.

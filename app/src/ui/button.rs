@@ -111,7 +111,7 @@ pub fn Icon(
     if name.is_empty() {
         return ().erase();
     }
-    let class = if matches!(name, "next" | "previous" | "sign-out" | "send" | "list") {
+    let class = if matches!(name, "next" | "previous" | "sign-out" | "send" | "list" | "undo") {
         "icon mirrors"
     } else {
         "icon"

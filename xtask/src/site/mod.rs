@@ -68,6 +68,24 @@ pub fn package(site: &Path) -> Result<PathBuf> {
 
 /// Builds the site and answers where it is.
 pub fn build(mode: Mode, optimiser: Optimiser) -> Result<PathBuf> {
+    build_with(mode, optimiser, "")
+}
+
+/// The file beside the packages that changes when pages have to be loaded again.
+pub const WATCHED: &str = "watched";
+
+/// A site whose pages load themselves again when [`WATCHED`] changes.
+pub fn build_watched(mode: Mode, optimiser: Optimiser) -> Result<PathBuf> {
+    let look =
+        format!("await fetch('/pkg/{WATCHED}', {{ cache: 'no-store' }}).then((answer) => answer.text(), () => seen)");
+    let more = format!(
+        "let seen;\nsetInterval(async () => {{ const now = {look}; if (seen && seen !== now) location.reload(); seen = now; }}, 700);\n"
+    );
+    build_with(mode, optimiser, &more)
+}
+
+/// `more` is done by every page.
+fn build_with(mode: Mode, optimiser: Optimiser, more: &str) -> Result<PathBuf> {
     let parts = environment::target_dir().join("site-parts").join(mode.name());
     fs::create_dir_all(&parts)?;
     let site = folder(mode);
@@ -83,6 +101,9 @@ pub fn build(mode: Mode, optimiser: Optimiser) -> Result<PathBuf> {
         for name in SCRIPTS {
             files.insert(name.to_owned(), script(&written(name)?, mode).into_bytes());
         }
+        if let Some(every) = files.get_mut(EVERYWHERE) {
+            every.extend_from_slice(more.as_bytes());
+        }
         publish(&site, &files, mode)?;
         copy_public(&environment::root().join("public"), &site, mode)?;
         let worker = worker::fill(&script(&written(worker::SOURCE)?, mode), &site)?;
@@ -91,6 +112,8 @@ pub fn build(mode: Mode, optimiser: Optimiser) -> Result<PathBuf> {
     Ok(site)
 }
 
+/// The script that every page begins.
+const EVERYWHERE: &str = "device.js";
 /// The scripts of the package, from `frontend/`.
 const SCRIPTS: [&str; 4] = ["device.js", "kept.js", "live.js", "offline.js"];
 
