@@ -105,19 +105,26 @@ impl DemoClinic {
 
     /// Starts it and waits for the first answer. Also answers how long that took from the start of the process.
     pub fn serve(&self) -> Result<(Served, Duration)> {
-        self.serve_with_jobs("on")
+        self.serve_with(&[])
+    }
+
+    /// Starts it with that many threads for its work.
+    pub fn serve_on(&self, threads: usize) -> Result<Served> {
+        let threads = threads.to_string();
+        self.serve_with(&[("TOKIO_WORKER_THREADS", &threads)])
+            .map(|(served, _)| served)
     }
 
     /// Starts it without the job runner: of thousands of doctors it computes all next free times first, which takes a while.
     pub fn serve_without_jobs(&self) -> Result<Served> {
-        self.serve_with_jobs("off").map(|(served, _)| served)
+        self.serve_with(&[("SALVE_WORKER", "off")]).map(|(served, _)| served)
     }
 
-    fn serve_with_jobs(&self, jobs: &str) -> Result<(Served, Duration)> {
+    fn serve_with(&self, variables: &[(&str, &str)]) -> Result<(Served, Duration)> {
         let port = free_port()?;
         let url = format!("http://127.0.0.1:{port}");
         let mut command = self.command("serve", port);
-        let mut guard = Guard::daemon(command.env("SALVE_WORKER", jobs), Signal::TERM)?;
+        let mut guard = Guard::daemon(command.envs(variables.iter().copied()), Signal::TERM)?;
         let cold_start = wait_until_ready(&mut guard, &format!("{url}/sign-in"), Duration::from_mins(1))?;
         Ok((Served { guard, url }, cold_start))
     }

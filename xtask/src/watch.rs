@@ -17,7 +17,7 @@ use crate::{
     process::Guard,
     run::{self, Options},
     server, shell,
-    site::{self, Mode, Optimiser, WATCHED},
+    site::{self, Optimiser, WATCHED},
 };
 
 /// How often the files are looked at.

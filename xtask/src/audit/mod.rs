@@ -2,6 +2,7 @@
 //!
 //! A new one is a line in `AUDITS`.
 
+mod hammer;
 mod lighthouse;
 mod storms;
 
@@ -34,6 +35,8 @@ enum Part {
     Budgets,
     /// Pictures of all pages, for people to look at
     Screenshots,
+    /// Very many pages, and very many changes of one
+    Endurance,
     /// Booking under load, and `kill -9` in the middle
     Storms,
 }
@@ -53,7 +56,7 @@ struct Audit {
 /// One that is read from each side: projects of `end2end/audit.config.ts`.
 const LANGUAGES: [&str; 2] = ["en", "ar"];
 
-const AUDITS: [Audit; 4] = [
+const AUDITS: [Audit; 6] = [
     Audit {
         name: "Accessibility: language × page × theme × width (axe)",
         part: Part::Frontend,
@@ -68,6 +71,16 @@ const AUDITS: [Audit; 4] = [
         name: "Pictures: language × page × theme × width",
         part: Part::Screenshots,
         look: |_| screenshots(),
+    },
+    Audit {
+        name: "Hammer: 100,000 pages with 1, 2 and 4 threads",
+        part: Part::Endurance,
+        look: hammer::run,
+    },
+    Audit {
+        name: "Memory: 200 changes of the page",
+        part: Part::Endurance,
+        look: |_| shell::run(playwright("routes.spec.ts")?.arg("--project=en")),
     },
     Audit {
         name: "Storms: 64 patients at once, kill -9, both engines",
@@ -124,7 +137,7 @@ fn in_each_language(file: &str, prepare: impl Fn(&mut Command)) -> Result<()> {
 fn playwright(file: &str) -> Result<Command> {
     npm::install()?;
     let browser = machine::chromium_shell()?;
-    let site = site::build(Mode::Debug, Optimiser::Wanted)?;
+    let site = site::build(Mode::Release, Optimiser::Required)?;
     let server = server::build(Mode::Debug)?;
     let mut playwright = npm::playwright("audit.config.ts")?;
     playwright

@@ -7,7 +7,7 @@ mod crowd;
 mod live;
 mod load;
 pub mod sizes;
-mod visitor;
+pub mod visitor;
 
 use std::{path::Path, process::ExitCode, sync::Arc, time::Duration};
 

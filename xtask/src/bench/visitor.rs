@@ -64,6 +64,17 @@ impl Visitor {
         }
     }
 
+    /// Whether a page comes with its end.
+    pub async fn gets_whole(&self, path: &str) -> bool {
+        let asked = self.http.get(self.url(path)).header(ACCEPT, "text/html").send().await;
+        match asked {
+            Ok(answer) if answer.status().is_success() => {
+                answer.text().await.is_ok_and(|page| page.ends_with("</html>"))
+            }
+            _ => false,
+        }
+    }
+
     /// Opens a stream and leaves it open for as long as the answer is kept.
     pub async fn stream(&self, path: &str) -> Result<Response> {
         let asked = self.http.get(self.url(path)).header(ACCEPT, "text/event-stream");

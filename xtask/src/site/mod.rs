@@ -78,14 +78,14 @@ pub const WATCHED: &str = "watched";
 pub fn build_watched(mode: Mode, optimiser: Optimiser) -> Result<PathBuf> {
     let look =
         format!("await fetch('/pkg/{WATCHED}', {{ cache: 'no-store' }}).then((answer) => answer.text(), () => seen)");
-    let more = format!(
+    let extra = format!(
         "let seen;\nsetInterval(async () => {{ const now = {look}; if (seen && seen !== now) location.reload(); seen = now; }}, 700);\n"
     );
-    build_with(mode, optimiser, &more)
+    build_with(mode, optimiser, &extra)
 }
 
-/// `more` is done by every page.
-fn build_with(mode: Mode, optimiser: Optimiser, more: &str) -> Result<PathBuf> {
+/// `extra` is done by every page.
+fn build_with(mode: Mode, optimiser: Optimiser, extra: &str) -> Result<PathBuf> {
     let parts = environment::target_dir().join("site-parts").join(mode.name());
     fs::create_dir_all(&parts)?;
     let site = folder(mode);
@@ -102,7 +102,7 @@ fn build_with(mode: Mode, optimiser: Optimiser, more: &str) -> Result<PathBuf> {
             files.insert(name.to_owned(), script(&written(name)?, mode).into_bytes());
         }
         if let Some(every) = files.get_mut(EVERYWHERE) {
-            every.extend_from_slice(more.as_bytes());
+            every.extend_from_slice(extra.as_bytes());
         }
         publish(&site, &files, mode)?;
         copy_public(&environment::root().join("public"), &site, mode)?;
