@@ -13,7 +13,8 @@ use crate::ui::{
     Band, BarChart, Button, ButtonKind, ButtonLink, Card, Checkbox, CheckboxGroup, Choice, Column, DateFields,
     DefinitionList, Details, EmptyState, Erase, Fact, Field, Figure, FilterForm, Form, HeatMap, HeatRow, Icon, Input,
     LineChart, Link, Loading, Measured, Notice, Pagination, Person, Point, PostedForm, PostedFormSlot, RadioGroup,
-    SegmentedLinks, Select, Series, Steps, Table, Tag, TextArea, TimeButtons, TimeChoice, Tone, Width, provide_page,
+    SegmentedLinks, Select, Series, Steps, Table, Tag, TextArea, TimeButtons, TimeChoice, Toast, Tone, Width,
+    provide_page,
 };
 use crate::viewer::{Viewer, words};
 
@@ -55,7 +56,7 @@ fn parts() -> AnyView {
         {part("Icon", icons())}
         {part("Button, ButtonLink, TimeButtons", buttons())}
         {part("Tag", tags())}
-        {part("Notice", notices())}
+        {part("Notice, Toast", notices())}
         {part("Card, Figure, Person, DefinitionList", cards())}
         {part("Details, EmptyState, Loading", states())}
         {part("Steps, SegmentedLinks, Pagination", ways())}
@@ -158,7 +159,12 @@ fn notices() -> AnyView {
         }
         .erase()
     });
-    notices.into_iter().collect::<Vec<_>>().erase()
+    let toast = view! {
+        <Toast title=words.hours.rule_removed>
+            <Button kind=ButtonKind::Quiet icon="undo">{words.common.undo}</Button>
+        </Toast>
+    };
+    notices.into_iter().chain([toast.erase()]).collect::<Vec<_>>().erase()
 }
 
 fn cards() -> AnyView {

@@ -34,7 +34,9 @@ pub fn run(options: &Options) -> Result<ExitCode> {
             Ok((binary, site)) => {
                 drop(served.take());
                 served = serve(options, &binary, &site);
-                println!("    served after {:.0} s", started.elapsed().as_secs_f64());
+                if served.is_some() {
+                    println!("    served after {:.0} s", started.elapsed().as_secs_f64());
+                }
             }
             Err(error) => eprintln!("error: {error:#}"),
         }
@@ -48,7 +50,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 /// Starts the server, and tells the pages that are open. One that does not start is mended by the next change.
 fn serve(options: &Options, binary: &Path, site: &Path) -> Option<Guard> {
     let started = run::serve(options, binary, site).and_then(|guard| {
-        fs::write(site.join("pkg").join(WATCHED), format!("{:?}", guard.id()))?;
+        fs::write(site.join("pkg").join(WATCHED), guard.id().to_string())?;
         Ok(guard)
     });
     started.inspect_err(|error| eprintln!("error: {error:#}")).ok()

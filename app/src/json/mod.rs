@@ -3,6 +3,9 @@
 //! `serde_json` makes its whole parser anew for each type that it reads, with a sentence for everything that may be wrong:
 //! it was a sixth of the browser's program. Here the text is parsed once, into a [`Json`] that knows no type, and all that is
 //! made for a type is how its fields are picked out. Nobody is told why an answer could not be read.
+//!
+//! The server writes every field. One that is not there is nothing: it reads as `None`, and as nothing else, whatever default
+//! the type has for forms.
 
 mod reader;
 mod sent;

@@ -104,7 +104,7 @@ on_both_engines! {
         assert_eq!((answer.status, answer.location()), (303, "/account"));
         let shown = asking(&phone, "/patient", "es").await;
         assert!(shown.body.contains(ARABIC) && shown.body.contains("ليست لديك مواعيد قادمة"));
-        assert!(shown.body.contains("<bdi>Ann Lee<"));
+        assert!(shown.body.contains("<bdi>Ann Lee<!></bdi>"));
 
         let laptop = app.browser_of(&ann).await;
         choose(&laptop.visitor(), "/", "es").await;

@@ -46,11 +46,12 @@ pub fn of_files(table: &mut Table, site: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Everything that is fetched with the HTML of a calendar.
+/// Everything that is fetched with the HTML of a calendar: together they have the budget of a first visit, and the HTML one of
+/// its own within it.
 fn of_a_calendar(site: &Path) -> Result<f64> {
     let package = site::package(site)?;
     let loader = fs::read_to_string(package.join(LOADER)).context("the program is in one piece")?;
-    let always = ["salve.wasm", "salve.css", "salve.js", "live.js", LOADER].map(str::to_owned);
+    let always = ["salve.wasm", "salve.css", "salve.js", "live.js", "device.js", LOADER].map(str::to_owned);
     let files: BTreeSet<_> = always
         .into_iter()
         .chain(fetched_for(&loader, "words_en"))

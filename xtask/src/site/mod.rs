@@ -79,7 +79,7 @@ pub fn build_watched(mode: Mode, optimiser: Optimiser) -> Result<PathBuf> {
     let look =
         format!("await fetch('/pkg/{WATCHED}', {{ cache: 'no-store' }}).then((answer) => answer.text(), () => seen)");
     let extra = format!(
-        "let seen;\nsetInterval(async () => {{ const now = {look}; if (seen && seen !== now) location.reload(); seen = now; }}, 700);\n"
+        "{{ let seen; setInterval(async () => {{ const now = {look}; if (seen && seen !== now) location.reload(); seen = now; }}, 700); }}\n"
     );
     build_with(mode, optimiser, &extra)
 }

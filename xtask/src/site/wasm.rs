@@ -45,7 +45,7 @@ pub fn build(mode: Mode, optimiser: Optimiser, parts: &Path) -> Result<Files> {
     };
 
     let input = fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
-    let stamp = format!("{:016x} {}", hash(&input), wasm_opt.is_some());
+    let stamp = format!("{:016x} {:016x} {}", hash(&input), hash(&WASM_OPT), wasm_opt.is_some());
     let out = parts.join("wasm");
     let stamp_file = parts.join("wasm.stamp");
     if fs::read_to_string(&stamp_file).ok().as_deref() != Some(stamp.as_str()) {
