@@ -1,6 +1,6 @@
 //! Compiles the test programs of some packages in one call of cargo, to run them as often as wanted.
 
-use std::{path::PathBuf, process::Command};
+use std::{num::NonZero, path::PathBuf, process::Command, thread};
 
 use anyhow::{Result, ensure};
 use serde_json::Value;
@@ -47,11 +47,14 @@ impl Compiled {
             .tests
             .iter()
             .filter(|test| packages.contains(&test.package.as_str()));
+        // Stories wait for databases and streams more than they compute.
+        let threads = 3 * thread::available_parallelism().map_or(1, NonZero::get);
         let run = |test: &Executable| {
             let mut command = Command::new(&test.program);
             command
                 .current_dir(&test.folder)
-                .env("CARGO_MANIFEST_DIR", &test.folder);
+                .env("CARGO_MANIFEST_DIR", &test.folder)
+                .env("RUST_TEST_THREADS", threads.to_string());
             command
         };
         chosen.map(run).collect()

@@ -8,9 +8,10 @@ mod tally;
 use std::{
     path::{Path, PathBuf},
     process::{Command, ExitCode},
+    thread::{self, JoinHandle},
 };
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, anyhow, ensure};
 
 use crate::{
     bench::sizes::of_files,
@@ -87,6 +88,7 @@ pub fn run(options: &Options) -> ExitCode {
     let mut report = Report::default();
     match options.only {
         None => {
+            let site = site_meanwhile();
             checks(&mut report);
             let mut own = environment::cargo();
             report.tests("Build task", own.args(["test", "--package", "xtask"]));
@@ -95,9 +97,9 @@ pub fn run(options: &Options) -> ExitCode {
                 "Documentation tests",
                 environment::cargo().args(["test", "--doc"]).args(HOST),
             );
-            journeys(&mut report, server);
+            journeys(&mut report, server, site);
         }
-        Some(Room::E2e) => journeys(&mut report, None),
+        Some(Room::E2e) => journeys(&mut report, None, site_meanwhile()),
         Some(room) => drop(host_tests(&mut report, options.db, Some(room))),
     }
     report.finish()
@@ -176,15 +178,22 @@ fn choose_databases(command: &mut Command, engine: Option<Engine>, cluster: Opti
     };
 }
 
+/// Builds the site beside everything else, which leaves a core idle for half of its time. It is the program that browsers
+/// get: what is checked is what is shipped, and starts in a fraction of the time.
+fn site_meanwhile() -> JoinHandle<Result<PathBuf>> {
+    thread::spawn(|| {
+        npm::install()?;
+        site::build(Mode::Release, Optimiser::Required)
+    })
+}
+
 /// Drives the given server, or builds it. The one from the tests differs from an installed one only in holding
 /// their helpers too; building both would compile the whole upper half of the program twice.
-fn journeys(report: &mut Report, server: Option<PathBuf>) {
+fn journeys(report: &mut Report, server: Option<PathBuf>, site: JoinHandle<Result<PathBuf>>) {
     let prepared = report.check("Site and server for the journeys", || {
-        npm::install()?;
         let browsers = (machine::chromium()?, machine::chromium_shell()?);
-        // The program that browsers get: what is checked is what is shipped, and starts in a fraction of the time.
-        let site = site::build(Mode::Release, Optimiser::Required)?;
         let server = server.map_or_else(|| server::build(Mode::Debug), Ok)?;
+        let site = site.join().map_err(|_| anyhow!("the site's builder panicked"))??;
         sizes(&site)?;
         let mut playwright = npm::playwright("playwright.config.ts")?;
         playwright
