@@ -29,6 +29,8 @@ impl ChooseView for LazyPage {
 
     async fn preload(&self) {
         (self.fetch)().await;
+        #[cfg(target_arch = "wasm32")]
+        crate::turn::next_turn().await;
     }
 }
 

@@ -32,6 +32,8 @@ pub mod shell;
 #[cfg(target_arch = "wasm32")]
 pub mod spoken;
 pub mod theme;
+#[cfg(target_arch = "wasm32")]
+pub mod turn;
 pub mod ui;
 pub mod viewer;
 

@@ -22,6 +22,7 @@ pub async fn hydrate() {
     if app::spoken::fetch_words(&language).await.is_err() {
         return;
     }
+    app::turn::next_turn().await;
     Box::pin(leptos::mount::hydrate_from_async(body, app::App))
         .await
         .forget();

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::ui::Erase;
 use crate::{
-    ui::{Announcer, ButtonKind, ButtonLink},
+    ui::{Announcer, ButtonKind, ButtonLink, still},
     viewer::{use_viewer, words},
 };
 use domain::actor::Role;
@@ -17,6 +17,19 @@ use leptos_router::components::Outlet;
 /// The frame of the pages for everybody.
 #[component]
 pub fn PublicLayout() -> impl IntoView {
+    view! {
+        <SkipLink/>
+        <div class="public">
+            {still(public_header)}
+            <Main/>
+            {still(foot)}
+        </div>
+        <Announcer/>
+    }
+    .erase()
+}
+
+fn public_header() -> AnyView {
     let words = words();
     let viewer = use_viewer();
     let own = if viewer.signed_in {
@@ -40,23 +53,17 @@ pub fn PublicLayout() -> impl IntoView {
         .erase()
     };
     view! {
-        <SkipLink/>
-        <div class="public">
-            <header class="top">
-                <Mark href="/"/>
-                <nav aria-label=words.nav.public_nav>
-                    <ul role="list">
-                        <li>
-                            <a class="quiet-link" href="/doctors">{words.nav.find_doctor}</a>
-                        </li>
-                        {own}
-                    </ul>
-                </nav>
-            </header>
-            <Main/>
-            <Foot/>
-        </div>
-        <Announcer/>
+        <header class="top">
+            <Mark href="/"/>
+            <nav aria-label=words.nav.public_nav>
+                <ul role="list">
+                    <li>
+                        <a class="quiet-link" href="/doctors">{words.nav.find_doctor}</a>
+                    </li>
+                    {own}
+                </ul>
+            </nav>
+        </header>
     }
     .erase()
 }
@@ -102,12 +109,12 @@ fn own_pages(role: Role) -> AnyView {
         <SkipLink/>
         <div class="shell">
             <header class="side">
-                <Mark href=crate::viewer::home_of(role)/>
+                {still(move || view! { <Mark href=crate::viewer::home_of(role)/> }.erase())}
                 <Navigation label places=places.clone()/>
-                <AccountMenu viewer role=Some(role) places/>
+                {still(move || view! { <AccountMenu viewer role=Some(role) places/> }.erase())}
             </header>
             <Main/>
-            <Foot/>
+            {still(foot)}
         </div>
         <Announcer/>
     }
@@ -134,8 +141,7 @@ fn Main() -> impl IntoView {
     .erase()
 }
 
-#[component]
-fn Foot() -> impl IntoView {
+fn foot() -> AnyView {
     let words = words();
     view! {
         <footer class="foot">

@@ -6,7 +6,7 @@ use domain::id::AppointmentId;
 use leptos::prelude::*;
 
 use super::{day_and_start, dotted, span};
-use crate::ui::{Entry, Tag, Tone, rows};
+use crate::ui::{Entry, Tag, Tone, rows, still};
 use crate::viewer::words;
 
 /// Colour and icon of a visit's status.
@@ -99,6 +99,10 @@ pub fn VisitRows(
     #[prop(optional)]
     without_names: bool,
 ) -> impl IntoView {
+    still(move || visit_rows(visits, reader, without_names))
+}
+
+fn visit_rows(visits: Vec<AppointmentSummary>, reader: Role, without_names: bool) -> AnyView {
     let row = |visit: AppointmentSummary| {
         let line = visit_line(&visit, reader);
         let line = if without_names {

@@ -4,7 +4,7 @@ use super::{
     page::focus,
     weeks::{heads, weeks},
 };
-use crate::ui::Erase;
+use crate::ui::{Erase, still};
 use crate::viewer::language;
 use leptos::{ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
@@ -49,11 +49,14 @@ pub fn DayPicker(
     next: Option<Link>,
 ) -> impl IntoView {
     let heads = heads(weekdays);
-    let mut cells = std::iter::repeat_with(|| view! { <td></td> }.erase())
-        .take(lead % 7)
-        .collect::<Vec<_>>();
-    cells.extend(days.into_iter().map(cell));
-    let weeks = weeks(cells);
+    let weeks = move || {
+        let mut cells = std::iter::repeat_with(|| view! { <td></td> }.erase())
+            .take(lead % 7)
+            .collect::<Vec<_>>();
+        cells.extend(days.into_iter().map(cell));
+        let weeks = weeks(cells);
+        view! { <tbody>{weeks}</tbody> }.erase()
+    };
     let leftwards = language().direction() == "rtl";
     view! {
         <div class="card-head">
@@ -67,7 +70,7 @@ pub fn DayPicker(
             <thead>
                 <tr>{heads}</tr>
             </thead>
-            <tbody>{weeks}</tbody>
+            {still(weeks)}
         </table>
     }
     .erase()

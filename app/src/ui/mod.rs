@@ -21,6 +21,7 @@ mod pieces;
 mod rows;
 mod say;
 mod send;
+mod still;
 mod summary;
 mod table;
 #[cfg(test)]
@@ -43,6 +44,7 @@ pub use navigation::{Link, PageHeader, Pagination, SegmentedLinks, Steps};
 pub use page::{Announcer, provide_page, use_page};
 pub use pieces::{Card, DefinitionList, Details, EmptyState, Face, Fact, Figure, Notice, Person, Tag, Toast};
 pub use rows::{Rows, rows};
+pub use still::still;
 pub use summary::ErrorSummary;
 pub use table::{Column, Table};
 pub use text_area::TextArea;

@@ -1,7 +1,8 @@
 //! The browser's half of the program: cargo, wasm-bindgen, and for a release wasm-opt.
 
 use std::{
-    fs,
+    fs::{self, OpenOptions},
+    io::Write,
     num::NonZero,
     panic::resume_unwind,
     path::{Path, PathBuf},
@@ -34,6 +35,20 @@ const WASM_OPT: [&str; 10] = [
     "--strip-producers",
 ];
 
+/// The script that fetches pieces.
+const LOADER: &str = "__wasm_split.______________________.js";
+
+/// An area is a score of pieces, and to ask for one takes a slow processor some milliseconds: each has a task of its own, so
+/// that a tap waits for one of them at most.
+const ONE_BY_ONE: &str = "
+const turns = new MessageChannel(), asked = [];
+turns.port1.onmessage = () => asked.shift()();
+const fetch = (address) => new Promise((done, failed) => {
+asked.push(() => self.fetch(address).then(done, failed));
+turns.port2.postMessage(0);
+});
+";
+
 /// Builds the browser's program; `parts` keeps it for as long as the compiler's output stays the same.
 pub fn build(mode: Mode, optimiser: Optimiser, parts: &Path) -> Result<Files> {
     install_target()?;
@@ -45,7 +60,12 @@ pub fn build(mode: Mode, optimiser: Optimiser, parts: &Path) -> Result<Files> {
     };
 
     let input = fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
-    let stamp = format!("{:016x} {:016x} {}", hash(&input), hash(&WASM_OPT), wasm_opt.is_some());
+    let stamp = format!(
+        "{:016x} {:016x} {}",
+        hash(&input),
+        hash(&(WASM_OPT, ONE_BY_ONE)),
+        wasm_opt.is_some()
+    );
     let out = parts.join("wasm");
     let stamp_file = parts.join("wasm.stamp");
     if fs::read_to_string(&stamp_file).ok().as_deref() != Some(stamp.as_str()) {
@@ -114,8 +134,11 @@ fn split(program: &[u8], main: &Path, out: &Path) -> Result<PathBuf> {
     options.main_out_path = main;
     options.main_module = "./salve.js";
     // The name that leptos compiles into the calls.
-    options.link_name = "./__wasm_split.______________________.js";
+    let loader = format!("./{LOADER}");
+    options.link_name = &loader;
     wasm_split_cli_support::transform(options).map_err(|error| anyhow!("the program cannot be split: {error:?}"))?;
+    let mut loader = OpenOptions::new().append(true).open(out.join(LOADER))?;
+    loader.write_all(ONE_BY_ONE.as_bytes())?;
     Ok(main.to_path_buf())
 }
 

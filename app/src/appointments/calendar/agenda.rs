@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::{Place, zone};
 use crate::look::{dotted, entry};
-use crate::ui::{self, ButtonLink, CalendarDay, EmptyState, Link, Pagination, SegmentedLinks};
+use crate::ui::{self, ButtonLink, CalendarDay, EmptyState, Link, Pagination, SegmentedLinks, still};
 use crate::viewer::words;
 
 pub(super) fn view(agenda: Agenda, past: bool, place: Place, asked: Option<NaiveDate>, jump: AnyView) -> AnyView {
@@ -77,7 +77,7 @@ fn listed(agenda: Agenda, address: String, reader: Role) -> AnyView {
     view! {
         <p class="muted">{dotted([from.as_deref(), Some(count.as_str())])}</p>
         {zone(agenda.zone)}
-        <ui::Agenda days/>
+        {still(move || view! { <ui::Agenda days/> }.erase())}
         <Pagination page=agenda.page pages=agenda.pages address/>
     }
     .erase()

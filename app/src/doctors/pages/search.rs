@@ -10,7 +10,7 @@ use crate::doctors::server_fns::search_doctors;
 use crate::look::{dotted, initials, optional};
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, Choice, EmptyState, Field, FilterForm, Icon, Input, PageHeader, Pagination,
-    Person, Select, Tag, Tone, loaded,
+    Person, Select, Tag, Tone, loaded, still,
 };
 use crate::viewer::words;
 
@@ -48,12 +48,10 @@ fn show(found: DoctorSearch) -> AnyView {
     let results = if total == 0 {
         nobody(filtered)
     } else {
-        let cards = doctors.items.into_iter().map(card).collect::<Vec<_>>();
+        let cards = move || doctors.items.into_iter().map(card).collect::<Vec<_>>();
         view! {
             <Card title=words.doctors.found(total)>
-                <ul class="list" role="list">
-                    {cards}
-                </ul>
+                {still(move || view! { <ul class="list" role="list">{cards()}</ul> }.erase())}
             </Card>
             <Pagination page pages address/>
         }

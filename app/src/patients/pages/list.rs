@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 use crate::look::{dotted, initials};
 use crate::patients::server_fns::patients;
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, EmptyState, Field, FilterForm, Input, PageHeader, Pagination, Person, loaded,
+    Button, ButtonKind, ButtonLink, EmptyState, Field, FilterForm, Input, PageHeader, Pagination, Person, loaded, still,
 };
 use crate::viewer::words;
 
@@ -69,7 +69,7 @@ fn show(list: PatientList) -> AnyView {
         let count = words.patients.found(list.patients.total);
         view! {
             <p class="muted">{count}</p>
-            <section class="card">{rows(list.patients.items)}</section>
+            <section class="card">{still(move || rows(list.patients.items))}</section>
             <Pagination page pages address/>
         }
         .erase()

@@ -8,7 +8,7 @@ mod lanes;
 mod month;
 
 use super::tone::Tone;
-use crate::ui::Erase;
+use crate::ui::{Erase, still};
 use leptos::prelude::*;
 
 pub use agenda::Agenda;
@@ -88,10 +88,12 @@ pub fn Calendar(
     for day in &mut days {
         day.entries.sort_by_key(|entry| (entry.start, entry.end));
     }
+    let by_hour = days.clone();
+    let grid = still(move || view! { <HourGrid days=by_hour caption hours/> }.erase());
     view! {
         <div class="calendar">
-            <HourGrid days=days.clone() caption hours/>
-            <Agenda days/>
+            {grid}
+            {still(move || view! { <Agenda days/> }.erase())}
         </div>
     }
     .erase()

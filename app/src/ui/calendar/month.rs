@@ -1,7 +1,7 @@
 use super::{Entry, keys};
 use crate::ui::page::{focus, use_page};
 use crate::ui::weeks::{heads, weeks};
-use crate::ui::{Erase, Icon, rows};
+use crate::ui::{Erase, Icon, rows, still};
 use crate::viewer::{language, words};
 use chrono::{Datelike, NaiveDate};
 use leptos::{ev::KeyboardEvent, prelude::*};
@@ -50,8 +50,10 @@ pub fn MonthGrid(
     let page = use_page();
     let leftwards = language().direction() == "rtl";
     let heads = heads(weekdays);
-    let cells = days.into_iter().map(cell).collect::<Vec<_>>();
-    let weeks = weeks(cells);
+    let weeks = move || {
+        let weeks = weeks(days.into_iter().map(cell).collect());
+        view! { <tbody>{weeks}</tbody> }.erase()
+    };
     // Each time the days are shown: those that are new have not heard of it.
     Effect::new(move |_| request_animation_frame(come_alive));
     let go = move |event: KeyboardEvent| {
@@ -74,7 +76,7 @@ pub fn MonthGrid(
             <thead>
                 <tr>{heads}</tr>
             </thead>
-            <tbody>{weeks}</tbody>
+            {still(weeks)}
         </table>
     }
     .erase()

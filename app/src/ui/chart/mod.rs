@@ -11,7 +11,7 @@ mod tests;
 pub use heat::{HeatMap, HeatRow};
 pub use lines::{Band, LineChart, Measured};
 
-use super::{Column, Details, Erase, Icon, Table};
+use super::{Column, Details, Erase, Icon, Table, still};
 use crate::viewer::{language, words};
 use drawing::{bars, swatch};
 use leptos::prelude::*;
@@ -65,6 +65,18 @@ pub fn BarChart(
     #[prop(optional, into)]
     csv: String,
 ) -> impl IntoView {
+    still(move || bar_chart(id, sentence, caption, axis, points, series, csv))
+}
+
+fn bar_chart(
+    id: &'static str,
+    sentence: String,
+    caption: String,
+    axis: String,
+    points: Vec<Point>,
+    series: Vec<Series>,
+    csv: String,
+) -> AnyView {
     let plot = bars(id, &points, &series, is_mirrored());
     let key = (series.len() > 1).then(|| {
         let entry = |(place, series): (usize, &Series)| {
