@@ -31,10 +31,11 @@ async function begin() {
   if (!registration) return;
   if (registration.waiting) arrived(registration.waiting);
   registration.addEventListener('updatefound', () => {
-    const coming = registration.installing;
-    coming?.addEventListener('statechange', () => {
-      if (coming.state === 'installed' && registration.active) arrived(coming);
-    });
+    // A busy page hears of it when it is installed already.
+    const coming = registration.installing ?? registration.waiting;
+    const changed = () => coming.state === 'installed' && registration.active && arrived(coming);
+    coming?.addEventListener('statechange', changed);
+    if (coming) changed();
   });
   let checked = performance.now();
   document.addEventListener('visibilitychange', () => {

@@ -26,6 +26,7 @@ pub async fn hydrate() {
     Box::pin(leptos::mount::hydrate_from_async(body, app::App))
         .await
         .forget();
+    app::ui::all_awake().await;
     let _ = root.set_attribute("data-hydrated", "");
 }
 

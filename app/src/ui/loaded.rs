@@ -1,4 +1,4 @@
-use super::{answer::Answer, button::ButtonLink, live, navigation::PageHeader, page::use_page, say};
+use super::{answer::Answer, button::ButtonLink, live, navigation::PageHeader, page::use_page, say, still::late};
 use crate::ui::Erase;
 use crate::{
     error::{AppError, respond_with_status},
@@ -101,7 +101,7 @@ fn page_of(source: Arc<dyn Fn() -> Arc<dyn Question> + Send + Sync>, ask: Arc<As
                 live::settle(page, before);
             }
             last.try_set_value(Some(answer.clone()));
-            show(answer)
+            late(move || show(answer))
         })
     };
     view! { <Transition fallback=|| view! { <Loading/> }>{shown}</Transition> }.erase()

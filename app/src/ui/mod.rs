@@ -44,7 +44,9 @@ pub use navigation::{Link, PageHeader, Pagination, SegmentedLinks, Steps};
 pub use page::{Announcer, provide_page, use_page};
 pub use pieces::{Card, DefinitionList, Details, EmptyState, Face, Fact, Figure, Notice, Person, Tag, Toast};
 pub use rows::{Rows, rows};
-pub use still::still;
+#[cfg(target_arch = "wasm32")]
+pub use still::all_awake;
+pub use still::{late, still};
 pub use summary::ErrorSummary;
 pub use table::{Column, Table};
 pub use text_area::TextArea;
