@@ -64,7 +64,7 @@ export async function chooseDay(page: Page, number = 0): Promise<void> {
 }
 
 async function choose(page: Page, day: Locator): Promise<void> {
-  const name = (await day.getAttribute('aria-label')) ?? '';
+  const name = (await day.textContent()) ?? '';
   await day.click();
   await expect(page).toHaveURL(/day=\d{4}-\d\d-\d\d/);
   await expect(page.getByRole('heading', { level: 2, name: name.split(',')[0] })).toBeVisible();

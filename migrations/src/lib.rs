@@ -17,6 +17,7 @@ mod m20261120_090800_create_next_free;
 mod m20261120_200000_create_live_events;
 mod m20261121_170000_cover_search;
 mod m20261121_180000_keep_removed_hours;
+mod m20261121_210000_seal_audit;
 mod sql;
 
 /// Every migration in order.
@@ -48,6 +49,7 @@ history![
     m20261120_200000_create_live_events,
     m20261121_170000_cover_search,
     m20261121_180000_keep_removed_hours,
+    m20261121_210000_seal_audit,
 ];
 
 /// Changes with the text of any migration: tests keep one migrated template per schema.

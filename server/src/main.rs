@@ -1,15 +1,16 @@
-//! The `salve` program: `serve | migrate | work | demo | admin create`.
+//! The `salve` program: `serve | migrate | work | demo | admin create | audit verify`.
 
 use std::io::{BufRead, IsTerminal, stdin};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use clap::{Parser, Subcommand};
 use domain::accounts::CreateAdmin;
 use mimalloc::MiMalloc;
 use server::config::Config;
 use server::state::{AppState, open_database};
 use server::{serve, telemetry};
+use services::audit::{self, Head, Verified};
 use services::error::Error;
 use services::scope::Scope;
 use services::{accounts, demo};
@@ -45,6 +46,21 @@ enum Command {
     Admin {
         #[command(subcommand)]
         command: AdminCommand,
+    },
+    /// Look at the audit log
+    Audit {
+        #[command(subcommand)]
+        command: AuditCommand,
+    },
+}
+
+#[derive(Subcommand)]
+enum AuditCommand {
+    /// Read the whole audit and tell of every row that is not as Salve wrote it
+    Verify {
+        /// A head of the chain from the log ("audit sealed"): shows whether the end was cut off since
+        #[arg(long)]
+        head: Option<Head>,
     },
 }
 
@@ -82,6 +98,9 @@ async fn run(command: Command) -> Result<()> {
             }
             Ok(())
         }
+        Command::Audit {
+            command: AuditCommand::Verify { head },
+        } => verify_audit(&AppState::start(config).await?, head.as_ref()).await,
         Command::Admin {
             command: AdminCommand::Create { email },
         } => {
@@ -102,6 +121,23 @@ async fn run(command: Command) -> Result<()> {
             }
         }
     }
+}
+
+/// Tells what was found; anything found is a failure.
+async fn verify_audit(state: &AppState, published: Option<&Head>) -> Result<()> {
+    let Verified {
+        rows,
+        waiting,
+        head,
+        findings,
+    } = audit::verify(&state.tools, published).await?;
+    for finding in &findings {
+        println!("{finding}");
+    }
+    let head = head.map_or_else(|| "none yet".to_owned(), |head| head.to_string());
+    println!("{rows} rows are sealed and intact, {waiting} wait to be sealed; head {head}");
+    ensure!(findings.is_empty(), "the audit is not as it was written");
+    Ok(())
 }
 
 fn doctors(text: &str) -> Result<usize, String> {

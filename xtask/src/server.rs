@@ -115,6 +115,12 @@ impl DemoClinic {
             .map(|(served, _)| served)
     }
 
+    /// Starts it so that it believes what visitors say about their networks: limits are per network.
+    pub fn serve_behind_a_proxy(&self) -> Result<Served> {
+        self.serve_with(&[("SALVE_TRUSTED_PROXY", "on")])
+            .map(|(served, _)| served)
+    }
+
     /// Starts it without the job runner: of thousands of doctors it computes all next free times first, which takes a while.
     pub fn serve_without_jobs(&self) -> Result<Served> {
         self.serve_with(&[("SALVE_WORKER", "off")]).map(|(served, _)| served)

@@ -91,11 +91,16 @@ fn cell(day: PickerDay) -> AnyView {
         let class = format!("day {}", today.unwrap_or_default());
         return view! { <td><span class=class.trim_end().to_owned()>{day.number}</span></td> }.erase();
     }
+    // The number that is seen stands within the name, so that it can be spoken to choose the day (WCAG 2.5.3).
+    let number = day.number.to_string();
+    let (before, after) = day.name.split_once(&number).unwrap_or_default();
     view! {
         <td>
-            <a class=today href=day.href aria-label=day.name aria-current=day.chosen.then_some("date") data-day=day.number>
+            <a class=today href=day.href aria-current=day.chosen.then_some("date") data-day=day.number>
+                <span class="hidden">{before.to_owned()}</span>
                 {day.number}
-                <small>{day.count} <span class="wide">" " {day.unit}</span></small>
+                <span class="hidden">{after.to_owned()}</span>
+                <small aria-hidden="true">{day.count} <span class="wide">" " {day.unit}</span></small>
             </a>
         </td>
     }

@@ -2,7 +2,7 @@ use super::{
     button::{Icon, some},
     tone::Tone,
 };
-use crate::ui::{Children, Erase};
+use crate::ui::{Children, Erase, late};
 use crate::viewer::words;
 use leptos::prelude::*;
 
@@ -22,15 +22,17 @@ pub fn Card(
     children: Children,
 ) -> impl IntoView {
     let class = if now { "card now" } else { "card" };
-    let head = some(title).map(|title| {
-        view! {
-            <div class="card-head">
-                <h2>{title}</h2>
-                {aside}
-            </div>
-        }
-    });
-    view! { <section class=class>{head} {children.view()}</section> }.erase()
+    late(move || {
+        let head = some(title).map(|title| {
+            view! {
+                <div class="card-head">
+                    <h2>{title}</h2>
+                    {aside}
+                </div>
+            }
+        });
+        view! { <section class=class>{head} {children.view()}</section> }.erase()
+    })
 }
 
 /// A number that matters, on a card of its own.

@@ -2,6 +2,7 @@
 //!
 //! A new one is a line in `AUDITS`.
 
+mod enumeration;
 mod hammer;
 mod lighthouse;
 mod storms;
@@ -33,17 +34,21 @@ enum Part {
     Frontend,
     /// Only the budgets: sizes, Lighthouse, slow 4G
     Budgets,
+    /// Only what a screen reader says
+    Transcripts,
     /// Pictures of all pages, for people to look at
     Screenshots,
     /// Very many pages, and very many changes of one
     Endurance,
+    /// Whether known and unknown accounts are told apart
+    Enumeration,
     /// Booking under load, and `kill -9` in the middle
     Storms,
 }
 
 impl Part {
     fn holds(self, other: Self) -> bool {
-        self == other || (self == Self::Frontend && other == Self::Budgets)
+        self == other || (self == Self::Frontend && matches!(other, Self::Budgets | Self::Transcripts))
     }
 }
 
@@ -56,11 +61,16 @@ struct Audit {
 /// One that is read from each side: projects of `end2end/audit.config.ts`.
 const LANGUAGES: [&str; 2] = ["en", "ar"];
 
-const AUDITS: [Audit; 6] = [
+const AUDITS: [Audit; 8] = [
     Audit {
         name: "Accessibility: language × page × theme × width (axe)",
         part: Part::Frontend,
         look: |_| accessibility(),
+    },
+    Audit {
+        name: "Transcripts: booking and the week, as a screen reader says them",
+        part: Part::Transcripts,
+        look: |_| transcripts(),
     },
     Audit {
         name: "Budgets: sizes, Lighthouse on 8 pages, slow 4G (release build)",
@@ -81,6 +91,11 @@ const AUDITS: [Audit; 6] = [
         name: "Memory: 200 changes of the page",
         part: Part::Endurance,
         look: |_| shell::run(playwright("routes.spec.ts")?.arg("--project=en")),
+    },
+    Audit {
+        name: "Enumeration: 200 known and 200 unknown addresses at each door",
+        part: Part::Enumeration,
+        look: enumeration::run,
     },
     Audit {
         name: "Storms: 64 patients at once, kill -9, both engines",
@@ -111,6 +126,14 @@ pub fn run(options: &Options) -> ExitCode {
 
 fn accessibility() -> Result<()> {
     in_each_language("axe.spec.ts", |_| ())
+}
+
+fn transcripts() -> Result<()> {
+    let folder = environment::target_dir().join("transcripts");
+    let mut playwright = playwright("transcripts.spec.ts")?;
+    shell::run(playwright.arg("--project=en").env("SALVE_TRANSCRIPTS", &folder))?;
+    println!("    what was said is in {}", folder.display());
+    Ok(())
 }
 
 fn screenshots() -> Result<()> {

@@ -1,6 +1,10 @@
 //! A person with a browser, as far as HTTP can tell.
 
-use std::time::Duration;
+use std::{
+    net::Ipv4Addr,
+    sync::atomic::{AtomicU32, Ordering},
+    time::{Duration, Instant},
+};
 
 use anyhow::{Context, Result, ensure};
 use reqwest::{
@@ -124,6 +128,32 @@ impl Visitor {
         }
     }
 
+    /// Sends a form from a network of its own, and reads the page that comes of it. Answers how long the form took, and what was
+    /// told without what differs between any two answers.
+    pub async fn is_told(&self, path: &str, form: &[(&str, &str)]) -> Result<(Duration, String)> {
+        static NETWORKS: AtomicU32 = AtomicU32::new(0x0a00_0001);
+        let network = Ipv4Addr::from(NETWORKS.fetch_add(1, Ordering::Relaxed));
+        let asked = self
+            .http
+            .post(self.url(path))
+            .header(ACCEPT, "text/html")
+            .header(ORIGIN, &self.origin)
+            .header("x-forwarded-for", network.to_string())
+            .form(form);
+        let started = Instant::now();
+        let answer = asked.send().await?;
+        let status = answer.status();
+        let to = answer.headers().get("location").and_then(|to| to.to_str().ok());
+        let to = to.unwrap_or_default().to_owned();
+        let mut body = answer.text().await?;
+        let took = started.elapsed();
+        if !to.is_empty() {
+            let page = self.http.get(self.url(&to)).header(ACCEPT, "text/html");
+            body = page.send().await?.text().await?;
+        }
+        Ok((took, format!("{status} {to}\n{}", without_nonces(&body))))
+    }
+
     async fn post(&self, path: &str, accept: &str, form: &[(&str, &str)]) -> Result<Response> {
         let asked = self
             .http
@@ -137,4 +167,14 @@ impl Visitor {
     fn url(&self, path: &str) -> String {
         format!("{}{path}", self.origin)
     }
+}
+
+/// A page without the values of its `nonce` attributes.
+fn without_nonces(page: &str) -> String {
+    let mut parts = page.split("nonce=\"");
+    let mut rest = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        rest.push_str(part.split_once('"').map_or(part, |(_, after)| after));
+    }
+    rest
 }

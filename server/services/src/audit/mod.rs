@@ -2,9 +2,17 @@
 //!
 //! A change writes its row in its own transaction ([`record`]). A read of another person's record is written before the
 //! answer leaves, by a writer that commits many at once ([`read`]). A denial writes a row of its own ([`denied`]).
+//!
+//! Each row is written with a keyed MAC. A job numbers the rows and chains them in batches ([`seal`]), so that any later
+//! change of the table is found ([`verify`]).
 
 mod entity;
+mod mac;
 mod reads;
+mod seal;
+#[cfg(test)]
+mod tests;
+mod verify;
 
 use domain::actor::Actor;
 use domain::id::PatientId;
@@ -14,7 +22,10 @@ use uuid::Uuid;
 
 use crate::error::Result;
 use crate::scope::Scope;
+use entity::event;
 pub use reads::Reads;
+pub use seal::{register, seal};
+pub use verify::{Finding, Head, Verified, verify};
 
 /// What was done. The text in the table is [`Action::as_str`] and never changes its meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -192,7 +203,7 @@ impl Event {
 /// # Errors
 /// When the row can't be written; the change must then not be committed.
 pub async fn record(tx: &impl ConnectionTrait, scope: &Scope, event: Event) -> Result<()> {
-    entity::insert(tx, vec![entity::row(scope, event, "done")]).await
+    event::insert(tx, vec![event::row(scope, event, "done")]).await
 }
 
 /// Writes the row of a read of somebody else's record and returns when it is committed. One's own reads write nothing.
@@ -208,7 +219,7 @@ pub async fn read(scope: &Scope, event: Event) -> Result<()> {
     scope
         .tools()
         .reads
-        .write(&scope.tools().database, entity::row(scope, event, "done"))
+        .write(&scope.tools().database, event::row(scope, event, "done"))
         .await
 }
 
@@ -221,6 +232,6 @@ pub async fn denied(scope: &Scope, door: &str) -> Result<()> {
     scope
         .tools()
         .reads
-        .write(&scope.tools().database, entity::row(scope, event, "denied"))
+        .write(&scope.tools().database, event::row(scope, event, "denied"))
         .await
 }

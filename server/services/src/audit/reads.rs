@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::anyhow;
 use tokio::sync::oneshot;
 
-use super::entity::{self, ActiveModel};
+use super::entity::event::{self, Model};
 use crate::database::Database;
 use crate::error::{Error, Result};
 
@@ -16,7 +16,7 @@ const GATHER: Duration = Duration::from_millis(4);
 
 #[derive(Default)]
 struct Batch {
-    rows: Vec<ActiveModel>,
+    rows: Vec<Model>,
     waiting: Vec<oneshot::Sender<bool>>,
 }
 
@@ -29,7 +29,7 @@ impl Reads {
     ///
     /// # Errors
     /// When the batch could not be written.
-    pub(super) async fn write(&self, database: &Database, row: ActiveModel) -> Result<()> {
+    pub(super) async fn write(&self, database: &Database, row: Model) -> Result<()> {
         let (done, committed) = oneshot::channel();
         let first = {
             let mut batch = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -54,7 +54,7 @@ async fn flush(reads: Reads, database: Database) {
     tokio::time::sleep(GATHER).await;
     let batch = mem::take(&mut *reads.0.lock().unwrap_or_else(PoisonError::into_inner));
     let written = database
-        .transaction(async |tx| entity::insert(tx, batch.rows.clone()).await)
+        .transaction(async |tx| event::insert(tx, batch.rows.clone()).await)
         .await;
     if let Err(error) = &written {
         tracing::error!(?error, rows = batch.rows.len(), "audit rows were not written");

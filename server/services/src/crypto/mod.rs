@@ -61,6 +61,7 @@ struct Ring {
     keys: Vec<DataKey>,
     index_key: Zeroizing<[u8; 32]>,
     token_key: Zeroizing<[u8; 32]>,
+    audit_key: Zeroizing<[u8; 32]>,
 }
 
 struct DataKey {
@@ -157,6 +158,19 @@ impl KeyRing {
         keyed_hash(&self.0.token_key, purpose, token)
     }
 
+    /// The MAC (HMAC-SHA-256, RFC 2104) that seals a part of the audit. `purpose` separates their kinds.
+    #[must_use]
+    pub fn audit_mac(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
+        let length = |part: &[u8]| u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes();
+        let all = std::iter::once(purpose.as_bytes()).chain(parts.iter().copied());
+        let mut message = Vec::new();
+        for part in all {
+            message.extend_from_slice(&length(part));
+            message.extend_from_slice(part);
+        }
+        hmac(&self.0.audit_key, &[&message])
+    }
+
     fn newest(&self) -> &DataKey {
         &self.0.keys[self.0.keys.len() - 1]
     }
@@ -201,6 +215,7 @@ impl Ring {
             keys,
             index_key: derive(oldest, "salve blind index 1"),
             token_key: derive(oldest, "salve token hash 1"),
+            audit_key: derive(oldest, "salve audit 1"),
         }
     }
 }

@@ -1,0 +1,92 @@
+//! The audit table. Nothing updates or deletes its rows.
+
+use chrono::{DateTime, Utc};
+use domain::id::{AccountId, PatientId};
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{ExprTrait, Query};
+use sea_orm::{IntoActiveModel, QueryOrder, Select};
+
+use super::seal;
+use crate::audit::{Event, Subject, mac};
+use crate::error::Result;
+use crate::scope::Scope;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "audit_event")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub at: DateTime<Utc>,
+    pub actor_kind: String,
+    pub account_id: Option<Uuid>,
+    pub action: String,
+    pub subject_kind: Option<String>,
+    pub subject_id: Option<Uuid>,
+    pub patient_id: Option<Uuid>,
+    pub outcome: String,
+    pub request_id: Uuid,
+    pub ip: Option<String>,
+    pub detail: Json,
+    /// Over everything else; none in rows from before there were any.
+    pub mac: Option<Vec<u8>>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "sealing and verifying are the system's, and read everything"
+)]
+fn all() -> Select<Entity> {
+    Entity::find()
+}
+
+/// The row of `event`, as it happens now.
+pub fn row(scope: &Scope, event: Event, outcome: &str) -> Model {
+    let subject = event.subject.map(Subject::parts);
+    let mut row = Model {
+        id: scope.new_id(),
+        at: scope.now(),
+        actor_kind: scope.actor().kind().as_str().to_owned(),
+        account_id: scope.actor().account().map(AccountId::uuid),
+        action: event.action.as_str().to_owned(),
+        subject_kind: subject.map(|(kind, _)| kind.to_owned()),
+        subject_id: subject.map(|(_, id)| id),
+        patient_id: event.patient.map(PatientId::uuid),
+        outcome: outcome.to_owned(),
+        request_id: scope.request().id,
+        ip: scope.request().ip.map(|ip| ip.to_string()),
+        detail: event.detail,
+        mac: None,
+    };
+    row.mac = Some(mac::of_event(&scope.tools().keys, &row));
+    row
+}
+
+/// Appends rows.
+pub async fn insert(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<()> {
+    let rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
+    Entity::insert_many(rows).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Those with these ids.
+pub fn by_ids(ids: impl IntoIterator<Item = Uuid>) -> Select<Entity> {
+    all().filter(Column::Id.is_in(ids))
+}
+
+/// Those without a number, the oldest first.
+pub fn unsealed() -> Select<Entity> {
+    let sealed = Query::select()
+        .expr(Expr::val(1))
+        .from(seal::Entity)
+        .and_where(Expr::col((seal::Entity, seal::Column::EventId)).equals((Entity, Column::Id)))
+        .to_owned();
+    all()
+        .filter(Expr::exists(sealed).not())
+        .order_by_asc(Column::At)
+        .order_by_asc(Column::Id)
+}
