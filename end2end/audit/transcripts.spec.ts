@@ -19,13 +19,13 @@ function keep(name: string, phrases: string[]): void {
 
 test('booking', async ({ page }) => {
   await comeSignedIn(page, await patient());
-  const doctor = await openDemoDoctor(page, 14);
+  const doctor = await openDemoDoctor(page, 12);
   keep('booking-1-doctor', await said(page));
   await chooseDay(page);
   const times = await said(page);
   keep('booking-2-times', times);
   const time = await takeTime(page);
-  expect.soft(times, 'each time says its day and its doctor').toContain(`button, ${time.name}`);
+  expect.soft(times.some((phrase) => phrase.startsWith(`button, ${time.name}`)), 'each time says its day and its doctor').toBe(true);
   const check = await said(page);
   keep('booking-3-check', check);
   const all = check.join(' ');
@@ -46,7 +46,7 @@ for (const [role, address] of [['Doctor', '/doctor/calendar?view=week'], ['Patie
       keep(`week-${role.toLowerCase()}-${name}`, phrases);
       // Each visit once, with its hour: the other shape of the same days is hidden from everybody.
       const visits = await page.locator('main a[href*="/visits/"]:visible').count();
-      const links = phrases.filter((phrase) => /^link, .*\d{1,2}(:\d\d)?[ap]m/.test(phrase));
+      const links = phrases.filter((phrase) => /^link, .*(\d{1,2}(:\d\d)?[ap]m|midday)/.test(phrase));
       expect.soft(links.length, 'visits said').toBe(visits);
     });
   }
