@@ -83,10 +83,9 @@ async fn compare(origin: &str, door: &Door, known: &[String]) -> Result<()> {
         }
         ensure!(
             answers[0] == answers[1],
-            "{} answers a known address otherwise than an unknown one:\n{}\n{}",
+            "{} answers a known address otherwise than an unknown one: {}",
             door.name,
-            answers[0],
-            answers[1]
+            difference(&answers[0], &answers[1])
         );
     }
     let (known, unknown) = (median(&mut of_known), median(&mut of_unknown));
@@ -126,6 +125,13 @@ fn emails(value: &Value, found: &mut Vec<String>) {
         Value::Array(values) => values.iter().for_each(|value| emails(value, found)),
         _ => {}
     }
+}
+
+/// The line of each in which they differ first.
+fn difference(one: &str, other: &str) -> String {
+    let lines = one.split('<').zip(other.split('<'));
+    let differing = lines.into_iter().find(|(one, other)| one != other);
+    differing.map_or_else(String::new, |(one, other)| format!("{one} / {other}"))
 }
 
 fn median(times: &mut [Duration]) -> Duration {

@@ -131,8 +131,9 @@ impl Visitor {
     /// Sends a form from a network of its own, and reads the page that comes of it. Answers how long the form took, and what was
     /// told without what differs between any two answers.
     pub async fn is_told(&self, path: &str, form: &[(&str, &str)]) -> Result<(Duration, String)> {
+        // 10.0.0.1, 10.0.1.1 and so on: neighbours are one network to the limits.
         static NETWORKS: AtomicU32 = AtomicU32::new(0x0a00_0001);
-        let network = Ipv4Addr::from(NETWORKS.fetch_add(1, Ordering::Relaxed));
+        let network = Ipv4Addr::from(NETWORKS.fetch_add(0x100, Ordering::Relaxed));
         let asked = self
             .http
             .post(self.url(path))
