@@ -9,7 +9,7 @@ use crate::theme::Theme;
 /// A document with the portal's styles; `title` is escaped here, `body` is HTML already.
 #[must_use]
 pub fn document(language: Language, theme: Theme, title: &str, body: &str) -> String {
-    let body = format!("<main class=\"narrow stack\">{body}</main>");
+    let body = format!("{}<main class=\"narrow stack\">{body}</main>", header(language));
     page(language, theme, title, "/salve.css", &body)
 }
 
@@ -29,6 +29,16 @@ fn page(language: Language, theme: Theme, title: &str, styles: &str, body: &str)
     )
 }
 
+/// The name of the portal with its sign.
+fn header(language: Language) -> String {
+    format!(
+        "<header class=\"top\"><span class=\"mark\"><svg viewBox=\"0 0 32 32\" aria-hidden=\"true\">\
+         <rect width=\"32\" height=\"32\" rx=\"9\"></rect><path d=\"{LETTER}\"></path>\
+         <circle cx=\"22.6\" cy=\"8.8\" r=\"2.9\"></circle></svg>{}</span></header>",
+        language.ui().common.product,
+    )
+}
+
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
@@ -44,11 +54,8 @@ pub fn offline(package: &str, phone: &str) -> String {
         .map(|language| offline_in(*language, phone))
         .collect();
     let body = format!(
-        "<header class=\"top\"><span class=\"mark\"><svg viewBox=\"0 0 32 32\" aria-hidden=\"true\">\
-         <rect width=\"32\" height=\"32\" rx=\"9\"></rect><path d=\"{LETTER}\"></path>\
-         <circle cx=\"22.6\" cy=\"8.8\" r=\"2.9\"></circle></svg>{}</span></header>\
-         <main class=\"narrow stack loose\">{sections}</main><script src=\"{package}/offline.js\"></script>",
-        words.common.product,
+        "{}<main class=\"narrow stack loose\">{sections}</main><script src=\"{package}/offline.js\"></script>",
+        header(language),
     );
     page(
         language,

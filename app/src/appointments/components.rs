@@ -112,7 +112,7 @@ pub(super) fn history(entries: Vec<HistoryEntry>) -> AnyView {
                 (_, None, ActorKind::Staff) => words.booking.by_person(step, words.common.the_clinic),
                 (_, None, _) => words.booking.by_person(step, words.common.the_portal),
             };
-            let note = entry.note.map(|note| view! { <p class="pre">{note}</p> });
+            let note = entry.note.map(|note| view! { <p class="pre" dir="auto">{note}</p> });
             view! {
                 <li>
                     <p>
@@ -212,7 +212,7 @@ pub(super) fn cancelled(visit: &Appointment) -> Option<AnyView> {
     let why = visit
         .cancel_reason
         .clone()
-        .map(|reason| view! { <p class="pre">{words.cancelled_because} ": " {reason}</p> });
+        .map(|reason| view! { <p class="pre">{words.cancelled_because} ": " <bdi>{reason}</bdi></p> });
     (visit.summary.status == AppointmentStatus::Cancelled).then(|| {
         view! {
             <Notice title=words.cancelled_notice news=true>

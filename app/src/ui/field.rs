@@ -101,6 +101,11 @@ impl Width {
     }
 }
 
+/// Text that is there already has the direction of its own letters; an empty field that of the page.
+pub(super) fn of_its_own(value: &str) -> Option<&'static str> {
+    (!value.is_empty()).then_some("auto")
+}
+
 /// What the controls of a form have in common.
 #[derive(Clone)]
 pub(super) struct Frame {
@@ -221,6 +226,7 @@ pub fn Field(
     } else {
         Some(autocomplete)
     };
+    let direction = kind.direction().or(of_its_own(&value));
     let control = view! {
         <input
             class=width.class()
@@ -231,7 +237,7 @@ pub fn Field(
             autocomplete=autocomplete
             inputmode=kind.keyboard()
             spellcheck=kind.spelling()
-            dir=kind.direction()
+            dir=direction
             aria-describedby=frame.described_by()
             aria-invalid=frame.invalid()
         />

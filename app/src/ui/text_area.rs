@@ -1,4 +1,7 @@
-use super::{field::Frame, form::use_form};
+use super::{
+    field::{Frame, of_its_own},
+    form::use_form,
+};
 use crate::ui::Erase;
 use leptos::prelude::*;
 
@@ -20,6 +23,7 @@ pub fn TextArea(
 ) -> impl IntoView {
     let frame = Frame::new(&name, hint);
     let value = use_form().map_or(value.clone(), |form| form.value(&name, value));
+    let direction = of_its_own(&value);
     // The framework writes the text of this element unescaped, so it gets ready-made HTML.
     let control = view! {
         <textarea
@@ -28,6 +32,7 @@ pub fn TextArea(
             name=name
             aria-describedby=frame.described_by()
             aria-invalid=frame.invalid()
+            dir=direction
             inner_html=inside(&value)
         ></textarea>
     };

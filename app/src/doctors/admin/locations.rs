@@ -73,7 +73,9 @@ fn row(place: LocationRow) -> AnyView {
                         </b>
                     </a>
                     <br/>
-                    <span class="small">{format!("{}, {}, {}", place.address_line, place.city, place.country)}</span>
+                    <span class="small">
+                        <bdi>{format!("{}, {}, {}", place.address_line, place.city, place.country)}</bdi>
+                    </span>
                 </p>
             </div>
             <div class="grow stack tight small">

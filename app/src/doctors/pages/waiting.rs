@@ -41,7 +41,7 @@ fn show(state: ApplicationState) -> AnyView {
         <div class="stack measure">
             <PageHeader title=words.rejected_title subtitle/>
             <Notice tone=Tone::Warn title=words.rejected_lead>
-                <p class="pre">{state.reason}</p>
+                <p class="pre" dir="auto">{state.reason}</p>
             </Notice>
             <p>{words.rejected_next}</p>
         </div>
