@@ -13,6 +13,7 @@ const CONSTRAINTS: &[(&str, &str)] = &[
     ("account_token_hash_unique", "account_token.token_hash"),
     ("appointment_hold_unique", "appointment.hold_id"),
     ("appointment_number_unique", "appointment.number"),
+    ("audit_seal_event_unique", "audit_seal.event_id"),
     ("doctor_account_unique", "doctor.account_id"),
     ("doctor_fee_pkey", "doctor_fee.doctor_id, doctor_fee.visit_type_id"),
     ("doctor_licence_unique", "doctor.licence_folded"),
