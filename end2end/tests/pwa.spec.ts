@@ -157,7 +157,8 @@ async function installed(page: Page): Promise<void> {
     const worker = (await navigator.serviceWorker.getRegistration())?.active;
     return worker?.state === 'activated' && (await caches.match('/offline')) !== undefined;
   };
-  await page.waitForFunction(ready, undefined, { timeout: 20_000 });
+  // Not `waitForFunction`: a promise is truthy, whatever it will say.
+  await expect.poll(() => page.evaluate(ready), { timeout: 20_000 }).toBe(true);
 }
 
 /** Caches hold the portal's own files and the page without a network only; no database; nothing remembered but the language. */
