@@ -43,6 +43,10 @@ mod browser {
         cell::{Cell, RefCell},
         mem::replace,
         rc::Rc,
+        sync::{
+            Arc,
+            atomic::{AtomicBool, Ordering},
+        },
     };
 
     type Make = Box<dyn FnOnce() -> AnyView + Send>;
@@ -107,13 +111,20 @@ mod browser {
             *self.0.borrow_mut() = now;
         }
 
-        /// Wakes it in a turn of its own, unless it is gone by then.
+        /// Wakes it in a turn of its own, unless it is gone by then, or what it is made of.
         fn wake_soon(&self) {
             let (there, owner) = (Rc::downgrade(&self.0), Owner::current());
+            let gone = Arc::new(AtomicBool::new(false));
+            on_cleanup({
+                let gone = Arc::clone(&gone);
+                move || gone.store(true, Ordering::Relaxed)
+            });
             WAKING.set(WAKING.get() + 1);
             spawn_local(async move {
                 next_turn().await;
-                if let (Some(there), Some(owner)) = (there.upgrade(), owner) {
+                if let (Some(there), Some(owner)) = (there.upgrade(), owner)
+                    && !gone.load(Ordering::Relaxed)
+                {
                     owner.with(|| Self(there).wake());
                 }
                 WAKING.set(WAKING.get() - 1);
@@ -129,6 +140,17 @@ mod browser {
         }
 
         fn rebuild(self, state: &mut SleeperState) {
+            if self.wakes && matches!(&*state.0.borrow(), Shown::Asleep(..)) {
+                // What it was made of may be gone already.
+                let mut new = (self.make)().build();
+                let mut before = replace(&mut *state.0.borrow_mut(), Shown::Waking);
+                if let Shown::Asleep(element, _) = &mut before {
+                    element.insert_before_this(&mut new);
+                    element.unmount();
+                }
+                *state.0.borrow_mut() = Shown::Awake(new);
+                return;
+            }
             state.wake();
             if let Shown::Awake(shown) = &mut *state.0.borrow_mut() {
                 (self.make)().rebuild(shown);
