@@ -116,7 +116,11 @@ fn session_ending(words: &'static Common, language: Language) -> impl IntoView {
 }
 
 /// Loads the WASM when the page is idle or somebody begins to use it, whichever comes first: text and styles never wait for
-/// it. The words of the language are asked for at once, as the program does so only when it is there (`spoken`). A page that a browser translated stays plain HTML: the translator has moved what hydration would look for.
+/// it. The words of the language are asked for at once, as the program does so only when it is there (`spoken`). A page that
+/// a browser translated stays plain HTML: the translator has moved what hydration would look for.
+///
+/// Until all of the page is awake, links and the way back are the browser's: the router would show another page in one that
+/// is half awake.
 fn wake(package: &str, language: Language, live: bool) -> String {
     let language = language.code();
     let then = if live {
@@ -129,8 +133,12 @@ fn wake(package: &str, language: Language, live: bool) -> String {
         "addEventListener('beforeinstallprompt',e=>{{e.preventDefault();self.installOffer=e}},{{once:true}});\
         let begun;\
         const live=()=>{{fetch('{package}/split_words_{language}.wasm').catch(()=>{{}});return import('{package}/salve.js').then(m=>m.default({{module_or_path:'{package}/salve.wasm'}}).then(()=>m.hydrate())){then}}};\
+        const root=document.documentElement;\
+        for(const kind of['click','popstate'])addEventListener(kind,e=>{{if('hydrated'in root.dataset)return;\
+        if(kind=='popstate'){{e.stopImmediatePropagation();location.reload()}}\
+        else if(e.target.closest?.('a[href]'))e.stopImmediatePropagation()}},true);\
         const begin=async()=>{{if(begun)return;begun=1;\
-        try{{if(!/translated-/.test(document.documentElement.className))await live()}}catch{{}}\
+        try{{if(!/translated-/.test(root.className))await live()}}catch{{}}\
         import('{package}/device.js').catch(()=>{{}})}};\
         for(const e of['pointerdown','keydown','focusin'])addEventListener(e,begin,{{once:true,capture:true,passive:true}});\
         const idle=()=>self.requestIdleCallback?requestIdleCallback(begin,{{timeout:2000}}):setTimeout(begin,200);\

@@ -2,13 +2,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chooseDay, openDemoDoctor, takeTime } from '../support/booking';
-import { arrivedAt, expect, hydrated, test, visit } from '../support/fixtures';
+import { arrivedAt, expect, test, visit } from '../support/fixtures';
 import { comeSignedIn, demo, patient } from '../support/people';
 import { said } from '../support/reader';
 
 const FOLDER = process.env.SALVE_TRANSCRIPTS ?? 'transcripts';
 /** Said of something that has no name. */
-const NAMELESS = /^(button|link|image|img|graphic|textbox|combobox|checkbox|radio|region|table|list item)$/;
+const NAMELESS = /^(button|link|image|img|graphic|textbox|combobox|checkbox|radio|region|table)$/;
 
 function keep(name: string, phrases: string[]): void {
   mkdirSync(FOLDER, { recursive: true });
@@ -41,7 +41,6 @@ for (const [role, address] of [['Doctor', '/doctor/calendar?view=week'], ['Patie
       await page.setViewportSize({ width, height: 900 });
       await comeSignedIn(page, demo(role));
       await visit(page, address);
-      await hydrated(page);
       const phrases = await said(page);
       keep(`week-${role.toLowerCase()}-${name}`, phrases);
       // Each visit once, with its hour: the other shape of the same days is hidden from everybody.

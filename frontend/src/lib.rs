@@ -2,7 +2,18 @@
 
 #![cfg(target_arch = "wasm32")]
 
+use std::{mem::forget, sync::Arc};
+
+use any_spawner::Executor;
+use app::{App, ui::all_awake};
+use hydration_context::{HydrateSharedContext, SharedContext};
+use leptos::{
+    prelude::*,
+    reactive::computed::ScopedFuture,
+    tachys::{hydration::Cursor, view::PositionState},
+};
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlElement;
 
 /// Takes over the server's HTML and says so on `<html data-hydrated>`. The words of its language
 /// and the code of a page that is kept apart are fetched first.
@@ -23,11 +34,26 @@ pub async fn hydrate() {
         return;
     }
     app::turn::next_turn().await;
-    Box::pin(leptos::mount::hydrate_from_async(body, app::App))
-        .await
-        .forget();
-    app::ui::all_awake().await;
+    mount(body).await;
     let _ = root.set_attribute("data-hydrated", "");
+}
+
+/// As `leptos::mount::hydrate_from_async`, but what the server sent along can be read until the last part is awake.
+async fn mount(body: HtmlElement) {
+    // It fails only when that was done before.
+    let _ = Executor::init_wasm_bindgen();
+    let sent = Arc::new(HydrateSharedContext::new());
+    let owner = Owner::new_root(Some(sent.clone()));
+    let whole = owner.with(|| {
+        ScopedFuture::new(async {
+            let here = PositionState::default();
+            App().into_view().hydrate_async(&Cursor::new(body.into()), &here).await
+        })
+    });
+    // They live for as long as the document.
+    forget((Box::pin(whole).await, owner));
+    all_awake().await;
+    sent.hydration_complete();
 }
 
 /// The page stays as it is, and says so: nothing answers in it any more.

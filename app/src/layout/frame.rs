@@ -7,7 +7,7 @@ use super::{
 };
 use crate::ui::Erase;
 use crate::{
-    ui::{Announcer, ButtonKind, ButtonLink, still},
+    ui::{Announcer, ButtonKind, ButtonLink, late, still},
     viewer::{use_viewer, words},
 };
 use domain::actor::Role;
@@ -21,7 +21,7 @@ pub fn PublicLayout() -> impl IntoView {
         <SkipLink/>
         <div class="public">
             {still(public_header)}
-            <Main/>
+            {late(main)}
             {still(foot)}
         </div>
         <Announcer/>
@@ -113,7 +113,7 @@ fn own_pages(role: Role) -> AnyView {
                 <Navigation label places=places.clone()/>
                 {still(move || view! { <AccountMenu viewer role=Some(role) places/> }.erase())}
             </header>
-            <Main/>
+            {late(main)}
             {still(foot)}
         </div>
         <Announcer/>
@@ -131,8 +131,7 @@ fn SkipLink() -> impl IntoView {
     .erase()
 }
 
-#[component]
-fn Main() -> impl IntoView {
+fn main() -> AnyView {
     view! {
         <main id="main" tabindex="-1">
             <Outlet/>

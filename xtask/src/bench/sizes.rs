@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 
 use super::visitor::Visitor;
 use crate::{
-    site,
+    site::{self, LOADER},
     table::{Limit, Row, Table},
 };
 
@@ -14,8 +14,6 @@ use crate::{
 const AREAS: [&str; 5] = ["open", "calendar", "patient", "doctor", "admin"];
 /// The languages, of which a page fetches one: `spoken` in the app.
 const LANGUAGES: [&str; 3] = ["en", "es", "ar"];
-/// The script that fetches them.
-const LOADER: &str = "__wasm_split.______________________.js";
 
 /// Weeks of the demo doctor that are looked at.
 const WEEKS: usize = 5;

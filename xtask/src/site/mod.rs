@@ -20,6 +20,8 @@ use anyhow::{Context, Result};
 
 use crate::{environment, progress::step};
 
+pub use wasm::LOADER;
+
 /// How to build.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Mode {

@@ -36,7 +36,7 @@ const WASM_OPT: [&str; 10] = [
 ];
 
 /// The script that fetches pieces.
-const LOADER: &str = "__wasm_split.______________________.js";
+pub const LOADER: &str = "__wasm_split.______________________.js";
 
 /// An area is a score of pieces, and to ask for one takes a slow processor some milliseconds: each has a task of its own, so
 /// that a tap waits for one of them at most.

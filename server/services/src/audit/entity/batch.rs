@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, Select};
 
+use super::all;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "audit_batch")]
 pub struct Model {
@@ -22,20 +24,14 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "sealing and verifying are the system's, and read everything"
-)]
-fn all() -> Select<Entity> {
-    Entity::find()
-}
-
 /// The last one.
 pub fn newest() -> Select<Entity> {
-    all().order_by_desc(Column::Number)
+    all::<Entity>().order_by_desc(Column::Number)
 }
 
 /// Those behind a number, in order.
 pub fn after(number: i64) -> Select<Entity> {
-    all().filter(Column::Number.gt(number)).order_by_asc(Column::Number)
+    all::<Entity>()
+        .filter(Column::Number.gt(number))
+        .order_by_asc(Column::Number)
 }

@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, Query};
 use sea_orm::{IntoActiveModel, QueryOrder, Select};
 
-use super::seal;
+use super::{all, seal};
 use crate::audit::{Event, Subject, mac};
 use crate::error::Result;
 use crate::scope::Scope;
@@ -35,14 +35,6 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "sealing and verifying are the system's, and read everything"
-)]
-fn all() -> Select<Entity> {
-    Entity::find()
-}
 
 /// The row of `event`, as it happens now.
 pub fn row(scope: &Scope, event: Event, outcome: &str) -> Model {
@@ -75,7 +67,7 @@ pub async fn insert(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<()> {
 
 /// Those with these ids.
 pub fn by_ids(ids: impl IntoIterator<Item = Uuid>) -> Select<Entity> {
-    all().filter(Column::Id.is_in(ids))
+    all::<Entity>().filter(Column::Id.is_in(ids))
 }
 
 /// Those without a number, the oldest first.
@@ -85,7 +77,7 @@ pub fn unsealed() -> Select<Entity> {
         .from(seal::Entity)
         .and_where(Expr::col((seal::Entity, seal::Column::EventId)).equals((Entity, Column::Id)))
         .to_owned();
-    all()
+    all::<Entity>()
         .filter(Expr::exists(sealed).not())
         .order_by_asc(Column::At)
         .order_by_asc(Column::Id)

@@ -3,6 +3,8 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, Select};
 
+use super::all;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "audit_seal")]
 pub struct Model {
@@ -18,25 +20,19 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "sealing and verifying are the system's, and read everything"
-)]
-fn all() -> Select<Entity> {
-    Entity::find()
-}
-
 /// Those with these numbers, in order.
 pub fn between(first: i64, last: i64) -> Select<Entity> {
-    all().filter(Column::Seq.between(first, last)).order_by_asc(Column::Seq)
+    all::<Entity>()
+        .filter(Column::Seq.between(first, last))
+        .order_by_asc(Column::Seq)
 }
 
 /// The last one.
 pub fn newest() -> Select<Entity> {
-    all().order_by_desc(Column::Seq)
+    all::<Entity>().order_by_desc(Column::Seq)
 }
 
 /// Those behind a number, in order.
 pub fn after(seq: i64) -> Select<Entity> {
-    all().filter(Column::Seq.gt(seq)).order_by_asc(Column::Seq)
+    all::<Entity>().filter(Column::Seq.gt(seq)).order_by_asc(Column::Seq)
 }
