@@ -120,7 +120,7 @@ fn session_ending(words: &'static Common, language: Language) -> impl IntoView {
 /// a browser translated stays plain HTML: the translator has moved what hydration would look for.
 ///
 /// Until all of the page is awake, links and the way back are the browser's: the router would show another page in one that
-/// is half awake.
+/// is half awake. On a page that never wakes that stays so.
 fn wake(package: &str, language: Language, live: bool) -> String {
     let language = language.code();
     let then = if live {
@@ -133,9 +133,9 @@ fn wake(package: &str, language: Language, live: bool) -> String {
         "addEventListener('beforeinstallprompt',e=>{{e.preventDefault();self.installOffer=e}},{{once:true}});\
         let begun;\
         const live=()=>{{fetch('{package}/split_words_{language}.wasm').catch(()=>{{}});return import('{package}/salve.js').then(m=>m.default({{module_or_path:'{package}/salve.wasm'}}).then(()=>m.hydrate())){then}}};\
-        const root=document.documentElement;\
+        const root=document.documentElement,place=()=>location.pathname+location.search,here=place();\
         for(const kind of['click','popstate'])addEventListener(kind,e=>{{if('hydrated'in root.dataset)return;\
-        if(kind=='popstate'){{e.stopImmediatePropagation();location.reload()}}\
+        if(kind=='popstate'){{if(place()!=here){{e.stopImmediatePropagation();location.reload()}}}}\
         else if(e.target.closest?.('a[href]'))e.stopImmediatePropagation()}},true);\
         const begin=async()=>{{if(begun)return;begun=1;\
         try{{if(!/translated-/.test(root.className))await live()}}catch{{}}\

@@ -76,10 +76,13 @@ export function freeTimes(page: Page): Locator {
   return page.getByRole('main').getByRole('button', { name: /^(\d{1,2}(:\d\d)?[ap]m|midday), / });
 }
 
-/** Takes a free time of the chosen day and arrives at the check page. */
+/** Takes a free time of the chosen day, the last when there are not so many, and arrives at the check page. */
 export async function takeTime(page: Page, number = 0): Promise<FreeTime> {
-  const time = await read(freeTimes(page).nth(number));
-  await freeTimes(page).nth(number).click();
+  const free = freeTimes(page);
+  await expect(free.first()).toBeVisible();
+  const chosen = free.nth(Math.min(number, (await free.count()) - 1));
+  const time = await read(chosen);
+  await chosen.click();
   await arrivedAt(page, 'Check and confirm your visit');
   return time;
 }

@@ -128,6 +128,8 @@ export const PAGES: PortalPage[] = [
   },
   { name: 'patient-hold-gone', as: newcomer, open: (page) => opened(page, '/patient/book/01976b5e-0000-7000-8000-000000000000') },
   { name: 'patient-profile', as: patientOfDemo, open: at('/patient/profile') },
+  { name: 'patient-access', as: patientOfDemo, open: at('/patient/access') },
+  { name: 'patient-access-empty', as: newcomer, open: at('/patient/access') },
   { name: 'account', as: patientOfDemo, open: at('/account') },
 
   { name: 'doctor-home', as: doctorOfDemo, open: at('/doctor') },
@@ -157,6 +159,9 @@ export const PAGES: PortalPage[] = [
     open: refused(first('/admin/doctors', /^\/admin\/doctors\/[0-9a-f-]{36}/), '/fn/admin/decide_doctor'),
   },
   { name: 'admin-people', as: admin, open: at('/admin/people') },
+  { name: 'admin-audit', as: admin, open: at('/admin/audit') },
+  { name: 'admin-audit-nothing', as: admin, open: at('/admin/audit?patient=1') },
+  { name: 'admin-audit-error', as: admin, open: at('/admin/audit?from=soon&until=later&who=ann') },
   { name: 'admin-people-nobody', as: admin, open: at(`/admin/people?query=${somebody().email}`) },
   { name: 'admin-person', as: admin, open: first('/admin/people', /^\/admin\/people\/[0-9a-f-]{36}/) },
   { name: 'admin-locations', as: admin, open: at('/admin/locations') },

@@ -58,4 +58,13 @@ test('a patient registers, books a visit and cancels it; the doctor sees both', 
   await visit(hers, week);
   await expect(hers.getByRole('main').getByRole('table').first()).toBeVisible();
   await expect(hers.getByRole('main').getByRole('link', { name: patient.name })).toHaveCount(0);
+
+  await visit(page, '/patient/profile');
+  await page.getByRole('link', { name: 'Who has seen your record' }).click();
+  await arrivedAt(page, 'Who has seen your record');
+  const seen = page.getByRole('row').filter({ hasText: doctor.name });
+  await expect(seen.first()).toContainText('Opened a visit');
+  await expect(page.getByRole('row').filter({ hasText: /A patient|not signed in/ })).toHaveCount(0);
+  await seen.last().getByRole('link', { name: 'See this visit' }).click();
+  await arrivedAt(page, `Visit with ${doctor.name}`);
 });

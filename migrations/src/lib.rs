@@ -18,6 +18,7 @@ mod m20261120_200000_create_live_events;
 mod m20261121_170000_cover_search;
 mod m20261121_180000_keep_removed_hours;
 mod m20261121_210000_seal_audit;
+mod m20261122_010000_index_audit_actions;
 mod sql;
 
 /// Every migration in order.
@@ -50,6 +51,7 @@ history![
     m20261121_170000_cover_search,
     m20261121_180000_keep_removed_hours,
     m20261121_210000_seal_audit,
+    m20261122_010000_index_audit_actions,
 ];
 
 /// Changes with the text of any migration: tests keep one migrated template per schema.

@@ -15,7 +15,7 @@ use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
 use crate::config::Mode;
-use crate::doors::{assets, development, device, figures, health, live, pages, server_fns};
+use crate::doors::{assets, audit, development, device, figures, health, live, pages, server_fns};
 use crate::middleware::{forms, guard, headers, limits, origin, problem, request};
 use crate::session::backend::Backend;
 use crate::session::{language, password, register, sign_in, theme, verify};
@@ -81,6 +81,7 @@ pub fn table() -> Vec<Route> {
         post("/account/stay", Policy::SignedIn, live::stay),
         get("/admin/visits-by-day.csv", NUMBERS, figures::visits_by_day),
         get("/admin/visits-by-hour.csv", NUMBERS, figures::visits_by_hour),
+        get("/admin/audit.csv", Policy::Staff(Permission::ReadAudit), audit::audit),
         get("/doctor/visits-by-week.csv", Policy::Doctor, figures::visits_by_week),
         get(app::catalogue::PATH, Policy::Development, development::catalogue),
         get("/dev/mail", Policy::Development, development::mails),

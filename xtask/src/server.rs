@@ -126,6 +126,21 @@ impl DemoClinic {
         self.serve_with(&[("SALVE_WORKER", "off")]).map(|(served, _)| served)
     }
 
+    /// Waits until every row of the audit is sealed, and answers how long that took and how many there are. Fails when one is
+    /// not as it was written.
+    pub fn until_sealed(&self) -> Result<(Duration, u64)> {
+        let started = Instant::now();
+        while started.elapsed() < Duration::from_mins(2) {
+            let told = shell::capture(self.command("audit", 0).arg("verify"))?;
+            let numbers: Vec<u64> = told.split(' ').filter_map(|word| word.parse().ok()).collect();
+            if let [rows, 0, ..] = numbers[..] {
+                return Ok((started.elapsed(), rows));
+            }
+            std::thread::sleep(Duration::from_secs(1));
+        }
+        bail!("audit rows wait to be sealed for more than two minutes")
+    }
+
     fn serve_with(&self, variables: &[(&str, &str)]) -> Result<(Served, Duration)> {
         let port = free_port()?;
         let url = format!("http://127.0.0.1:{port}");

@@ -145,6 +145,8 @@ stored_enum! {
         ManageSettings = "manage_settings",
         /// See and send again what could not be delivered.
         ManageDeliveries = "manage_deliveries",
+        /// Search the audit.
+        ReadAudit = "read_audit",
     }
 }
 

@@ -9,6 +9,7 @@ pub mod accounts;
 pub mod actor;
 pub mod admin;
 pub mod appointments;
+pub mod audit;
 pub mod availability;
 pub mod calendar;
 pub mod conflict;

@@ -1,5 +1,6 @@
 //! Running the clinic: pages for staff with a permission each.
 
+mod audit;
 mod charts;
 mod deliveries;
 mod home;
@@ -14,6 +15,7 @@ use leptos_router::components::Route;
 use leptos_router::{SsrMode, path};
 
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
+use audit::AuditPage;
 use deliveries::DeliveriesPage;
 use home::HomePage;
 use people::{PeoplePage, PersonPage};
@@ -23,6 +25,7 @@ const NUMBERS: Policy = Policy::Staff(Permission::ReadNumbers);
 const PEOPLE: Policy = Policy::Staff(Permission::ManagePeople);
 const SETTINGS: Policy = Policy::Staff(Permission::ManageSettings);
 const DELIVERIES: Policy = Policy::Staff(Permission::ManageDeliveries);
+const AUDIT: Policy = Policy::Staff(Permission::ReadAudit);
 
 lazy_pages! { AdminPages in admin:
     Home => HomePage,
@@ -30,6 +33,7 @@ lazy_pages! { AdminPages in admin:
     Person => PersonPage,
     Settings => SettingsPage,
     Deliveries => DeliveriesPage,
+    Audit => AuditPage,
 }
 
 pub const PAGES: &[PageRoute] = &[
@@ -38,6 +42,7 @@ pub const PAGES: &[PageRoute] = &[
     page("/admin/people/{id}", PEOPLE),
     page("/admin/settings", SETTINGS),
     page("/admin/deliveries", DELIVERIES),
+    page("/admin/audit", AUDIT),
 ];
 
 pub const SERVER_FNS: &[ServerFnRoute] = &[
@@ -50,6 +55,7 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
     changes("/fn/admin/save_settings", SETTINGS),
     reads("/fn/admin/deliveries", DELIVERIES),
     changes("/fn/admin/retry_delivery", DELIVERIES),
+    reads("/fn/admin/audit", AUDIT),
 ];
 
 /// The routes under the staff's frame.
@@ -61,6 +67,7 @@ pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/people/:id") view={AdminPages::Person.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/settings") view={AdminPages::Settings.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/deliveries") view={AdminPages::Deliveries.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/audit") view={AdminPages::Audit.lazy()} ssr=SsrMode::Async />
     }
     .into_inner()
     .into_any_nested_route()

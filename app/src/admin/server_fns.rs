@@ -1,6 +1,7 @@
-//! What the overview and the deliveries ask the server.
+//! What the overview, the deliveries and the audit ask the server.
 
 use domain::admin::{self, AdminHome, DeliveryList, FindDeliveries};
+use domain::audit::{AuditList, FindAudit};
 use leptos::prelude::*;
 
 use crate::{
@@ -20,6 +21,13 @@ pub async fn home() -> Result<AdminHome, AppError> {
 pub async fn deliveries(#[server(flatten)] find: FindDeliveries) -> Result<DeliveryList, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::admin::deliveries(&scope, &find).await).await
+}
+
+/// Who did what.
+#[server(prefix = "/fn", endpoint = "admin/audit", protocol = Ask)]
+pub async fn audit(#[server(flatten)] find: FindAudit) -> Result<AuditList, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::admin::audit(&scope, &find).await).await
 }
 
 /// Tries again what was given up.

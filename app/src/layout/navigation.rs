@@ -43,6 +43,7 @@ pub(super) fn places(role: Role, waiting: bool) -> Vec<Place> {
             place("/admin/locations", "building", words.locations),
             place("/admin/settings", "settings", words.settings),
             place("/admin/deliveries", "mail", words.deliveries),
+            place("/admin/audit", "list", words.audit),
         ],
     }
 }

@@ -10,6 +10,7 @@ use leptos_router::components::Route;
 use leptos_router::{SsrMode, path};
 
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
+use pages::access::AccessPage;
 use pages::list::PatientListPage;
 use pages::patient::PatientPage;
 use pages::profile::ProfilePage;
@@ -21,10 +22,12 @@ lazy_pages! { DoctorPages in doctor:
 
 lazy_pages! { PatientPages in patient:
     Profile => ProfilePage,
+    Access => AccessPage,
 }
 
 pub const PAGES: &[PageRoute] = &[
     page("/patient/profile", Policy::Patient),
+    page("/patient/access", Policy::Patient),
     page("/doctor/patients", Policy::Doctor),
     page("/doctor/patients/{id}", Policy::Doctor),
 ];
@@ -32,6 +35,7 @@ pub const PAGES: &[PageRoute] = &[
 pub const SERVER_FNS: &[ServerFnRoute] = &[
     reads("/fn/patient/profile", Policy::Patient),
     changes("/fn/patient/edit_profile", Policy::Patient),
+    reads("/fn/patient/access", Policy::Patient),
     reads("/fn/doctor/patients", Policy::Doctor),
     reads("/fn/doctor/patient", Policy::Doctor),
 ];
@@ -39,9 +43,12 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
 /// The routes under the patient's frame.
 #[component(transparent)]
 pub fn PatientRoutes() -> impl MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/profile") view={PatientPages::Profile.lazy()} ssr=SsrMode::Async/> }
-        .into_inner()
-        .into_any_nested_route()
+    view! {
+        <Route path=path!("/profile") view={PatientPages::Profile.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("/access") view={PatientPages::Access.lazy()} ssr=SsrMode::Async/>
+    }
+    .into_inner()
+    .into_any_nested_route()
 }
 
 /// The routes under the doctor's frame.

@@ -1,5 +1,6 @@
 //! What the pages of patients ask the server.
 
+use domain::audit::{AccessHistory, FindAccess};
 use domain::patients::{EditPatient, FindPatients, PatientList, PatientProfile, PatientSummary};
 use leptos::prelude::*;
 
@@ -21,6 +22,13 @@ pub async fn edit_profile(#[server(flatten)] request: EditPatient) -> Result<Don
     use crate::caller::as_caller;
     as_caller(async |scope| services::patients::edit(&scope, &request).await).await?;
     Ok(Done::at("/patient/profile?done=saved"))
+}
+
+/// What others did with the patient's own record.
+#[server(prefix = "/fn", endpoint = "patient/access", protocol = Ask)]
+pub async fn access(#[server(flatten)] find: FindAccess) -> Result<AccessHistory, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::patients::access(&scope, &find).await).await
 }
 
 /// The doctor's own patients.

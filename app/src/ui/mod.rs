@@ -2,6 +2,7 @@
 //!
 //! Texts come in as props. A text prop that is left out or empty is not shown.
 
+mod address;
 mod answer;
 mod button;
 mod calendar;
@@ -30,6 +31,7 @@ mod text_area;
 mod tone;
 mod weeks;
 
+pub use address::address;
 pub use button::{Button, ButtonKind, ButtonLink, Icon, TimeButtons, TimeChoice};
 pub use calendar::{Agenda, Calendar, CalendarDay, Entry, HourGrid, MonthCell, MonthGrid};
 pub use chart::{Band, BarChart, HeatMap, HeatRow, LineChart, Measured, Point, Series};

@@ -1,13 +1,13 @@
-//! The numbers behind charts, as files (RFC 4180). They name nobody.
+//! The numbers behind charts, as files. They name nobody.
 
 use axum::Extension;
 use axum::extract::Request;
-use axum::http::{HeaderName, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::availability::Weekday;
 use domain::figures::Standing;
 use services::scope::Scope;
 
+use super::csv::csv;
 use crate::middleware::problem::{self, Asker};
 
 /// `GET /admin/visits-by-day.csv`: the visits of the last days, by how they stand.
@@ -51,45 +51,4 @@ pub async fn visits_by_week(Extension(scope): Extension<Scope>, req: Request) ->
 fn line(name: String, numbers: &[u32]) -> Vec<String> {
     let numbers = numbers.iter().map(u32::to_string);
     std::iter::once(name).chain(numbers).collect()
-}
-
-fn csv(name: &str, head: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> Response {
-    // Spreadsheets take a file without this mark for one in an old code page.
-    let mut text = String::from("\u{feff}");
-    for row in std::iter::once(head).chain(rows) {
-        let cells: Vec<_> = row.iter().map(|cell| quoted(cell)).collect();
-        text.push_str(&cells.join(","));
-        text.push_str("\r\n");
-    }
-    let headers: [(HeaderName, String); 2] = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-    ];
-    (headers, text).into_response()
-}
-
-/// A cell, in quotes where it needs them.
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\r', '\n']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn cells_are_quoted_where_they_need_it() {
-        for (cell, written) in [
-            ("9am", "9am"),
-            ("1,5", "\"1,5\""),
-            ("a \"b\"", "\"a \"\"b\"\"\""),
-            ("", ""),
-        ] {
-            assert_eq!(quoted(cell), written);
-        }
-    }
 }

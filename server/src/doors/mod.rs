@@ -1,6 +1,8 @@
 //! What opens behind the routes.
 
 pub mod assets;
+pub mod audit;
+mod csv;
 pub mod development;
 pub mod device;
 pub mod figures;

@@ -57,7 +57,9 @@ pub fn refused(asker: &Asker, error: &Error) -> Response {
         Error::NotFound => StatusCode::NOT_FOUND,
         Error::Forbidden => StatusCode::FORBIDDEN,
         Error::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Error::Invalid(_) | Error::Conflict(_) | Error::Internal(_) => {
+        // Of an address: forms tell at the field.
+        Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::Conflict(_) | Error::Internal(_) => {
             tracing::error!(?error, "a request failed");
             if error.is_unavailable() {
                 StatusCode::SERVICE_UNAVAILABLE

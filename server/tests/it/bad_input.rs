@@ -35,7 +35,7 @@ fn nonsense() -> Vec<(&'static str, String)> {
 }
 
 /// Everything that any page or server function reads of an address.
-const QUERIES: [&str; 22] = [
+const QUERIES: [&str; 27] = [
     "name",
     "query",
     "page",
@@ -58,6 +58,11 @@ const QUERIES: [&str; 22] = [
     "account",
     "token",
     "next",
+    "who",
+    "patient",
+    "action",
+    "until",
+    "before",
 ];
 
 async fn send(browser: &Client, form: &BadForm, typed: &str, as_page: bool) -> Answer {

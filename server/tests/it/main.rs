@@ -3,6 +3,7 @@
 mod accounts;
 mod app;
 mod applications;
+mod audit;
 mod bad_input;
 mod booking;
 mod calendars;

@@ -151,6 +151,7 @@ pub const WITHOUT: &[&str] = &[
     "GET /fn/patient/visits_to_keep",
     "GET /fn/patient/visits",
     "GET /fn/patient/profile",
+    "GET /fn/patient/access",
     "POST /fn/patient/edit_profile",
     "GET /fn/doctor/home",
     "GET /fn/doctor/calendar",
@@ -168,6 +169,7 @@ pub const WITHOUT: &[&str] = &[
     "GET /fn/admin/settings",
     "POST /fn/admin/save_settings",
     "GET /fn/admin/deliveries",
+    "GET /fn/admin/audit",
 ];
 
 /// Planted in what belongs to Ann, the patient, and to Mateo, her doctor.

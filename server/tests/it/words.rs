@@ -10,7 +10,7 @@ use words::Language;
 use crate::app::App;
 use crate::client::{Answer, Client};
 
-/// What people read of a page: text and accessible names, without scripts.
+/// What people read of a page: text and accessible names, without scripts and what is written for programs.
 fn visible(html: &str) -> String {
     let body = html
         .split("<body>")
@@ -22,7 +22,7 @@ fn visible(html: &str) -> String {
     let mut text = String::new();
     for piece in body.split('<') {
         let (tag, after) = piece.split_once('>').unwrap_or(("", piece));
-        if !tag.starts_with("script") {
+        if !tag.starts_with("script") && !tag.starts_with("code") {
             text.push_str(after);
             text.push(' ');
         }

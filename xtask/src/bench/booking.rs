@@ -32,12 +32,25 @@ struct Wish {
 /// What one client asks for, in order: index of the patient, and the time.
 type Plan = Vec<(usize, Wish)>;
 
-/// Holds and books as long as there are times; an answer is both together.
-pub async fn run(origin: &str, admin: &Visitor, doctors: &[String], load: Load) -> Result<Outcome> {
-    let patients = patients(origin, admin, load.clients * PATIENTS_PER_CLIENT).await?;
-    let plans = plans(&wishes(admin, doctors).await?, load.clients);
+/// Patients who have signed in, and what each client is going to ask for.
+pub struct Bookings {
+    patients: Arc<[Visitor]>,
+    plans: Arc<[Plan]>,
+}
+
+/// Signs the patients in, and finds enough free times.
+pub async fn prepared(origin: &str, admin: &Visitor, doctors: &[String], clients: usize) -> Result<Bookings> {
+    let patients = patients(origin, admin, clients * PATIENTS_PER_CLIENT).await?;
+    let plans = plans(&wishes(admin, doctors).await?, clients);
     ensure!(plans.iter().all(|plan| !plan.is_empty()), "too few free times to book");
-    let (patients, plans) = (Arc::new(patients), Arc::new(plans));
+    Ok(Bookings {
+        patients: patients.into(),
+        plans: plans.into(),
+    })
+}
+
+/// Holds and books as long as there are times; an answer is both together.
+pub async fn run(Bookings { patients, plans }: Bookings, load: Load) -> Result<Outcome> {
     load::run(load, move |client, turn| {
         let (patients, plans) = (Arc::clone(&patients), Arc::clone(&plans));
         async move {
@@ -74,6 +87,15 @@ async fn book(patient: &Visitor, wish: &Wish) -> Answer {
 /// Signs in as many patients of the demo clinic.
 pub(super) async fn patients(origin: &str, admin: &Visitor, wanted: usize) -> Result<Vec<Visitor>> {
     let mut patients = Vec::new();
+    for email in emails(admin, wanted).await? {
+        patients.push(Visitor::signed_in(origin, &email).await?);
+    }
+    Ok(patients)
+}
+
+/// The addresses of as many patients of the demo clinic.
+pub(super) async fn emails(admin: &Visitor, wanted: usize) -> Result<Vec<String>> {
+    let mut emails = Vec::new();
     for page in 1.. {
         let path = format!("/fn/admin/people?query=&role=patient&status=active&page={page}");
         let found = admin.read(&path).await?;
@@ -81,13 +103,13 @@ pub(super) async fn patients(origin: &str, admin: &Visitor, wanted: usize) -> Re
         ensure!(!people.is_empty(), "the demo clinic has too few patients");
         for person in people {
             let email = person["email"].as_str().context("a person without an address")?;
-            patients.push(Visitor::signed_in(origin, email).await?);
-            if patients.len() == wanted {
-                return Ok(patients);
+            emails.push(email.to_owned());
+            if emails.len() == wanted {
+                return Ok(emails);
             }
         }
     }
-    Ok(patients)
+    Ok(emails)
 }
 
 /// Free times of all doctors that do not touch each other, the nearest days first.

@@ -2,10 +2,12 @@
 //!
 //! A new figure is one line in `sizes` or `measure`. Everything is bounded in time.
 
+mod audited;
 mod booking;
 mod crowd;
 mod live;
 mod load;
+mod sign_ins;
 pub mod sizes;
 pub mod visitor;
 
@@ -174,6 +176,13 @@ fn of_engine(table: &mut Table, engine: &str, clinic: &DemoClinic, options: &Opt
     );
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(measure(table, engine, &served.url, options))?;
+    let (lag, rows) = clinic.until_sealed()?;
+    table.add(
+        Row::number("until every audit row is sealed", lag.as_secs_f64(), "s")
+            .told(&format!("{rows} rows, intact"))
+            .on(engine)
+            .limits(Limit::AtMost, 15.0, 60.0),
+    );
     if engine == Db::Sqlite.name() && !options.debug {
         runtime.block_on(sizes::of_a_first_visit(table, &served.url, site))?;
     }
@@ -208,7 +217,7 @@ async fn measure(table: &mut Table, engine: &str, origin: &str, options: &Option
         ("doctor search", guest.clone(), SEARCHES.map(str::to_owned).to_vec()),
         (
             "a patient's calendar, week",
-            patient,
+            patient.clone(),
             vec!["/patient/visits?view=week".to_owned()],
         ),
         ("free times of a month", guest, doctors.iter().map(month).collect()),
@@ -218,10 +227,39 @@ async fn measure(table: &mut Table, engine: &str, origin: &str, options: &Option
         let good = outcome.failed == 0;
         table.add(Row::text(what, outcome.to_string()).on(engine).holding(good));
     }
-    let outcome = booking::run(origin, &admin, &doctors, load).await?;
+    let bookings = booking::prepared(origin, &admin, &doctors, load.clients).await?;
+    let outcome = booking::run(bookings, load).await?;
     let good = outcome.failed == 0;
     let told = format!("{outcome} ({} booked)", outcome.good);
     table.add(Row::text("booking: hold, then book", told).on(engine).holding(good));
+    let audited::Audited { reads, bookings } = audited::run(origin, &admin, &doctors, load).await?;
+    // Bookings that ran out of times were not beside all of the reads.
+    #[expect(clippy::cast_precision_loss, reason = "seconds of bookings")]
+    let lasted = bookings.good as f64 / bookings.rate;
+    let good = reads.failed == 0 && bookings.failed == 0 && lasted > 0.9 * load.duration.as_secs_f64();
+    table.add(
+        Row::number("audited reads while bookings go on", reads.rate, "/s")
+            .told(&format!("beside them {bookings}"))
+            .on(engine)
+            .limits(Limit::AtLeast, 1000.0, 1000.0)
+            .holding(good),
+    );
+    let beside = sign_ins::run(origin, &admin, &patient, load).await?;
+    let milliseconds = |outcome: &load::Outcome| outcome.p99.as_secs_f64() * 1000.0;
+    let what = format!("health while {} people sign in, p99", sign_ins::CLIENTS);
+    table.add(
+        Row::number(&what, milliseconds(&beside.health), "ms")
+            .told(&format!("sign-ins {}", beside.sign_ins))
+            .on(engine)
+            .limits(Limit::AtMost, 100.0, 250.0)
+            .holding(beside.health.failed + beside.sign_ins.failed == 0),
+    );
+    let what = format!("a patient's calendar while {} people sign in, p99", sign_ins::CLIENTS);
+    table.add(
+        Row::number(&what, milliseconds(&beside.calendar), "ms")
+            .on(engine)
+            .holding(beside.calendar.failed == 0),
+    );
     Ok(())
 }
 

@@ -44,15 +44,21 @@ impl Visitor {
     /// Somebody of the demo clinic who has.
     pub async fn signed_in(origin: &str, email: &str) -> Result<Self> {
         let visitor = Self::new(origin)?;
+        visitor.sign_in(email).await?;
+        Ok(visitor)
+    }
+
+    /// Signs somebody of the demo clinic in, again if need be.
+    pub async fn sign_in(&self, email: &str) -> Result<()> {
         let form = [("email", email), ("password", PASSWORD), ("next", "")];
-        let answer = visitor.post("/sign-in", "text/html", &form).await?;
+        let answer = self.post("/sign-in", "text/html", &form).await?;
         let to = answer.headers().get("location").and_then(|to| to.to_str().ok());
         ensure!(
             answer.status().is_redirection() && to.is_some_and(|to| !to.starts_with("/sign-in")),
             "a person of the demo clinic cannot sign in ({})",
             answer.status()
         );
-        Ok(visitor)
+        Ok(())
     }
 
     /// Opens a page and reads it to its end.
@@ -109,6 +115,14 @@ impl Visitor {
         let answer = asked.send().await?;
         ensure!(answer.status().is_success(), "{path} answers {}", answer.status());
         Ok(serde_json::from_str(&answer.text().await?)?)
+    }
+
+    /// Whether the server answers a read.
+    pub async fn ask(&self, path: &str) -> Answer {
+        match self.read(path).await {
+            Ok(_) => Answer::Good,
+            Err(_) => Answer::Failed,
+        }
     }
 
     /// Does something; answers where it leads, or how it went wrong.

@@ -90,8 +90,12 @@ pub fn run(options: &Options) -> ExitCode {
         None => {
             let site = site_meanwhile();
             checks(&mut report);
+            // Its dependencies are there already, compiled for itself.
             let mut own = environment::cargo();
-            report.tests("Build task", own.args(["test", "--package", "xtask"]));
+            report.tests(
+                "Build task",
+                own.args(["test", "--profile", "dev", "--package", "xtask"]),
+            );
             let server = host_tests(&mut report, options.db, None);
             report.tests(
                 "Documentation tests",

@@ -9,7 +9,7 @@ use super::server_fns::people;
 use super::status_tag;
 use crate::ui::{
     ButtonKind, ButtonLink, Choice, Column, EmptyState, Field, FilterForm, Input, PageHeader, Pagination, Select,
-    Table, loaded,
+    Table, address, loaded,
 };
 use crate::viewer::words;
 
@@ -37,7 +37,7 @@ fn show(list: PeopleList) -> AnyView {
     let words = words();
     let total = list.people.total;
     let (page, pages) = (list.people.page, list.people.pages);
-    let address = address(&list.search);
+    let address = address_of(&list.search);
     let is_filtered = address != HERE;
     let found = if list.people.items.is_empty() {
         let clear = is_filtered.then(|| {
@@ -153,29 +153,12 @@ fn table(people: Vec<PersonRow>) -> AnyView {
 }
 
 /// The address of this search without its page.
-fn address(search: &FindPeople) -> String {
-    let filled = [
-        ("query", &search.query),
-        ("role", &search.role),
-        ("status", &search.status),
-    ]
-    .into_iter()
-    .filter(|(_, value)| !value.is_empty())
-    .map(|(name, value)| format!("{name}={}", encode(value)))
-    .collect::<Vec<_>>();
-    if filled.is_empty() {
-        HERE.to_owned()
-    } else {
-        format!("{HERE}?{}", filled.join("&"))
-    }
-}
-
-/// Text as the value of a query.
-fn encode(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
-            other => format!("%{other:02X}"),
-        })
-        .collect()
+fn address_of(search: &FindPeople) -> String {
+    let filters = [
+        ("query", &*search.query),
+        ("role", &*search.role),
+        ("status", &*search.status),
+    ];
+    let filled: Vec<_> = filters.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+    address(HERE, &filled)
 }

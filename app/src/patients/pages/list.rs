@@ -6,7 +6,8 @@ use leptos_router::hooks::use_query_map;
 use crate::look::{dotted, initials};
 use crate::patients::server_fns::patients;
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, EmptyState, Field, FilterForm, Input, PageHeader, Pagination, Person, loaded, still,
+    Button, ButtonKind, ButtonLink, EmptyState, Field, FilterForm, Input, PageHeader, Pagination, Person, address,
+    loaded, still,
 };
 use crate::viewer::words;
 
@@ -29,7 +30,7 @@ fn show(list: PatientList) -> AnyView {
     let words = words();
     let searched = list.search.query().is_some();
     let address = match list.search.query() {
-        Some(name) => format!("{HERE}?name={}", encoded(&name)),
+        Some(name) => address(HERE, &[("name", &name)]),
         None => HERE.to_owned(),
     };
     let clear = searched.then(|| {
@@ -121,24 +122,4 @@ fn row(patient: PatientCard) -> AnyView {
         </li>
     }
     .erase()
-}
-
-/// Text as a value in a query.
-fn encoded(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
-            _ => format!("%{byte:02X}"),
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::encoded;
-
-    #[test]
-    fn any_name_fits_into_a_query() {
-        assert_eq!(encoded("Zoë & Co"), "Zo%C3%AB%20%26%20Co");
-    }
 }

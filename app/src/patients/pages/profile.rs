@@ -37,6 +37,9 @@ fn show(profile: PatientProfile, done: bool) -> AnyView {
             {done}
             <section class="card">
                 <DefinitionList facts/>
+                <p>
+                    <a href="/patient/access">{words.audit.access_title}</a>
+                </p>
             </section>
             <Form action="/fn/patient/edit_profile">
                 <Saved values=saved/>

@@ -7,6 +7,7 @@
 
 mod account;
 mod admin;
+mod audit;
 mod booking;
 mod calendar;
 mod common;
@@ -40,6 +41,7 @@ pub(crate) static UI: Ui = Ui {
     medicine: medicine::WORDS,
     patients: patients::WORDS,
     admin: admin::WORDS,
+    audit: audit::WORDS,
     errors: errors::WORDS,
     problems: problems::WORDS,
     time: time::WORDS,

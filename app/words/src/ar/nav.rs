@@ -28,6 +28,7 @@ pub(super) const WORDS: Nav = Nav {
     locations: "المواقع",
     settings: "الإعدادات",
     deliveries: "عمليات الإرسال",
+    audit: "سجل التدقيق",
     account: "الحساب",
     development_mail: "البريد (التطوير)",
     breadcrumb: "أنت هنا",

@@ -28,6 +28,7 @@ pub(super) const WORDS: Nav = Nav {
     locations: "Locations",
     settings: "Settings",
     deliveries: "Deliveries",
+    audit: "Audit",
     account: "Account",
     development_mail: "Mail (development)",
     breadcrumb: "You are here",

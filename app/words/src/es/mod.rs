@@ -2,6 +2,7 @@
 
 mod account;
 mod admin;
+mod audit;
 mod booking;
 mod calendar;
 mod common;
@@ -35,6 +36,7 @@ pub(crate) static UI: Ui = Ui {
     medicine: medicine::WORDS,
     patients: patients::WORDS,
     admin: admin::WORDS,
+    audit: audit::WORDS,
     errors: errors::WORDS,
     problems: problems::WORDS,
     time: time::WORDS,

@@ -28,6 +28,7 @@ pub(super) const WORDS: Nav = Nav {
     locations: "Centros",
     settings: "Ajustes",
     deliveries: "Envíos",
+    audit: "Auditoría",
     account: "Cuenta",
     development_mail: "Correo (desarrollo)",
     breadcrumb: "Está usted aquí",

@@ -2,6 +2,7 @@
 
 mod account;
 mod admin;
+mod audit;
 mod booking;
 mod calendar;
 mod common;
@@ -19,6 +20,7 @@ mod time;
 
 pub use account::Account;
 pub use admin::Admin;
+pub use audit::Audit;
 pub use booking::Booking;
 pub use calendar::Calendar;
 pub use common::Common;
@@ -51,6 +53,7 @@ pub struct Ui {
     pub medicine: Medicine,
     pub patients: Patients,
     pub admin: Admin,
+    pub audit: Audit,
     pub errors: Errors,
     pub problems: Problems,
     pub time: Time,
@@ -116,6 +119,7 @@ impl Ui {
             medicine: self.medicine.map(change),
             patients: self.patients.map(change),
             admin: self.admin.map(change),
+            audit: self.audit.map(change),
             errors: self.errors.map(change),
             problems: self.problems.map(change),
             time: self.time.map(change),

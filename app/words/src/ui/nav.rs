@@ -29,6 +29,7 @@ section! {
             locations,
             settings,
             deliveries,
+            audit,
             account,
             development_mail,
             breadcrumb,

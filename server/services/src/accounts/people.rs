@@ -1,7 +1,9 @@
 //! Accounts as administrators search, stop and reinstate them.
 
+use std::collections::HashMap;
+
 use domain::accounts::AccountStatus;
-use domain::actor::{Role, StaffRole};
+use domain::actor::{Permission, Role, StaffRole};
 use domain::admin::ValidFindPeople;
 use domain::conflict::Conflict;
 use domain::id::AccountId;
@@ -52,6 +54,29 @@ pub async fn find(scope: &Scope, wanted: &ValidFindPeople) -> Result<(Vec<Accoun
 pub async fn get(scope: &Scope, id: AccountId) -> Result<AccountRow> {
     let found = account::visible_to(scope.actor()).filter(account::Column::Id.eq(id));
     found.one(scope.db()).await?.ok_or(Error::NotFound)
+}
+
+/// The account with this address, in small letters, for whoever may read the audit.
+///
+/// # Errors
+/// `Forbidden` without the permission.
+pub async fn of_address(scope: &Scope, folded: &str) -> Result<Option<AccountId>> {
+    scope.permission(Permission::ReadAudit)?;
+    let account = account::by_email(folded).one(scope.db()).await?;
+    Ok(account.map(|account| account.id))
+}
+
+/// The addresses of these accounts, for whoever may read the audit.
+///
+/// # Errors
+/// `Forbidden` without the permission.
+pub async fn addresses(
+    scope: &Scope,
+    ids: impl IntoIterator<Item = AccountId> + Send,
+) -> Result<HashMap<AccountId, String>> {
+    scope.permission(Permission::ReadAudit)?;
+    let rows = account::these(ids).all(scope.db()).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.email)).collect())
 }
 
 /// The staff roles of these accounts.

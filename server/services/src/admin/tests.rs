@@ -1,5 +1,7 @@
 use domain::actor::{Actor, Permissions};
 use domain::admin::{FindDeliveries, JobState, RetryDelivery};
+use domain::audit::{Action, FindAudit};
+use domain::form::Problem;
 use domain::id::AccountId;
 use uuid::Uuid;
 
@@ -136,5 +138,70 @@ on_both_engines! {
         assert_eq!((first.items.len(), second.items.len(), second.pages, second.total), (20, 5, 2, 25));
         assert!(first.items[0].id > second.items[4].id);
         assert_eq!(first.items[0].last_error.as_deref(), Some("no such host"));
+    }
+
+    async fn the_audit_is_searched_by_who_whom_what_and_when(clinic: TestClinic) {
+        let (admin, other) = (clinic.admin().await, clinic.admin().await);
+        let (ann, bea) = (clinic.patient("Ann").await, clinic.patient("Bea").await);
+        let number = crate::patients::own(&ann).await.unwrap().number.to_string();
+        let seen = [(&admin, &ann), (&other, &ann), (&admin, &bea)];
+        for (reader, person) in seen {
+            people::person(reader, person.account().unwrap()).await.unwrap();
+            clinic.advance(chrono::TimeDelta::days(1));
+        }
+        let email = clinic.email(&admin).await;
+        let find = FindAudit { action: "person.read".into(), ..FindAudit::default() };
+        let whole = audit(&admin, &find).await.unwrap();
+        assert_eq!((whole.rows.len(), whole.older), (3, None));
+        assert_eq!(whole.rows[0].who.as_ref(), Some(&email), "the newest first");
+        assert_eq!(whole.rows[1].patient, Some((number.parse().unwrap(), "Ann".to_owned())));
+        for (find, rows) in [
+            (FindAudit { who: email.to_uppercase(), ..find.clone() }, 2),
+            (FindAudit { patient: number, ..find.clone() }, 2),
+            (FindAudit { patient: "99".into(), ..find.clone() }, 0),
+            (FindAudit { who: "nobody@example.org".into(), ..find.clone() }, 0),
+            (FindAudit { from: "2026-11-17".into(), ..find.clone() }, 2),
+            (FindAudit { until: "2026-11-16".into(), ..find.clone() }, 1),
+            (FindAudit { from: "2026-11-17".into(), until: "2026-11-17".into(), ..find.clone() }, 1),
+        ] {
+            assert_eq!(audit(&admin, &find).await.unwrap().rows.len(), rows, "{find:?}");
+        }
+        let wrong = FindAudit { from: "soon".into(), ..find };
+        let told = audit(&admin, &wrong).await.unwrap();
+        assert_eq!((told.errors.get("from"), told.rows.len()), (Some(&Problem::DateWrong), 0));
+        assert!(matches!(audit_file(&admin, &wrong).await, Err(Error::Invalid(_))));
+
+        let looked = FindAudit { action: Action::AuditRead.as_str().into(), ..FindAudit::default() };
+        let looks = audit(&admin, &looked).await.unwrap().rows;
+        assert_eq!(looks.len(), 8, "every look was written down");
+        assert!(looks.iter().all(|row| !row.detail.contains('@')), "without addresses");
+    }
+
+    async fn a_long_audit_goes_on_where_it_ended(clinic: TestClinic) {
+        let admin = clinic.admin().await;
+        for _ in 0..60 {
+            audit(&admin, &FindAudit { who: "nobody@example.org".into(), ..FindAudit::default() }).await.unwrap();
+        }
+        clinic.advance(chrono::TimeDelta::milliseconds(1));
+        let mut find = FindAudit { action: "audit.read".into(), ..FindAudit::default() };
+        let first = audit(&admin, &find).await.unwrap();
+        find.before = first.older.unwrap().to_string();
+        let second = audit(&admin, &find).await.unwrap();
+        assert_eq!((first.rows.len(), second.rows.len(), second.older), (50, 10, None));
+        let gone = FindAudit { before: uuid::Uuid::nil().to_string(), ..FindAudit::default() };
+        assert!(matches!(audit_file(&admin, &gone).await, Err(Error::Invalid(_))));
+        let mut ids: Vec<_> = first.rows.iter().chain(&second.rows).map(|row| row.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), 60, "none twice, none left out");
+        assert_eq!(audit_file(&admin, &FindAudit { action: "audit.read".into(), ..FindAudit::default() }).await.unwrap().len(), 62);
+    }
+
+    async fn only_who_reads_the_audit_does(clinic: TestClinic) {
+        let (patient, doctor) = (clinic.patient("Ann").await, clinic.doctor("Dr Lee").await);
+        for scope in [clinic.anonymous(), patient, doctor, powerless(&clinic)] {
+            assert!(matches!(audit(&scope, &FindAudit::default()).await, Err(Error::Forbidden)));
+            assert!(matches!(audit_file(&scope, &FindAudit::default()).await, Err(Error::Forbidden)));
+        }
     }
 }

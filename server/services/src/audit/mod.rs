@@ -7,14 +7,17 @@
 //! change of the table is found ([`verify`]).
 
 mod entity;
+mod history;
 mod mac;
 mod reads;
 mod seal;
+mod search;
 #[cfg(test)]
 mod tests;
 mod verify;
 
 use domain::actor::Actor;
+pub use domain::audit::Action;
 use domain::id::PatientId;
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
@@ -23,107 +26,11 @@ use uuid::Uuid;
 use crate::error::Result;
 use crate::scope::Scope;
 use entity::event;
+pub use history::{Entry, by_others};
 pub use reads::Reads;
 pub use seal::{register, seal};
+pub use search::{Found, Search, search};
 pub use verify::{Finding, Head, Verified, verify};
-
-/// What was done. The text in the table is [`Action::as_str`] and never changes its meaning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
-    AccountRegistered,
-    AccountVerified,
-    AccountSuspended,
-    AccountReinstated,
-    AdminCreated,
-    SignedIn,
-    SignInRefused,
-    SignedOut,
-    SessionEnded,
-    PasswordResetAsked,
-    PasswordChanged,
-    LanguageChosen,
-    DoctorApplied,
-    DoctorApproved,
-    DoctorRejected,
-    DoctorChanged,
-    DoctorApplicationRead,
-    DoctorApplicationsListed,
-    HoursAdded,
-    HoursRemoved,
-    HoursRestored,
-    ExceptionAdded,
-    ExceptionRemoved,
-    ExceptionRestored,
-    PatientChanged,
-    PatientRead,
-    PatientsListed,
-    PeopleListed,
-    PersonRead,
-    TimeHeld,
-    HoldReleased,
-    VisitBooked,
-    VisitCancelled,
-    VisitChanged,
-    VisitRead,
-    VisitsListed,
-    LocationAdded,
-    LocationChanged,
-    SettingsChanged,
-    DeliveryRetried,
-    DemoCreated,
-    Denied,
-}
-
-impl Action {
-    /// The stored name: `subject.verb`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::AccountRegistered => "account.registered",
-            Self::AccountVerified => "account.verified",
-            Self::AccountSuspended => "account.suspended",
-            Self::AccountReinstated => "account.reinstated",
-            Self::AdminCreated => "account.admin_created",
-            Self::SignedIn => "session.signed_in",
-            Self::SignInRefused => "session.refused",
-            Self::SignedOut => "session.signed_out",
-            Self::SessionEnded => "session.ended",
-            Self::PasswordResetAsked => "password.reset_asked",
-            Self::PasswordChanged => "password.changed",
-            Self::LanguageChosen => "account.language_chosen",
-            Self::DoctorApplied => "doctor.applied",
-            Self::DoctorApproved => "doctor.approved",
-            Self::DoctorRejected => "doctor.rejected",
-            Self::DoctorChanged => "doctor.changed",
-            Self::DoctorApplicationRead => "doctor.application_read",
-            Self::DoctorApplicationsListed => "doctor.applications_listed",
-            Self::HoursAdded => "hours.added",
-            Self::HoursRemoved => "hours.removed",
-            Self::HoursRestored => "hours.restored",
-            Self::ExceptionAdded => "exception.added",
-            Self::ExceptionRemoved => "exception.removed",
-            Self::ExceptionRestored => "exception.restored",
-            Self::PatientChanged => "patient.changed",
-            Self::PatientRead => "patient.read",
-            Self::PatientsListed => "patient.listed",
-            Self::PeopleListed => "person.listed",
-            Self::PersonRead => "person.read",
-            Self::TimeHeld => "visit.held",
-            Self::HoldReleased => "visit.hold_released",
-            Self::VisitBooked => "visit.booked",
-            Self::VisitCancelled => "visit.cancelled",
-            Self::VisitChanged => "visit.changed",
-            Self::VisitRead => "visit.read",
-            Self::VisitsListed => "visit.listed",
-            Self::LocationAdded => "location.added",
-            Self::LocationChanged => "location.changed",
-            Self::SettingsChanged => "settings.changed",
-            Self::DeliveryRetried => "delivery.retried",
-            Self::DemoCreated => "demo.created",
-            Self::Denied => "access.denied",
-        }
-    }
-}
 
 /// What it was done to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,12 +47,14 @@ pub enum Subject {
 }
 
 impl Subject {
+    const VISIT: &str = "appointment";
+
     fn parts(self) -> (&'static str, Uuid) {
         match self {
             Self::Account(id) => ("account", id),
             Self::Patient(id) => ("patient", id),
             Self::Doctor(id) => ("doctor", id),
-            Self::Visit(id) => ("appointment", id),
+            Self::Visit(id) => (Self::VISIT, id),
             Self::Hold(id) => ("hold", id),
             Self::Rule(id) => ("availability_rule", id),
             Self::Exception(id) => ("availability_exception", id),

@@ -55,6 +55,15 @@ pub fn these(ids: impl IntoIterator<Item = PatientId>) -> Select<Entity> {
     Entity::find().filter(Column::Id.is_in(ids))
 }
 
+/// The patient with this record number.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the caller reads the audit, which names the patients"
+)]
+pub fn of_number(number: i64) -> Select<Entity> {
+    Entity::find().filter(Column::Number.eq(number))
+}
+
 /// The patient of an account.
 #[expect(
     clippy::disallowed_methods,

@@ -1,5 +1,6 @@
 //! Patients: who is treated.
 
+mod access;
 mod entity;
 mod of_doctor;
 mod profile;
@@ -18,6 +19,7 @@ use crate::numbers::{self, Sequence};
 use crate::occupancy::{self, ResourceKind};
 use crate::scope::Scope;
 use crate::search::{searchable, sort_key};
+pub use access::access;
 pub use entity::Model as PatientRow;
 pub use of_doctor::{of_doctor, summary};
 pub use profile::{edit, own};
@@ -67,6 +69,26 @@ pub(crate) async fn names(
 ) -> Result<HashMap<PatientId, String>> {
     let rows = entity::these(ids).all(db).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+/// The record numbers and names of these patients, for whoever reads the audit.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn numbers_and_names(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = PatientId> + Send,
+) -> Result<HashMap<PatientId, (i64, String)>> {
+    let rows = entity::these(ids).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, (row.number, row.name))).collect())
+}
+
+/// The patient with this record number, for whoever reads the audit.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn of_number(db: &impl ConnectionTrait, number: i64) -> Result<Option<PatientId>> {
+    Ok(entity::of_number(number).one(db).await?.map(|row| row.id))
 }
 
 /// The account of a patient, if the patient is there and has one.

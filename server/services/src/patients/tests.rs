@@ -1,13 +1,15 @@
 //! Who may see and change which patient.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::actor::ActorKind;
 use domain::appointments::{BookAppointment, CancelAppointment, HoldTime};
+use domain::audit::{Action, FindAccess};
 use domain::conflict::Conflict;
 use domain::form::Problem;
 use domain::id::{AppointmentId, PatientId};
 use domain::patients::{EditPatient, FindPatients};
 
-use super::{edit, of_doctor, own, summary};
+use super::{access, edit, of_doctor, own, summary};
 use crate::appointments;
 use crate::error::Error;
 use crate::on_both_engines;
@@ -141,6 +143,51 @@ on_both_engines! {
         clinic.advance(TimeDelta::minutes(2));
         assert!(!sees(&doctor, patient).await, "more than 90 days after");
         assert_eq!(names(&doctor, "", "").await, [""; 0]);
+    }
+
+    async fn a_patient_sees_who_saw_the_record(clinic: TestClinic) {
+        let (ana, bea) = (clinic.patient("Ana Lima").await, clinic.patient("Bea").await);
+        let (doctor, admin) = (clinic.doctor("Dr Okafor").await, clinic.admin().await);
+        let visit = booked(&clinic, &ana, &doctor, "2026-11-23T09:00:00Z").await;
+        own(&ana).await.unwrap();
+        appointments::get(&ana, visit).await.unwrap();
+        let nothing = access(&ana, &FindAccess::default()).await.unwrap();
+        assert!(nothing.rows.is_empty(), "what one does oneself is not told: {nothing:?}");
+
+        appointments::get(&doctor, visit).await.unwrap();
+        clinic.clock.advance(TimeDelta::minutes(1));
+        summary(&doctor, patient_of(&ana), "").await.unwrap();
+        clinic.clock.advance(TimeDelta::minutes(1));
+        crate::admin::people::person(&admin, ana.account().unwrap()).await.unwrap();
+
+        let history = access(&ana, &FindAccess::default()).await.unwrap();
+        let seen: Vec<_> = history.rows.items.iter().map(|row| (row.role, row.name.as_deref(), row.what, row.visit)).collect();
+        assert_eq!(
+            seen,
+            [
+                (ActorKind::Staff, None, Action::PersonRead, None),
+                (ActorKind::Doctor, Some("Dr Okafor"), Action::PatientRead, None),
+                (ActorKind::Doctor, Some("Dr Okafor"), Action::VisitRead, Some(visit)),
+            ],
+            "the newest first"
+        );
+        assert_eq!(history.rows.total, 3);
+        assert!(access(&bea, &FindAccess::default()).await.unwrap().rows.is_empty(), "not anybody else's");
+        for scope in [&doctor, &admin, &clinic.anonymous()] {
+            assert!(matches!(access(scope, &FindAccess::default()).await, Err(Error::Forbidden)));
+        }
+    }
+
+    async fn a_long_access_history_comes_in_pages(clinic: TestClinic) {
+        let (ana, admin) = (clinic.patient("Ana Lima").await, clinic.admin().await);
+        for _ in 0..21 {
+            crate::admin::people::person(&admin, ana.account().unwrap()).await.unwrap();
+        }
+        let page = |page: &str| FindAccess { page: page.to_owned() };
+        let last = access(&ana, &page("2")).await.unwrap().rows;
+        assert_eq!((last.items.len(), last.page, last.pages, last.total), (1, 2, 2, 21));
+        let beyond = access(&ana, &page("7")).await.unwrap().rows;
+        assert_eq!((beyond.page, beyond.items.len()), (2, 1));
     }
 
     async fn a_cancelled_visit_shows_nobody(clinic: TestClinic) {

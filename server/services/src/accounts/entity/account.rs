@@ -44,6 +44,12 @@ pub fn by_email(folded: &str) -> Select<Entity> {
     Entity::find().filter(Column::EmailFolded.eq(folded))
 }
 
+/// These accounts.
+#[expect(clippy::disallowed_methods, reason = "the caller reads the audit, which names them")]
+pub fn these(ids: impl IntoIterator<Item = AccountId>) -> Select<Entity> {
+    Entity::find().filter(Column::Id.is_in(ids))
+}
+
 /// The accounts an actor may know of: everybody's for whoever manages people.
 #[expect(clippy::disallowed_methods, reason = "the scoped way in")]
 pub fn visible_to(actor: &Actor) -> Select<Entity> {

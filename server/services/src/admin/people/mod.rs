@@ -11,6 +11,7 @@ use domain::conflict::Conflict;
 use domain::id::AccountId;
 use domain::live::{Change, Kind, Topic};
 use domain::page::Page;
+use sea_orm::DatabaseTransaction;
 
 use crate::accounts::people::{self, AccountRow};
 use crate::audit::{self, Action, Event, Subject};
@@ -97,10 +98,8 @@ pub async fn suspend(scope: &Scope, form: &ChangeAccount) -> Result<AccountId> {
                 doctors::refresh_next_free(tx, scope, doctor.id).await?;
             }
             live::tell(tx, scope.now(), &[Change::of(Topic::Clinic, Kind::People)]).await?;
-            let event = Event::of(Action::AccountSuspended)
-                .on(Subject::Account(id.uuid()))
-                .with("sessions", ended);
-            audit::record(tx, scope, event).await?;
+            let event = Event::of(Action::AccountSuspended).with("sessions", ended);
+            record(tx, scope, id, event).await?;
             outbox::post(tx, scope, Mail::AccountSuspended { account: id }).await
         })
         .await?;
@@ -123,12 +122,20 @@ pub async fn reinstate(scope: &Scope, form: &ChangeAccount) -> Result<AccountId>
                 doctors::refresh_next_free(tx, scope, doctor.id).await?;
             }
             live::tell(tx, scope.now(), &[Change::of(Topic::Clinic, Kind::People)]).await?;
-            let event = Event::of(Action::AccountReinstated).on(Subject::Account(id.uuid()));
-            audit::record(tx, scope, event).await?;
+            record(tx, scope, id, Event::of(Action::AccountReinstated)).await?;
             outbox::post(tx, scope, Mail::AccountReinstated { account: id }).await
         })
         .await?;
     Ok(id)
+}
+
+/// Writes down what was done to an account, so that its patient hears of it too.
+async fn record(tx: &DatabaseTransaction, scope: &Scope, id: AccountId, event: Event) -> Result<()> {
+    let mut event = event.on(Subject::Account(id.uuid()));
+    if let Some(patient) = patients::of_account(tx, id).await? {
+        event = event.about(patient.id);
+    }
+    audit::record(tx, scope, event).await
 }
 
 /// The account that a form names, which must not be one's own.

@@ -7,7 +7,7 @@ use sea_orm::sea_query::{ExprTrait, Query};
 use sea_orm::{IntoActiveModel, QueryOrder, Select};
 
 use super::{all, seal};
-use crate::audit::{Event, Subject, mac};
+use crate::audit::{Event, Search, Subject, mac};
 use crate::error::Result;
 use crate::scope::Scope;
 
@@ -68,6 +68,42 @@ pub async fn insert(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<()> {
 /// Those with these ids.
 pub fn by_ids(ids: impl IntoIterator<Item = Uuid>) -> Select<Entity> {
     all::<Entity>().filter(Column::Id.is_in(ids))
+}
+
+/// What other people did with a patient's record, the newest first: neither what the portal does by itself, nor what one
+/// did before one had an account.
+pub fn by_others(patient: PatientId, own: AccountId) -> Select<Entity> {
+    all::<Entity>()
+        .filter(Column::PatientId.eq(patient.uuid()))
+        .filter(Column::AccountId.ne(own.uuid()))
+        .order_by_desc(Column::At)
+        .order_by_desc(Column::Id)
+}
+
+/// What fits a search, the newest first.
+pub fn found(search: &Search, before: Option<&Model>) -> Select<Entity> {
+    let mut found = all::<Entity>();
+    if let Some(account) = search.account {
+        found = found.filter(Column::AccountId.eq(account.uuid()));
+    }
+    if let Some(patient) = search.patient {
+        found = found.filter(Column::PatientId.eq(patient.uuid()));
+    }
+    if let Some(action) = search.action {
+        found = found.filter(Column::Action.eq(action.as_str()));
+    }
+    if let Some(start) = search.start {
+        found = found.filter(Column::At.gte(start));
+    }
+    if let Some(end) = search.end {
+        found = found.filter(Column::At.lt(end));
+    }
+    if let Some(row) = before {
+        // As a range of the index, less the rows of the same instant that were shown.
+        let shown = Column::At.eq(row.at).and(Column::Id.gte(row.id));
+        found = found.filter(Column::At.lte(row.at)).filter(shown.not());
+    }
+    found.order_by_desc(Column::At).order_by_desc(Column::Id)
 }
 
 /// Those without a number, the oldest first.

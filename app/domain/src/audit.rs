@@ -1,0 +1,316 @@
+//! What the audit tells: a closed list of things that can happen, and what people are shown of it.
+
+use crate::{
+    actor::ActorKind,
+    form::{Check, FieldErrors, Problem},
+    id::{AccountId, AppointmentId},
+    page::{self, Page},
+    values::{EmailAddress, IsoDate, number, optional},
+    when::Moment,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+stored_enum! {
+    /// What was done. A spelling (`subject.verb`) never changes its meaning.
+    Action {
+        /// Somebody registered.
+        AccountRegistered = "account.registered",
+        /// An address was confirmed by the link that was mailed to it.
+        AccountVerified = "account.verified",
+        /// An account was stopped.
+        AccountSuspended = "account.suspended",
+        /// A stopped account works again.
+        AccountReinstated = "account.reinstated",
+        /// The operator made an administrator.
+        AdminCreated = "account.admin_created",
+        /// Somebody signed in.
+        SignedIn = "session.signed_in",
+        /// Somebody tried to sign in and was refused.
+        SignInRefused = "session.refused",
+        /// Somebody signed out.
+        SignedOut = "session.signed_out",
+        /// A session was ended from elsewhere.
+        SessionEnded = "session.ended",
+        /// A link for a new password was asked for.
+        PasswordResetAsked = "password.reset_asked",
+        /// A password was changed.
+        PasswordChanged = "password.changed",
+        /// Somebody chose a language.
+        LanguageChosen = "account.language_chosen",
+        /// A doctor applied.
+        DoctorApplied = "doctor.applied",
+        /// A doctor's licence was accepted.
+        DoctorApproved = "doctor.approved",
+        /// A doctor's licence was not accepted.
+        DoctorRejected = "doctor.rejected",
+        /// A doctor's profile was changed.
+        DoctorChanged = "doctor.changed",
+        /// A doctor's application was read.
+        DoctorApplicationRead = "doctor.application_read",
+        /// Doctors' applications were listed.
+        DoctorApplicationsListed = "doctor.applications_listed",
+        /// Weekly hours were added.
+        HoursAdded = "hours.added",
+        /// Weekly hours were removed.
+        HoursRemoved = "hours.removed",
+        /// Removed weekly hours were brought back.
+        HoursRestored = "hours.restored",
+        /// Time off or extra hours were added.
+        ExceptionAdded = "exception.added",
+        /// Time off or extra hours were removed.
+        ExceptionRemoved = "exception.removed",
+        /// Removed time off or extra hours were brought back.
+        ExceptionRestored = "exception.restored",
+        /// A patient's profile was changed.
+        PatientChanged = "patient.changed",
+        /// A patient's record was opened.
+        PatientRead = "patient.read",
+        /// A doctor's patients were listed.
+        PatientsListed = "patient.listed",
+        /// People were listed.
+        PeopleListed = "person.listed",
+        /// A person's account was opened.
+        PersonRead = "person.read",
+        /// A time was kept for a booking.
+        TimeHeld = "visit.held",
+        /// A kept time was given back.
+        HoldReleased = "visit.hold_released",
+        /// A visit was booked.
+        VisitBooked = "visit.booked",
+        /// A visit was cancelled.
+        VisitCancelled = "visit.cancelled",
+        /// A visit went on: confirmed, begun, finished, missed.
+        VisitChanged = "visit.changed",
+        /// A visit was opened.
+        VisitRead = "visit.read",
+        /// Visits were listed.
+        VisitsListed = "visit.listed",
+        /// A place was added.
+        LocationAdded = "location.added",
+        /// A place was changed.
+        LocationChanged = "location.changed",
+        /// Settings were changed.
+        SettingsChanged = "settings.changed",
+        /// A delivery was tried again.
+        DeliveryRetried = "delivery.retried",
+        /// The audit was searched.
+        AuditRead = "audit.read",
+        /// Rows of the audit were taken out as a file.
+        AuditExported = "audit.exported",
+        /// The demo clinic was made.
+        DemoCreated = "demo.created",
+        /// Somebody was refused.
+        Denied = "access.denied",
+    }
+}
+
+/// A page of a patient's access history: `?page=`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FindAccess {
+    pub page: String,
+}
+
+impl FindAccess {
+    /// The page asked for, from 1.
+    #[must_use]
+    pub fn page(&self) -> u64 {
+        page::number(&self.page)
+    }
+}
+
+/// What others did with a patient's record, the newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessHistory {
+    pub rows: Page<Access>,
+    /// Number to call about it.
+    pub phone: String,
+}
+
+/// What somebody did with a patient's record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Access {
+    pub at: Moment,
+    pub what: Action,
+    /// As what they did it.
+    pub role: ActorKind,
+    /// Their name, where patients know it: that of a doctor.
+    pub name: Option<String>,
+    /// The visit that it was about.
+    pub visit: Option<AppointmentId>,
+}
+
+/// The most rows that are taken out as a file.
+pub const FILE_ROWS: u64 = 10_000;
+
+/// No clinic gets here.
+const RECORD_NUMBER_MAX: i64 = 999_999_999;
+
+/// Somebody looks through the audit.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FindAudit {
+    /// The e-mail address of who did it.
+    pub who: String,
+    /// The record number of the patient whom it touched.
+    pub patient: String,
+    /// What was done, as [`Action::as_str`] spells it.
+    pub action: String,
+    /// The first day.
+    pub from: String,
+    /// The last day.
+    pub until: String,
+    /// The row before which the list begins: a long list goes on from the last row shown.
+    pub before: String,
+}
+
+/// A search through the audit that can be run.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ValidFindAudit {
+    pub who: Option<EmailAddress>,
+    pub patient: Option<i64>,
+    pub action: Option<Action>,
+    pub from: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
+    pub before: Option<Uuid>,
+}
+
+impl FindAudit {
+    /// Reads the filters.
+    ///
+    /// # Errors
+    /// A problem for each that is none: no filter is lost unseen.
+    pub fn parse(&self) -> Result<ValidFindAudit, FieldErrors> {
+        let mut check = Check::new();
+        let who = check.field("who", optional(&self.who, EmailAddress::parse));
+        let patient = check.field(
+            "patient",
+            optional(&self.patient, |text| number(text, 1, RECORD_NUMBER_MAX)),
+        );
+        let action = check.field(
+            "action",
+            optional(&self.action, |text| {
+                Action::from_text(text.trim()).ok_or(Problem::UnknownChoice)
+            }),
+        );
+        let day = |text: &str| IsoDate::parse(text).map(IsoDate::date);
+        let from = check.field("from", optional(&self.from, day)).flatten();
+        let until = check.field("until", optional(&self.until, day)).flatten();
+        if from.zip(until).is_some_and(|(from, until)| until < from) {
+            check.refuse("until", Problem::EndsBeforeItStarts);
+        }
+        let before = check.field(
+            "before",
+            optional(&self.before, |text| text.trim().parse().or(Err(Problem::ReloadPage))),
+        );
+        check.done(ValidFindAudit {
+            who: who.flatten(),
+            patient: patient.flatten(),
+            action: action.flatten(),
+            from,
+            until,
+            before: before.flatten(),
+        })
+    }
+
+    /// The filters that are set, as names and values of a query; without where the list begins.
+    #[must_use]
+    pub fn filters(&self) -> Vec<(&'static str, &str)> {
+        [
+            ("who", &self.who),
+            ("patient", &self.patient),
+            ("action", &self.action),
+            ("from", &self.from),
+            ("until", &self.until),
+        ]
+        .into_iter()
+        .map(|(name, value)| (name, value.trim()))
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
+    }
+}
+
+/// Rows of the audit, the newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditList {
+    pub search: FindAudit,
+    /// What is wrong with the search; then nothing is found.
+    pub errors: FieldErrors,
+    pub rows: Vec<AuditRow>,
+    /// There are older ones: [`FindAudit::before`] of the list that goes on.
+    pub older: Option<Uuid>,
+}
+
+/// A row of the audit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditRow {
+    pub id: Uuid,
+    pub at: Moment,
+    pub instant: DateTime<Utc>,
+    pub role: ActorKind,
+    /// Who did it, when somebody who has signed in did.
+    pub account: Option<AccountId>,
+    /// The address of that account, as long as it exists.
+    pub who: Option<String>,
+    pub what: Action,
+    /// Whether it was refused.
+    pub refused: bool,
+    /// The patient whom it touched: record number and name.
+    pub patient: Option<(i64, String)>,
+    /// The kind of thing that it was done to, and its id.
+    pub subject: Option<(String, Uuid)>,
+    pub ip: Option<String>,
+    /// The number under which the log has the request.
+    pub request: Uuid,
+    /// More facts: ids, counts and states as JSON; empty when there are none.
+    pub detail: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_that_is_none_is_told_and_not_left_out() {
+        let find = FindAudit {
+            who: " Ann@Example.org ".into(),
+            patient: "100001".into(),
+            action: "visit.read".into(),
+            from: "2026-11-01".into(),
+            ..FindAudit::default()
+        };
+        let valid = find.parse().unwrap();
+        assert_eq!((valid.patient, valid.action), (Some(100_001), Some(Action::VisitRead)));
+        assert_eq!(valid.from, NaiveDate::from_ymd_opt(2026, 11, 1));
+        assert_eq!((valid.who.is_some(), valid.until, valid.before), (true, None, None));
+        let names: Vec<_> = find.filters().into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["who", "patient", "action", "from"]);
+        let wrong = FindAudit {
+            who: "ann".into(),
+            patient: "ann".into(),
+            action: "visit.eaten".into(),
+            until: "2026-10-31".into(),
+            before: "7".into(),
+            ..find
+        };
+        let problems = wrong.parse().unwrap_err();
+        for (field, problem) in [
+            ("who", Problem::EmailWrong),
+            (
+                "patient",
+                Problem::NumberOutOfRange {
+                    min: 1,
+                    max: RECORD_NUMBER_MAX,
+                },
+            ),
+            ("action", Problem::UnknownChoice),
+            ("until", Problem::EndsBeforeItStarts),
+            ("before", Problem::ReloadPage),
+        ] {
+            assert_eq!(problems.get(field), Some(&problem), "{field}");
+        }
+        assert_eq!(FindAudit::default().parse(), Ok(ValidFindAudit::default()));
+    }
+}

@@ -1,0 +1,193 @@
+use domain::audit::{Action, AuditList, AuditRow, FILE_ROWS, FindAudit};
+use domain::form::FieldErrors;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::server_fns::audit;
+use crate::ui::{
+    ButtonKind, ButtonLink, Choice, Column, EmptyState, Erase, Field, FilterForm, Input, PageHeader, Select, Table,
+    Tag, Tone, Width, address, loaded, still,
+};
+use crate::viewer::words;
+
+const HERE: &str = "/admin/audit";
+const FILE: &str = "/admin/audit.csv";
+
+/// A search through the audit.
+#[component]
+pub fn AuditPage() -> impl IntoView {
+    let query = use_query_map();
+    let search = move || {
+        query.with(|query| {
+            let get = |name: &str| query.get(name).unwrap_or_default();
+            FindAudit {
+                who: get("who"),
+                patient: get("patient"),
+                action: get("action"),
+                from: get("from"),
+                until: get("until"),
+                before: get("before"),
+            }
+        })
+    };
+    loaded(search, audit, show)
+}
+
+fn show(list: AuditList) -> AnyView {
+    let words = words();
+    let (search, older) = (list.search, list.older);
+    let filters = search.filters();
+    let newest = (!search.before.is_empty()).then(|| {
+        view! {
+            <ButtonLink kind=ButtonKind::Quiet href=address(HERE, &filters)>
+                {words.audit.newest}
+            </ButtonLink>
+        }
+    });
+    let found = if !list.errors.is_empty() {
+        ().erase()
+    } else if list.rows.is_empty() {
+        view! {
+            <EmptyState icon="list" title=words.audit.nothing text=words.audit.nothing_hint>
+                <ButtonLink kind=ButtonKind::Quiet href=HERE>
+                    {words.common.clear}
+                </ButtonLink>
+            </EmptyState>
+        }
+        .erase()
+    } else {
+        let older = older.map(|before| {
+            let before = before.to_string();
+            let mut query = filters.clone();
+            query.push(("before", before.as_str()));
+            view! { <ButtonLink kind=ButtonKind::Quiet href=address(HERE, &query)>{words.audit.older}</ButtonLink> }
+        });
+        view! {
+            {still(move || table(list.rows))}
+            <div class="actions">{newest} {older}</div>
+            <p class="small muted">
+                <a href=address(FILE, &filters) rel="external" download="">
+                    {words.audit.as_file}
+                </a>
+                ". "
+                {words.audit.file_limit(words.number(FILE_ROWS))}
+            </p>
+        }
+        .erase()
+    };
+    view! {
+        <div class="stack">
+            <PageHeader title=words.audit.search_title subtitle=words.audit.search_lead/>
+            {form(search.clone(), list.errors)}
+            {found}
+        </div>
+    }
+    .erase()
+}
+
+fn form(search: FindAudit, errors: FieldErrors) -> AnyView {
+    let words = words();
+    let mut actions = Action::ALL
+        .iter()
+        .map(|action| Choice::new(action.as_str(), words.audit.action(*action)))
+        .collect::<Vec<_>>();
+    actions.sort_by(|one, other| one.label.cmp(&other.label));
+    view! {
+        <div class="card">
+            <FilterForm action=HERE label=words.audit.search_title errors>
+                <div class="form-row">
+                    <Field name="who" label=words.audit.by_address kind=Input::Search value=search.who/>
+                    <Field
+                        name="patient"
+                        label=words.audit.by_patient
+                        kind=Input::Number
+                        width=Width::Medium
+                        value=search.patient
+                    />
+                </div>
+                <div class="form-row">
+                    <Select
+                        name="action"
+                        label=words.audit.what
+                        options=actions
+                        blank=words.audit.any_action
+                        value=search.action
+                    />
+                    <Field name="from" label=words.audit.from kind=Input::Date width=Width::Medium value=search.from/>
+                    <Field name="until" label=words.audit.until kind=Input::Date width=Width::Medium value=search.until/>
+                    <button type="submit" class="button">
+                        {words.common.search}
+                    </button>
+                </div>
+            </FilterForm>
+        </div>
+    }
+    .erase()
+}
+
+fn table(rows: Vec<AuditRow>) -> AnyView {
+    let words = &words().audit;
+    let columns = [words.when, words.who, words.what, words.about, words.where_from];
+    let rows = rows.into_iter().map(row).collect();
+    view! { <Table caption=words.search_title columns=columns.map(Column::new).to_vec() rows/> }.erase()
+}
+
+fn row(row: AuditRow) -> Vec<AnyView> {
+    let ui = words();
+    let words = &ui.audit;
+    let role = words.somebody(row.role);
+    let who = row.who.map(|address| {
+        view! {
+            <bdi class="break">{address}</bdi>
+            <br/>
+        }
+    });
+    let refused = row
+        .refused
+        .then(|| view! { <Tag text=words.refused icon="ban" tone=Tone::Bad/> });
+    let facts = [
+        (!row.detail.is_empty()).then_some(row.detail),
+        row.subject.map(|(kind, id)| format!("{kind} {id}")),
+        Some(format!("request {}", row.request)),
+    ];
+    let facts = facts
+        .into_iter()
+        .flatten()
+        .map(|fact| {
+            view! {
+                <li>
+                    <code class="break" dir="ltr" translate="no">
+                        {fact}
+                    </code>
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    let patient = row.patient.map(|(number, name)| {
+        view! {
+            <bdi>{name}</bdi>
+            <br/>
+            <span class="small muted">{ui.patients.number(number)}</span>
+        }
+    });
+    vec![
+        view! { <time datetime=row.at.datetime>{row.at.label}</time> }.erase(),
+        view! {
+            {who}
+            <span class="small muted">{role}</span>
+        }
+        .erase(),
+        view! {
+            {words.action(row.what)}
+            " "
+            {refused}
+            <details class="small">
+                <summary>{words.more_facts}</summary>
+                <ul>{facts}</ul>
+            </details>
+        }
+        .erase(),
+        patient.erase(),
+        view! { <bdi>{row.ip.unwrap_or_default()}</bdi> }.erase(),
+    ]
+}

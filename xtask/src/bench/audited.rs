@@ -1,0 +1,45 @@
+//! Audited writes while bookings go on: staff open accounts, each of which is written down before the answer leaves.
+
+use std::sync::Arc;
+
+use anyhow::{Context, Result, ensure};
+
+use super::{
+    booking,
+    load::{self, Load, Outcome},
+    visitor::Visitor,
+};
+
+/// What came of both at the same time.
+pub struct Audited {
+    pub reads: Outcome,
+    pub bookings: Outcome,
+}
+
+/// Lets as many clients read as book.
+pub async fn run(origin: &str, admin: &Visitor, doctors: &[String], load: Load) -> Result<Audited> {
+    let people = admin
+        .read("/fn/admin/people?query=&role=patient&status=active&page=1")
+        .await?;
+    let accounts: Arc<[String]> = people["people"]["items"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|person| person["account"].as_str().map(str::to_owned))
+        .collect();
+    ensure!(!accounts.is_empty(), "the demo clinic has no patients");
+    let bookings = booking::prepared(origin, admin, doctors, load.clients).await?;
+    let reader = admin.clone();
+    let read = load::run(load, move |client, turn| {
+        let (reader, accounts) = (reader.clone(), Arc::clone(&accounts));
+        async move {
+            let account = &accounts[(client * 7 + turn) % accounts.len()];
+            reader.ask(&format!("/fn/admin/person?account={account}")).await
+        }
+    });
+    let (reads, bookings) = tokio::join!(read, booking::run(bookings, load));
+    Ok(Audited {
+        reads: reads?,
+        bookings: bookings.context("bookings beside the reads")?,
+    })
+}
