@@ -128,8 +128,8 @@ export const PAGES: PortalPage[] = [
   },
   { name: 'patient-hold-gone', as: newcomer, open: (page) => opened(page, '/patient/book/01976b5e-0000-7000-8000-000000000000') },
   { name: 'patient-profile', as: patientOfDemo, open: at('/patient/profile') },
-  { name: 'patient-access', as: patientOfDemo, open: at('/patient/access') },
-  { name: 'patient-access-empty', as: newcomer, open: at('/patient/access') },
+  { name: 'patient-access', as: patientOfDemo, open: at('/patient/profile/access') },
+  { name: 'patient-access-empty', as: newcomer, open: at('/patient/profile/access') },
   { name: 'account', as: patientOfDemo, open: at('/account') },
 
   { name: 'doctor-home', as: doctorOfDemo, open: at('/doctor') },

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 use super::server_fns::audit;
 use crate::ui::{
     ButtonKind, ButtonLink, Choice, Column, EmptyState, Erase, Field, FilterForm, Input, PageHeader, Select, Table,
-    Tag, Tone, Width, address, loaded, still,
+    Width, address, loaded, still,
 };
 use crate::viewer::words;
 
@@ -138,13 +138,10 @@ fn row(row: AuditRow) -> Vec<AnyView> {
     let role = words.somebody(row.role);
     let who = row.who.map(|address| {
         view! {
-            <bdi class="break">{address}</bdi>
+            <bdi class="address">{address}</bdi>
             <br/>
         }
     });
-    let refused = row
-        .refused
-        .then(|| view! { <Tag text=words.refused icon="ban" tone=Tone::Bad/> });
     let facts = [
         (!row.detail.is_empty()).then_some(row.detail),
         row.subject.map(|(kind, id)| format!("{kind} {id}")),
@@ -179,8 +176,6 @@ fn row(row: AuditRow) -> Vec<AnyView> {
         .erase(),
         view! {
             {words.action(row.what)}
-            " "
-            {refused}
             <details class="small">
                 <summary>{words.more_facts}</summary>
                 <ul>{facts}</ul>

@@ -27,7 +27,7 @@ lazy_pages! { PatientPages in patient:
 
 pub const PAGES: &[PageRoute] = &[
     page("/patient/profile", Policy::Patient),
-    page("/patient/access", Policy::Patient),
+    page("/patient/profile/access", Policy::Patient),
     page("/doctor/patients", Policy::Doctor),
     page("/doctor/patients/{id}", Policy::Doctor),
 ];
@@ -45,7 +45,7 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
 pub fn PatientRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/profile") view={PatientPages::Profile.lazy()} ssr=SsrMode::Async/>
-        <Route path=path!("/access") view={PatientPages::Access.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("/profile/access") view={PatientPages::Access.lazy()} ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()

@@ -31,13 +31,13 @@ on_both_engines! {
     async fn a_patient_sees_who_saw_the_record(app: App) {
         let ann = app.clinic.patient("Ann").await;
         let browser = app.browser_of(&ann).await;
-        let quiet = browser.get("/patient/access").await.body;
+        let quiet = browser.get("/patient/profile/access").await.body;
         assert!(quiet.contains("Nobody has opened your record yet."), "{quiet}");
         let staff = app.browser_of(&app.clinic.admin().await).await;
         staff.get(&format!("/admin/people/{}", ann.account().unwrap())).await;
-        let seen = browser.get("/patient/access").await.body;
+        let seen = browser.get("/patient/profile/access").await.body;
         assert!(seen.contains("Opened the account details") && seen.contains("The clinic’s staff"), "{seen}");
-        assert_eq!(staff.get("/patient/access").await.status, 403);
+        assert_eq!(staff.get("/patient/profile/access").await.status, 403);
         assert_eq!(browser.get("/admin/audit").await.status, 403);
         assert_eq!(browser.get("/admin/audit.csv").await.status, 403);
     }

@@ -16,7 +16,10 @@ pub struct Audited {
     pub bookings: Outcome,
 }
 
-/// Lets as many clients read as book.
+/// Clients that read. Each waits until its row is committed: it takes many to ask for many rows.
+pub const READERS: usize = 256;
+
+/// Reads beside the bookings of `load`.
 pub async fn run(origin: &str, admin: &Visitor, doctors: &[String], load: Load) -> Result<Audited> {
     let people = admin
         .read("/fn/admin/people?query=&role=patient&status=active&page=1")
@@ -30,7 +33,11 @@ pub async fn run(origin: &str, admin: &Visitor, doctors: &[String], load: Load) 
     ensure!(!accounts.is_empty(), "the demo clinic has no patients");
     let bookings = booking::prepared(origin, admin, doctors, load.clients).await?;
     let reader = admin.clone();
-    let read = load::run(load, move |client, turn| {
+    let many = Load {
+        clients: READERS,
+        ..load
+    };
+    let read = load::run(many, move |client, turn| {
         let (reader, accounts) = (reader.clone(), Arc::clone(&accounts));
         async move {
             let account = &accounts[(client * 7 + turn) % accounts.len()];

@@ -233,19 +233,20 @@ async fn measure(table: &mut Table, engine: &str, origin: &str, options: &Option
     let told = format!("{outcome} ({} booked)", outcome.good);
     table.add(Row::text("booking: hold, then book", told).on(engine).holding(good));
     let audited::Audited { reads, bookings } = audited::run(origin, &admin, &doctors, load).await?;
+    let milliseconds = |outcome: &load::Outcome| outcome.p99.as_secs_f64() * 1000.0;
+    let what = format!("audited reads by {} while bookings go on", audited::READERS);
     // Bookings that ran out of times were not beside all of the reads.
     #[expect(clippy::cast_precision_loss, reason = "seconds of bookings")]
     let lasted = bookings.good as f64 / bookings.rate;
     let good = reads.failed == 0 && bookings.failed == 0 && lasted > 0.9 * load.duration.as_secs_f64();
     table.add(
-        Row::number("audited reads while bookings go on", reads.rate, "/s")
-            .told(&format!("beside them {bookings}"))
+        Row::number(&what, reads.rate, "/s")
+            .told(&format!("p99 {:.0} ms, beside them {bookings}", milliseconds(&reads)))
             .on(engine)
             .limits(Limit::AtLeast, 1000.0, 1000.0)
             .holding(good),
     );
     let beside = sign_ins::run(origin, &admin, &patient, load).await?;
-    let milliseconds = |outcome: &load::Outcome| outcome.p99.as_secs_f64() * 1000.0;
     let what = format!("health while {} people sign in, p99", sign_ins::CLIENTS);
     table.add(
         Row::number(&what, milliseconds(&beside.health), "ms")

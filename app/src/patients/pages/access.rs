@@ -31,7 +31,7 @@ fn show(history: AccessHistory) -> AnyView {
         <div class="stack">
             <PageHeader title=words.audit.access_title subtitle=words.audit.access_lead back/>
             {content}
-            <Pagination page pages address="/patient/access"/>
+            <Pagination page pages address="/patient/profile/access"/>
             <section class="card">
                 <h2>{words.audit.access_wrong}</h2>
                 <p>{words.audit.access_call(history.phone)}</p>

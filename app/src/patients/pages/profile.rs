@@ -38,7 +38,7 @@ fn show(profile: PatientProfile, done: bool) -> AnyView {
             <section class="card">
                 <DefinitionList facts/>
                 <p>
-                    <a href="/patient/access">{words.audit.access_title}</a>
+                    <a href="/patient/profile/access">{words.audit.access_title}</a>
                 </p>
             </section>
             <Form action="/fn/patient/edit_profile">

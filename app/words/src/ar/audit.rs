@@ -34,7 +34,6 @@ pub(super) const WORDS: Audit = Audit {
     as_file: "كملف CSV",
     about: "بشأن",
     where_from: "من أين",
-    refused: "مرفوض",
     more_facts: "تفاصيل",
     audit_read: "اطّلع على سجل التدقيق",
     audit_exported: "صدّر إدخالات من سجل التدقيق",

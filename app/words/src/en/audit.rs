@@ -34,7 +34,6 @@ pub(super) const WORDS: Audit = Audit {
     as_file: "As a CSV file",
     about: "About",
     where_from: "From where",
-    refused: "Refused",
     more_facts: "Facts",
     audit_read: "Looked at the audit",
     audit_exported: "Took entries of the audit out",

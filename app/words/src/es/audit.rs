@@ -34,7 +34,6 @@ pub(super) const WORDS: Audit = Audit {
     as_file: "Como archivo CSV",
     about: "Acerca de",
     where_from: "Desde dónde",
-    refused: "Rechazado",
     more_facts: "Datos",
     audit_read: "Consultó la auditoría",
     audit_exported: "Exportó entradas de la auditoría",

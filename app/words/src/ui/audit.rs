@@ -38,7 +38,6 @@ section! {
             as_file,
             about,
             where_from,
-            refused,
             more_facts,
             audit_read,
             audit_exported,
