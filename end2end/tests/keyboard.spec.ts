@@ -15,7 +15,7 @@ test('a patient signs in, books and cancels by keyboard', async ({ page }) => {
   const main = page.getByRole('main');
   await pressOn(page, main.getByRole('link', { name: 'Find a doctor' }));
   await arrivedAt(page, 'Find a doctor');
-  // Other journeys let doctors apply who have no hours yet.
+  // Other journeys let doctors apply who have no hours yet. The last of the page is nobody else's (demoDoctor 6).
   const free = main.getByRole('listitem').filter({ hasText: /Next free/ });
   await pressOn(page, free.getByRole('link', { name: /^See profile and times of Dr / }).last());
   await expect(freeDays(page).first()).toBeVisible();

@@ -13,7 +13,7 @@ test('somebody changes to Arabic, books, and is written to in Arabic', async ({ 
   await expect(html).toHaveAttribute('lang', 'ar');
   await hydrated(page);
 
-  const doctor = demoDoctor(6);
+  const doctor = demoDoctor(8);
   await visit(page, `/doctors?${new URLSearchParams({ name: doctor })}`);
   await page.getByRole('main').getByRole('link', { name: doctor, exact: true }).click();
   await arrivedAt(page, doctor);
