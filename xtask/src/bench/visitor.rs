@@ -74,13 +74,11 @@ impl Visitor {
         }
     }
 
-    /// Whether a page comes with its end.
+    /// Whether a page comes with its end, and with what is streamed behind it.
     pub async fn gets_whole(&self, path: &str) -> bool {
         let asked = self.http.get(self.url(path)).header(ACCEPT, "text/html").send().await;
         match asked {
-            Ok(answer) if answer.status().is_success() => {
-                answer.text().await.is_ok_and(|page| page.ends_with("</html>"))
-            }
+            Ok(answer) if answer.status().is_success() => answer.text().await.is_ok_and(|page| is_whole(&page)),
             _ => false,
         }
     }
@@ -184,6 +182,11 @@ impl Visitor {
     }
 }
 
+/// Behind the document stands a script that says which parts never came: none, in a page that is whole.
+fn is_whole(page: &str) -> bool {
+    page.contains("</html>") && page.ends_with("__INCOMPLETE_CHUNKS=[];</script>")
+}
+
 /// A page without the values of its `nonce` attributes.
 fn without_nonces(page: &str) -> String {
     let mut parts = page.split("nonce=\"");
@@ -192,4 +195,19 @@ fn without_nonces(page: &str) -> String {
         rest.push_str(part.split_once('"').map_or(part, |(_, after)| after));
     }
     rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_whole;
+
+    #[test]
+    fn a_page_is_whole_with_all_of_its_parts() {
+        let page = "<html><body></body></html><script nonce=\"x\">__INCOMPLETE_CHUNKS=[];</script>";
+        assert!(is_whole(page));
+        for end in 1..page.len() {
+            assert!(!is_whole(&page[..end]), "{end}");
+        }
+        assert!(!is_whole(&page.replace("[]", "[3]")));
+    }
 }
