@@ -162,24 +162,30 @@ fn row(row: AuditRow) -> Vec<AnyView> {
         .collect::<Vec<_>>();
     let patient = row.patient.map(|(number, name)| {
         view! {
-            <bdi>{name}</bdi>
-            <br/>
-            <span class="small muted">{ui.patients.number(number)}</span>
+            <div>
+                <bdi>{name}</bdi>
+                <br/>
+                <span class="small muted">{ui.patients.number(number)}</span>
+            </div>
         }
     });
     vec![
         view! { <time datetime=row.at.datetime>{row.at.label}</time> }.erase(),
         view! {
-            {who}
-            <span class="small muted">{role}</span>
+            <div>
+                {who}
+                <span class="small muted">{role}</span>
+            </div>
         }
         .erase(),
         view! {
-            {words.action(row.what)}
-            <details class="small">
-                <summary>{words.more_facts}</summary>
-                <ul>{facts}</ul>
-            </details>
+            <div>
+                {words.action(row.what)}
+                <details class="small">
+                    <summary>{words.more_facts}</summary>
+                    <ul>{facts}</ul>
+                </details>
+            </div>
         }
         .erase(),
         patient.erase(),

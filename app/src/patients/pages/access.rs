@@ -68,8 +68,10 @@ fn row(access: Access) -> Vec<AnyView> {
         view! { <time datetime=access.at.datetime>{access.at.label}</time> }.erase(),
         view! { <bdi>{name}</bdi> }.erase(),
         view! {
-            {words.action(access.what)}
-            {visit}
+            <div>
+                {words.action(access.what)}
+                {visit}
+            </div>
         }
         .erase(),
         why.erase(),
