@@ -12,10 +12,19 @@ const { lang, dir } = shown;
 Object.assign(document.documentElement, { lang, dir });
 document.title = shown.querySelector('h1').textContent;
 
-addEventListener('online', () => location.reload());
-
 /** An element with text in it. */
 const element = (name, text, properties = {}) => Object.assign(document.createElement(name), { textContent: text, ...properties });
+
+/** What a form had sent when the network was gone, as pairs; the worker wrote it here. */
+const sent = document.getElementById('sent');
+if (sent) offerToSend(JSON.parse(sent.textContent));
+else addEventListener('online', () => location.reload());
+
+function offerToSend(fields) {
+  for (const part of shown.querySelectorAll('[data-opened], [data-sent]')) part.hidden = 'opened' in part.dataset;
+  const inputs = fields.map(([name, value]) => element('input', '', { type: 'hidden', name, value }));
+  shown.querySelector('form').append(...inputs);
+}
 
 async function showVisits() {
   if (!remembered('visits')) return;

@@ -33,7 +33,9 @@ async function takeOver() {
 addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== 'GET' || origin !== location.origin) return;
+  if (origin !== location.origin) return;
+  if (request.method === 'POST' && request.mode === 'navigate') event.respondWith(sent(request));
+  if (request.method !== 'GET') return;
   if (request.mode === 'navigate') event.respondWith(page(event));
   else if (pathname.startsWith('/pkg/')) event.respondWith(file(event));
   else if (SHELL.includes(pathname)) event.respondWith(fetch(request).catch(() => caches.match(pathname)));
@@ -49,6 +51,27 @@ async function page(event) {
   } catch {
     return (await caches.match(OFFLINE)) ?? Response.error();
   }
+}
+
+/** The answer to a form, or a page that can send the same once more: what was typed is nowhere else by then. */
+async function sent(request) {
+  const copy = request.clone();
+  try {
+    return await fetch(request);
+  } catch {
+    return (await again(copy)) ?? Response.error();
+  }
+}
+
+async function again(request) {
+  const offline = await caches.match(OFFLINE);
+  if (!offline) return;
+  // What is no text, a file, has to be chosen anew.
+  const fields = [...(await request.formData())].filter(([, value]) => typeof value === 'string');
+  const data = JSON.stringify(fields).replaceAll('<', '\\u003c');
+  const page = await offline.text();
+  const body = page.replace('</body>', () => `<script type="application/json" id="sent">${data}</script></body>`);
+  return new Response(body, { headers: offline.headers });
 }
 
 /** A file whose address changes with its content. */

@@ -69,15 +69,19 @@ pub fn offline(package: &str, phone: &str) -> String {
 fn offline_in(language: Language, phone: &str) -> String {
     let (words, all) = (&language.ui().device, language.ui());
     format!(
-        "<section class=\"stack\" lang=\"{}\" dir=\"{}\" data-language><h1>{}</h1><p>{}</p><p>{}</p>\
-         <div class=\"actions\"><a class=\"button\" href=\"\">{}</a><a class=\"button quiet\" href=\"{}\">{}</a></div>\
+        "<section class=\"stack\" lang=\"{}\" dir=\"{}\" data-language><h1>{}</h1><p data-opened>{}</p><p data-sent hidden>{}</p><p>{}</p>\
+         <div class=\"actions\"><a class=\"button\" href=\"\" data-opened>{}</a>\
+         <form method=\"post\" data-sent hidden><button class=\"button\">{}</button></form>\
+         <a class=\"button quiet\" href=\"{}\">{}</a></div>\
          <div class=\"card\" data-visits hidden><h2>{}</h2><ul class=\"list\" role=\"list\"></ul><p data-none hidden>{}</p>\
          <p class=\"small\" data-as-of>{}</p></div><p class=\"small\"><b>{}</b> {}</p></section>",
         language.code(),
         language.direction(),
         words.offline_title,
         words.offline_lead,
+        words.offline_sent,
         words.offline_check,
+        words.try_again,
         words.try_again,
         escape(&tel(phone)),
         all.common.call(escape(phone)),

@@ -60,6 +60,24 @@ test('without a network a page says so in the person’s language, and can be tr
   await arrivedAt(page, 'Buscar médico');
 });
 
+test('what was sent without a network can be sent once more, nothing is typed again', async ({ page, server }) => {
+  const amelia = demo('Patient');
+  await visit(page, `${server.url}/sign-in`);
+  await installed(page);
+  await page.getByLabel('Email address').fill(amelia.email);
+  await page.getByLabel('Password', { exact: true }).fill(amelia.password);
+  await server.cut();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are offline');
+  await expect(page.getByText('What you typed is still here')).toBeVisible();
+  await expect(page.getByText('could not be opened')).toBeHidden();
+
+  await server.mend();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await arrivedAt(page, /Amelia/);
+  expect(new URL(page.url()).pathname).toBe('/patient');
+});
+
 test('a new version waits until the person reloads, and no typed text is lost', async ({ page, server }) => {
   await visit(page, `${server.url}/register/patient`);
   await installed(page);

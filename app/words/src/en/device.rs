@@ -22,6 +22,7 @@ pub(super) const WORDS: Device = Device {
     update_unsent: "Send or copy what you have typed first. Reloading would lose it.",
     offline_title: "You are offline",
     offline_lead: "This page could not be opened, because your device has no connection to the portal. Your visits stay as they are.",
+    offline_sent: "What you sent did not reach the portal, or its answer did not reach you. What you typed is still here: “Try again” sends the same once more.",
     offline_check: "Check your Wi-Fi or mobile data, then try again.",
     try_again: "Try again",
     coming_visits: "Your visits of the next days",

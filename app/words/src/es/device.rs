@@ -22,6 +22,7 @@ pub(super) const WORDS: Device = Device {
     update_unsent: "Antes envíe o copie lo que ha escrito. Si vuelve a cargar la página, se perdería.",
     offline_title: "No tiene conexión",
     offline_lead: "Esta página no se ha podido abrir, porque su dispositivo no tiene conexión con el portal. Sus citas siguen como estaban.",
+    offline_sent: "Lo que envió no llegó al portal, o la respuesta no le llegó a usted. Lo que escribió sigue aquí: «Intentarlo de nuevo» envía lo mismo otra vez.",
     offline_check: "Compruebe la wifi o los datos móviles e inténtelo de nuevo.",
     try_again: "Intentarlo de nuevo",
     coming_visits: "Sus citas de los próximos días",

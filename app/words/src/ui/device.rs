@@ -23,6 +23,7 @@ section! {
             update_unsent,
             offline_title,
             offline_lead,
+            offline_sent,
             offline_check,
             try_again,
             coming_visits,
