@@ -1,5 +1,7 @@
 //! Configuration: read once at start, from the environment and `.env`; a bad value stops the start with its name.
 
+mod hosts;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -9,6 +11,8 @@ use secrecy::SecretString;
 use services::ports::mailer::Sender;
 use services::times::Zone;
 use thiserror::Error;
+
+pub use hosts::Hosts;
 
 /// A variable that can't be used, and why.
 #[derive(Debug, Error)]
@@ -36,6 +40,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// `SALVE_BASE_URL`: the address people use, without a slash at the end; https in production. Default `http://SALVE_LISTEN`.
     pub base_url: String,
+    /// `SALVE_ALLOWED_HOSTS`: names that requests may be for beside that of `SALVE_BASE_URL`; `*` for any, as in development.
+    pub hosts: Hosts,
     /// `SALVE_DATA_DIR`: database, keys and mails of the embedded default, default `data`.
     pub data_dir: PathBuf,
     /// `DATABASE_URL`: `postgres://…`, or empty for `SQLite` in the data folder.
@@ -110,6 +116,8 @@ impl Config {
         )?;
         let base_url = text("SALVE_BASE_URL").unwrap_or_else(|| format!("http://{listen}"));
         check_base_url(&base_url, mode)?;
+        let hosts = Hosts::read(text("SALVE_ALLOWED_HOSTS").as_deref(), &base_url, mode)
+            .map_err(|why| bad("SALVE_ALLOWED_HOSTS", why))?;
         let data_dir = PathBuf::from(text("SALVE_DATA_DIR").unwrap_or_else(|| "data".to_owned()));
         let database_url = text("DATABASE_URL");
         if let Some(url) = &database_url
@@ -142,6 +150,7 @@ impl Config {
             mode,
             listen,
             base_url,
+            hosts,
             database_url: database_url.map(SecretString::from),
             database_connections: parsed(&text, "SALVE_DATABASE_CONNECTIONS", "16", "must be a whole number")?,
             keys: keys.map(SecretString::from),
@@ -245,6 +254,7 @@ mod tests {
             ("SALVE_LISTEN", "localhost"),
             ("SALVE_BASE_URL", "salve.example.org"),
             ("SALVE_BASE_URL", "https://salve.example.org/portal"),
+            ("SALVE_ALLOWED_HOSTS", "salve.example.org/portal"),
             ("DATABASE_URL", "mysql://x"),
             ("SALVE_DATABASE_CONNECTIONS", "many"),
             ("SALVE_TIME_ZONE", "Mars/Olympus"),

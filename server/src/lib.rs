@@ -3,6 +3,7 @@
 pub mod config;
 pub mod cookies;
 pub mod doors;
+pub mod listen;
 pub mod middleware;
 pub mod routes;
 pub mod serve;

@@ -1,4 +1,4 @@
-//! The `salve` program: `serve | migrate | work | demo | admin create | audit verify`.
+//! The `salve` program: `serve | migrate | work | demo | admin create | audit verify | keys new | keys rotate`.
 
 use std::io::{BufRead, IsTerminal, stdin};
 use std::process::ExitCode;
@@ -7,10 +7,12 @@ use anyhow::{Context, Result, bail, ensure};
 use clap::{Parser, Subcommand};
 use domain::accounts::CreateAdmin;
 use mimalloc::MiMalloc;
+use secrecy::ExposeSecret;
 use server::config::Config;
 use server::state::{AppState, open_database};
 use server::{serve, telemetry};
 use services::audit::{self, Head, Verified};
+use services::crypto::{self, Rotated, new_key_line};
 use services::error::Error;
 use services::scope::Scope;
 use services::{accounts, demo};
@@ -47,11 +49,24 @@ enum Command {
         #[command(subcommand)]
         command: AdminCommand,
     },
+    /// Manage the data keys
+    Keys {
+        #[command(subcommand)]
+        command: KeysCommand,
+    },
     /// Look at the audit log
     Audit {
         #[command(subcommand)]
         command: AuditCommand,
     },
+}
+
+#[derive(Subcommand)]
+enum KeysCommand {
+    /// Print a new key, to be added to `SALVE_KEYS` or the key file of every process before `rotate`
+    New,
+    /// Seal again with the newest key what older ones sealed; the portal may serve meanwhile
+    Rotate,
 }
 
 #[derive(Subcommand)]
@@ -101,6 +116,21 @@ async fn run(command: Command) -> Result<()> {
         Command::Audit {
             command: AuditCommand::Verify { head },
         } => verify_audit(&AppState::start(config).await?, head.as_ref()).await,
+        Command::Keys {
+            command: KeysCommand::New,
+        } => {
+            let state = AppState::start(config).await?;
+            println!("{}", new_key_line(state.tools.keys.next_number()).expose_secret());
+            Ok(())
+        }
+        Command::Keys {
+            command: KeysCommand::Rotate,
+        } => {
+            let state = AppState::start(config).await?;
+            let Rotated { read, sealed } = crypto::rotate(&Scope::system(state.tools.clone())).await?;
+            println!("{read} sealed values read, {sealed} sealed anew with the newest key");
+            Ok(())
+        }
         Command::Admin {
             command: AdminCommand::Create { email },
         } => {

@@ -15,8 +15,8 @@ use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
 use crate::config::Mode;
-use crate::doors::{assets, audit, development, device, figures, health, live, pages, server_fns};
-use crate::middleware::{forms, guard, headers, limits, origin, problem, request};
+use crate::doors::{assets, audit, development, device, figures, health, live, pages, reports, server_fns};
+use crate::middleware::{forms, guard, headers, hosts, limits, origin, problem, request};
 use crate::session::backend::Backend;
 use crate::session::{language, password, register, sign_in, theme, verify};
 use crate::state::AppState;
@@ -79,6 +79,7 @@ pub fn table() -> Vec<Route> {
         post("/account/password", Policy::SignedIn, password::change),
         get(live::PATH, Policy::SignedIn, live::live),
         post("/account/stay", Policy::SignedIn, live::stay),
+        post(reports::PATH, Policy::Report, reports::violated),
         get("/admin/visits-by-day.csv", NUMBERS, figures::visits_by_day),
         get("/admin/visits-by-hour.csv", NUMBERS, figures::visits_by_hour),
         get("/admin/audit.csv", Policy::Staff(Permission::ReadAudit), audit::audit),
@@ -112,11 +113,12 @@ pub fn serve_table(state: AppState, table: Vec<Route>) -> Router {
             Door::ServerFn => on(filter, server_fns::call).layer(from_fn(forms::answer_a_navigation)),
             Door::Plain(handler) => (**handler).clone(),
         };
-        let path = route.path;
-        dynamic = dynamic.route(
-            path,
-            door.layer(from_fn_with_state((state.clone(), route), guard::guard)),
-        );
+        let (path, policy) = (route.path, route.policy);
+        let mut guarded = door.layer(from_fn_with_state((state.clone(), route), guard::guard));
+        if policy.needs_own_page() {
+            guarded = guarded.layer(from_fn_with_state(state.clone(), origin::same_origin));
+        }
+        dynamic = dynamic.route(path, guarded);
     }
     let missing = pages::not_found.layer(from_fn_with_state(state.clone(), guard::visitor));
     let sessions = SessionManagerLayer::new(sessions::Store::new(state.tools.clone()))
@@ -138,11 +140,11 @@ pub fn serve_table(state: AppState, table: Vec<Route>) -> Router {
         .method_not_allowed_fallback(problem::method_not_allowed)
         .layer(from_fn(limits::time_limit))
         .layer(auth)
-        .layer(from_fn_with_state(state.clone(), origin::same_origin))
         .layer(from_fn(limits::body_limit))
         .merge(assets::router(&state))
         .layer(CompressionLayer::new().compress_when(compressed))
         .layer(CatchPanicLayer::custom(problem::panicked))
+        .layer(from_fn_with_state(state.clone(), hosts::known_host))
         .layer(from_fn_with_state(state.clone(), headers::security_headers))
         .layer(from_fn_with_state(state.clone(), request::request))
         .with_state(state)

@@ -1,6 +1,5 @@
 //! Serving and working until somebody says stop.
 
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -9,6 +8,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
+use crate::listen::{Patience, listen};
 use crate::state::AppState;
 
 /// Longest wait for answers and jobs that are under way when the process is told to stop.
@@ -31,14 +31,13 @@ pub async fn serve(state: AppState) -> Result<()> {
         .worker
         .then(|| tokio::spawn(work::run(state.tools.clone(), stop.clone())));
 
-    let app = crate::router(state).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, app).with_graceful_shutdown(stop.clone().cancelled_owned());
+    let served = listen(listener, crate::router(state), Patience::default(), stop.clone());
     let late = async {
         stop.cancelled().await;
         tokio::time::sleep(GRACE).await;
     };
     tokio::select! {
-        done = async { served.await } => done?,
+        () = served => {}
         () = late => tracing::warn!("stopped with requests under way"),
     }
     stop.cancel();

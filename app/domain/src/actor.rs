@@ -210,16 +210,24 @@ pub enum Policy {
     Staff(Permission),
     /// Everybody, but the route exists in development mode only.
     Development,
+    /// Browsers by themselves: reports that no page of ours sends, and that act for nobody.
+    Report,
     /// The portal itself; never reached over HTTP.
     Internal,
 }
 
 impl Policy {
+    /// Whether a change must come from a page of ours, because a browser's cookie speaks for the person.
+    #[must_use]
+    pub const fn needs_own_page(self) -> bool {
+        !matches!(self, Self::Report)
+    }
+
     /// Whether the actor may come in.
     #[must_use]
     pub const fn admits(self, actor: &Actor) -> bool {
         match (self, actor) {
-            (Self::Public | Self::Development, _)
+            (Self::Public | Self::Development | Self::Report, _)
             | (Self::Patient, Actor::Patient { .. })
             | (Self::Doctor, Actor::Doctor { .. })
             | (Self::PendingDoctor, Actor::PendingDoctor { .. })
@@ -264,6 +272,7 @@ mod tests {
         let table = [
             (Policy::Public, [true; 7]),
             (Policy::Development, [true; 7]),
+            (Policy::Report, [true; 7]),
             (Policy::SignedIn, [false, true, true, true, true, true, false]),
             (Policy::Patient, [false, true, false, false, false, false, false]),
             (Policy::Doctor, [false, false, true, false, false, false, false]),

@@ -99,6 +99,8 @@ stored_enum! {
         AuditRead = "audit.read",
         /// Rows of the audit were taken out as a file.
         AuditExported = "audit.exported",
+        /// Sealed values were sealed anew with the newest key.
+        KeysRotated = "keys.rotated",
         /// The demo clinic was made.
         DemoCreated = "demo.created",
         /// Somebody was refused.

@@ -17,7 +17,7 @@ const NO_CACHE: &str = "no-cache";
 
 /// The page is kept on devices, so its script has no nonce.
 const OFFLINE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; \
-     form-action 'none'; object-src 'none'; frame-ancestors 'none'";
+     form-action 'self'; object-src 'none'; frame-ancestors 'none'";
 
 /// The colour while the app opens: that of the page.
 const PAPER: &str = "#fbfaf5";

@@ -9,4 +9,5 @@ pub mod figures;
 pub mod health;
 pub mod live;
 pub mod pages;
+pub mod reports;
 pub mod server_fns;

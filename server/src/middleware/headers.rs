@@ -8,6 +8,7 @@ use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use crate::doors::reports;
 use crate::state::AppState;
 
 /// The nonce of one answer.
@@ -43,11 +44,15 @@ pub async fn security_headers(State(state): State<AppState>, mut req: Request, n
     let usual = format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
          font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
-         object-src 'none'; frame-ancestors 'none'"
+         object-src 'none'; frame-ancestors 'none'; report-uri {path}; report-to policy",
+        path = reports::PATH,
     );
     let policy = own.map_or_else(|| HeaderValue::from_str(&usual), |own| HeaderValue::from_str(own.0));
     if let Ok(policy) = policy {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    if let Ok(endpoint) = HeaderValue::from_str(&format!("policy=\"{}\"", reports::PATH)) {
+        headers.insert(HeaderName::from_static("reporting-endpoints"), endpoint);
     }
     if state.config.is_https() {
         headers.insert(

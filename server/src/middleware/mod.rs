@@ -1,9 +1,10 @@
-//! What every request passes on its way to a door, outermost first: [`request`], [`headers`], [`limits`], [`origin`],
-//! sessions, [`guard`], [`forms`].
+//! What every request passes on its way to a door, outermost first: [`request`], [`headers`], [`hosts`], [`limits`],
+//! sessions, [`origin`], [`guard`], [`forms`].
 
 pub mod forms;
 pub mod guard;
 pub mod headers;
+pub mod hosts;
 pub mod limits;
 pub mod origin;
 pub mod problem;

@@ -1,12 +1,11 @@
 //! The portal on a port of its own, around a test clinic.
 
-use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use app::App as Pages;
 use axum::http::Method;
 use server::config::Config;
+use server::listen::{Patience, listen};
 use server::routes::{self, Route};
 use server::state::AppState;
 use services::database::Engine;
@@ -76,9 +75,9 @@ impl App {
         Server::start(self.clinic.another_process().await, routes::table()).await
     }
 
-    /// The same clinic, served with the built site in this folder.
-    pub async fn with_site(&self, site: &Path) -> Server {
-        Server::with_site(self.clinic.tools.clone(), routes::table(), site).await
+    /// The same clinic, served with some variables set.
+    pub async fn configured(&self, variables: &[(&str, &str)]) -> Server {
+        Server::configured(self.clinic.tools.clone(), routes::table(), variables).await
     }
 
     /// Ends the streams as a process does that was told to stop.
@@ -109,25 +108,26 @@ impl App {
 
 impl Server {
     async fn start(tools: Arc<Tools>, table: Vec<Route>) -> Self {
-        Self::with_site(tools, table, Path::new("no-site")).await
+        Self::configured(tools, table, &[("SALVE_SITE_ROOT", "no-site")]).await
     }
 
-    async fn with_site(tools: Arc<Tools>, table: Vec<Route>, site: &Path) -> Self {
+    async fn configured(tools: Arc<Tools>, table: Vec<Route>, variables: &[(&str, &str)]) -> Self {
         existing();
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
         let base = format!("http://{address}");
-        let config = Config::read(|name| match name {
-            "SALVE_LISTEN" => Some(address.to_string()),
-            "SALVE_SITE_ROOT" => Some(site.display().to_string()),
-            _ => None,
+        let listen_on = ("SALVE_LISTEN", address.to_string());
+        let config = Config::read(|name| {
+            let mut given = variables.iter().filter(|(known, _)| *known == name);
+            let own = (name == listen_on.0).then(|| listen_on.1.clone());
+            own.or_else(|| given.next().map(|(_, value)| (*value).to_owned()))
         })
         .expect("defaults are good");
         let stop = CancellationToken::new();
         let live = live::start(tools.clone(), stop.clone()).await;
         let state = AppState::with_tools(config, tools);
-        let router = routes::serve_table(state, table).into_make_service_with_connect_info::<SocketAddr>();
-        let serving = tokio::spawn(async move { axum::serve(listener, router).await.expect("serves") });
+        let router = routes::serve_table(state, table);
+        let serving = tokio::spawn(listen(listener, router, Patience::default(), CancellationToken::new()));
         Self {
             base,
             serving,

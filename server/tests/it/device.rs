@@ -63,7 +63,7 @@ on_both_engines! {
         for (name, text) in [("service-worker.js", "addEventListener"), ("icon.svg", "<svg/>"), ("pkg/12ab/kept.js", "export")] {
             fs::write(site.join(name), text).unwrap();
         }
-        let server = app.with_site(&site).await;
+        let server = app.configured(&[("SALVE_SITE_ROOT", &site.display().to_string())]).await;
         let visitor = Client::new(&server.base);
         let worker = visitor.get("/service-worker.js").await;
         assert_eq!((worker.header("cache-control"), worker.header("content-type")), ("no-cache", "text/javascript"));

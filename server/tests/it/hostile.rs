@@ -1,11 +1,12 @@
 //! Requests that no page of ours sends: refused with a plain 4xx, never a 5xx, nothing written.
 
 use reqwest::Method;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, ORIGIN};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HOST, ORIGIN};
 use services::on_both_engines;
 
 use crate::app::App;
-use crate::client::Answer;
+use crate::client::{Answer, Client};
+use crate::dump;
 
 on_both_engines! {
     async fn a_change_from_another_site_is_refused(app: App) {
@@ -89,5 +90,44 @@ on_both_engines! {
             let to = answer.location();
             assert!(to.starts_with('/') && !to.starts_with("//") && !to.contains("evil"), "{next} led to {to}");
         }
+    }
+    async fn a_request_for_another_name_is_sent_away(app: App) {
+        let named = app.configured(&[("SALVE_ALLOWED_HOSTS", "clinic.example.org")]).await;
+        let visitor = Client::new(&named.base);
+        let of_host = async |path: &str, host: &str| {
+            let asked = visitor.request(Method::GET, path).header(HOST, host).header(ACCEPT, "text/html");
+            Answer::of(asked.send().await.expect("an answer")).await
+        };
+        assert_eq!(of_host("/sign-in", "clinic.example.org").await.status, 200);
+        assert_eq!(of_host("/sign-in", "127.0.0.1:1").await.status, 200, "its own name");
+        for path in ["/", "/sign-in", "/nope", "/favicon.svg"] {
+            let answer = of_host(path, "evil.example").await;
+            assert_eq!(answer.status, 421, "{path}");
+            assert!(!answer.body.contains("evil") && !answer.header("content-security-policy").is_empty());
+        }
+        // A load balancer asks by address.
+        assert_eq!(of_host("/health", "10.0.0.7").await.status, 200);
+    }
+
+    async fn reports_of_browsers_are_taken_from_anywhere_and_change_nothing(app: App) {
+        let visitor = app.visitor();
+        let report = r#"{"csp-report":{"violated-directive":"script-src","blocked-uri":"https://evil.example/x"}}"#;
+        let before = dump::all(&app.clinic).await;
+        for (kind, body, status) in [
+            ("application/csp-report", report, 204),
+            ("application/reports+json", "[]", 204),
+            ("application/reports+json", "no report", 400),
+            ("text/plain", report, 415),
+        ] {
+            let sent = visitor
+                .request(Method::POST, "/reports/policy")
+                .header(ORIGIN, "https://elsewhere.example")
+                .header(CONTENT_TYPE, kind)
+                .body(body);
+            assert_eq!(sent.send().await.expect("an answer").status(), status, "{kind}");
+        }
+        assert_eq!(dump::all(&app.clinic).await, before);
+        let policy = visitor.get("/").await.header("content-security-policy").to_owned();
+        assert!(policy.contains("report-uri /reports/policy"), "{policy}");
     }
 }

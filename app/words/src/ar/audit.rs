@@ -77,6 +77,7 @@ pub(super) const WORDS: Audit = Audit {
     location_changed: "غيّر موقعًا",
     settings_changed: "غيّر الإعدادات",
     delivery_retried: "أعاد محاولة إرسال",
+    keys_rotated: "ختم المخزون بأحدث مفتاح",
     demo_created: "أنشأ العيادة التجريبية",
     denied: "رُفض طلبه",
     file_limit: "يحتوي الملف على أحدث {rows} إدخال في هذا البحث.",

@@ -77,6 +77,7 @@ pub(super) const WORDS: Audit = Audit {
     location_changed: "Changed a location",
     settings_changed: "Changed the settings",
     delivery_retried: "Tried a delivery again",
+    keys_rotated: "Sealed what is stored with the newest key",
     demo_created: "Made the demo clinic",
     denied: "Was refused",
     file_limit: "The file holds the newest {rows} entries of this search.",

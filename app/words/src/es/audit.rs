@@ -77,6 +77,7 @@ pub(super) const WORDS: Audit = Audit {
     location_changed: "Cambió un centro",
     settings_changed: "Cambió los ajustes",
     delivery_retried: "Reintentó un envío",
+    keys_rotated: "Selló lo guardado con la clave más reciente",
     demo_created: "Creó la clínica de demostración",
     denied: "Se le denegó el acceso",
     file_limit: "El archivo contiene las {rows} entradas más recientes de esta búsqueda.",

@@ -81,6 +81,7 @@ section! {
             location_changed,
             settings_changed,
             delivery_retried,
+            keys_rotated,
             demo_created,
             denied,
         }
@@ -151,6 +152,7 @@ impl Audit {
             Action::DeliveryRetried => self.delivery_retried,
             Action::AuditRead => self.audit_read,
             Action::AuditExported => self.audit_exported,
+            Action::KeysRotated => self.keys_rotated,
             Action::DemoCreated => self.demo_created,
             Action::Denied => self.denied,
         }

@@ -4,6 +4,7 @@
 //! its key. Keyed hashes come from the oldest key, so that adding a key changes none of them.
 
 mod check;
+mod rotate;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use uuid::Uuid;
 use crate::error::Error;
 
 pub use check::{WrongKeys, verify_or_store};
+pub use rotate::{Rotated, rotate};
 pub use source::{KeyError, KeySource, new_key_line};
 pub use token::Token;
 
@@ -169,6 +171,12 @@ impl KeyRing {
             message.extend_from_slice(part);
         }
         hmac(&self.0.audit_key, &[&message])
+    }
+
+    /// The number that a further key would have: the highest one seals.
+    #[must_use]
+    pub fn next_number(&self) -> u32 {
+        self.newest().number.saturating_add(1)
     }
 
     fn newest(&self) -> &DataKey {
