@@ -18,7 +18,7 @@ use crate::config::Mode;
 use crate::doors::{assets, audit, development, device, figures, health, live, pages, reports, server_fns};
 use crate::middleware::{forms, guard, headers, hosts, limits, origin, problem, request};
 use crate::session::backend::Backend;
-use crate::session::{language, password, register, sign_in, theme, verify};
+use crate::session::{email, language, password, register, sign_in, theme, verify};
 use crate::state::AppState;
 
 /// Whoever may read the numbers of the clinic.
@@ -76,6 +76,8 @@ pub fn table() -> Vec<Route> {
         post("/reset-password/{token}", Policy::Public, password::reset),
         post("/language", Policy::Public, language::choose),
         post("/theme", Policy::Public, theme::choose),
+        post("/account/email", Policy::SignedIn, email::change),
+        post("/confirm-email/{token}", Policy::Public, email::confirm),
         post("/account/password", Policy::SignedIn, password::change),
         get(live::PATH, Policy::SignedIn, live::live),
         post("/account/stay", Policy::SignedIn, live::stay),

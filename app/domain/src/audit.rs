@@ -37,6 +37,10 @@ stored_enum! {
         PasswordResetAsked = "password.reset_asked",
         /// A password was changed.
         PasswordChanged = "password.changed",
+        /// Another address was asked for.
+        EmailChangeAsked = "email.change_asked",
+        /// The account moved to another address.
+        EmailChanged = "email.changed",
         /// Somebody chose a language.
         LanguageChosen = "account.language_chosen",
         /// A doctor applied.

@@ -52,6 +52,9 @@ pub enum Conflict {
     /// The mailed link was used, replaced or is too old.
     #[error("link expired")]
     LinkExpired,
+    /// Somebody else has registered with the address meanwhile.
+    #[error("email in use")]
+    EmailInUse,
     /// An account may not suspend itself.
     #[error("own account")]
     OwnAccount,

@@ -11,6 +11,7 @@ pub enum Problem {
     EnterEmail,
     EmailWrong,
     EmailTaken,
+    EmailSame,
     EnterPhone,
     PhoneWrong,
     EnterAddress,

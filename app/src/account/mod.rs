@@ -11,6 +11,7 @@ use leptos_router::{SsrMode, path};
 
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use pages::account::AccountPage;
+use pages::email::ConfirmEmailPage;
 use pages::mail::{CheckMailPage, VerifyPage};
 use pages::password::{ForgottenPasswordPage, ResetPasswordPage};
 use pages::register::RegisterPage;
@@ -27,6 +28,7 @@ lazy_pages! { OpenPages in open:
     Verify => VerifyPage,
     ForgottenPassword => ForgottenPasswordPage,
     ResetPassword => ResetPasswordPage,
+    ConfirmEmail => ConfirmEmailPage,
     Account => AccountPage,
 }
 
@@ -37,6 +39,7 @@ pub const PAGES: &[PageRoute] = &[
     page("/register/doctor", Policy::Public),
     page("/check-your-mail", Policy::Public),
     page("/verify/{token}", Policy::Public),
+    page("/confirm-email/{token}", Policy::Public),
     page("/forgotten-password", Policy::Public),
     page("/reset-password/{token}", Policy::Public),
     page("/account", Policy::SignedIn),
@@ -48,6 +51,7 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
     changes("/fn/account/end_other_sessions", Policy::SignedIn),
     reads("/fn/public/registration_choices", Policy::Public),
     reads("/fn/public/verification_link", Policy::Public),
+    reads("/fn/public/email_link", Policy::Public),
     reads("/fn/public/reset_link", Policy::Public),
 ];
 
@@ -61,6 +65,7 @@ pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/register/doctor") view={OpenPages::RegisterDoctor.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/check-your-mail") view={OpenPages::CheckMail.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/verify/:token") view={OpenPages::Verify.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/confirm-email/:token") view={OpenPages::ConfirmEmail.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/forgotten-password") view={OpenPages::ForgottenPassword.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/reset-password/:token") view={OpenPages::ResetPassword.lazy()} ssr=SsrMode::Async />
     }

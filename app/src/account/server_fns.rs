@@ -47,6 +47,13 @@ pub async fn verification_link(token: String) -> Result<(), AppError> {
     as_caller(async |scope| services::accounts::verify::look(&scope, &token).await).await
 }
 
+/// The address that a link confirms, if the link still works.
+#[server(prefix = "/fn", endpoint = "public/email_link", protocol = Ask)]
+pub async fn email_link(token: String) -> Result<String, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::accounts::email::look(&scope, &token).await).await
+}
+
 /// Whether a link that sets a new password still works; the fewest characters of that password.
 #[server(prefix = "/fn", endpoint = "public/reset_link", protocol = Ask)]
 pub async fn reset_link(token: String) -> Result<u32, AppError> {

@@ -57,6 +57,8 @@ section! {
             already_registered(clinic),
             password_reset(minutes),
             password_changed(clinic, phone),
+            confirm_email(clinic, hours),
+            email_changed(clinic, phone),
             new_sign_in(device, time, phone),
             application_received(clinic),
             application_waiting(count),

@@ -2,6 +2,7 @@
 
 pub mod backend;
 pub mod device;
+pub mod email;
 pub mod language;
 pub mod password;
 pub mod register;
@@ -119,7 +120,7 @@ impl<T> Posted<T> {
 /// The page with the form, where the browser did not name it: nearly every form lies at the address it posts to.
 fn form_page(req: &Request) -> Uri {
     let path = match req.uri().path() {
-        "/account/password" => "/account",
+        "/account/password" | "/account/email" => "/account",
         "/verify-again" => "/check-your-mail",
         "/language" | "/theme" => "/",
         path => path,

@@ -43,7 +43,7 @@ pub async fn change(mut auth: AuthSession, posted: Posted<ChangePassword>) -> Re
             .map_err(|error| anyhow::anyhow!("{error}"))
     };
     match renewed.await {
-        Ok(()) => Redirect::to("/account?changed=1").into_response(),
+        Ok(()) => Redirect::to("/account?changed=password").into_response(),
         Err(error) => problem::logged(&error),
     }
 }

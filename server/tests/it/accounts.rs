@@ -48,6 +48,34 @@ on_both_engines! {
         assert_eq!(visitor.post(path, path, &[]).await.location(), "/verify/expired");
     }
 
+    async fn an_account_moves_to_another_address_by_the_link_that_goes_there(app: App) {
+        let ann = app.clinic.patient("Ann Lee").await;
+        let browser = app.browser_of(&ann).await;
+        let wrong = [("email", "new@example.org"), ("password_current", "not the password")];
+        assert_eq!(browser.post("/account", "/account/email", &wrong).await.location(), "/account");
+        let page = browser.get("/account").await.body;
+        assert!(page.contains("new@example.org") && !page.contains("not the password"), "what was typed is kept");
+
+        let right = [("email", "new@example.org"), ("password_current", PASSWORD)];
+        assert_eq!(browser.post("/account", "/account/email", &right).await.location(), "/account?asked=email");
+        assert!(browser.get("/account").await.body.contains("We have sent a link to"));
+        app.clinic.run_jobs().await;
+        let mails = app.clinic.mailer.sent_to("new@example.org");
+        let text = &mails.last().expect("a mail").text;
+        let link = text.split_whitespace().find(|word| word.contains("/confirm-email/")).expect("a link");
+        let path = &link[link.find("/confirm-email/").expect("a path")..];
+
+        // Opening the link changes nothing: mail scanners do it too.
+        let elsewhere = app.visitor();
+        assert!(elsewhere.get(path).await.body.contains("new@example.org"));
+        assert!(!app.clinic.email(&ann).await.contains("new@"));
+        assert_eq!(elsewhere.post(path, path, &[]).await.location(), "/account?changed=email");
+        assert_eq!(elsewhere.post(path, path, &[]).await.location(), "/confirm-email/expired");
+        let sign_in = [("email", "new@example.org"), ("password", PASSWORD)];
+        assert_eq!(elsewhere.post("/sign-in", "/sign-in", &sign_in).await.location(), "/patient");
+        assert_eq!(browser.get("/account").await.status, 200, "who is signed in stays so");
+    }
+
     async fn a_known_address_gets_the_same_answer_and_its_owner_a_mail(app: App) {
         let owner = app.clinic.patient("Ann Lee").await;
         let email = app.clinic.email(&owner).await;

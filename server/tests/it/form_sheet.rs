@@ -70,6 +70,7 @@ pub fn forms(world: &World) -> Vec<BadForm> {
             "/account/password",
             &["password_current", "password", "password_again"],
         ),
+        form("Ann", "/account", "/account/email", &["email", "password_current"]),
         form("Ann", "/account", "/fn/account/end_session", &["session"]),
         form(
             "Ann",
@@ -244,12 +245,13 @@ pub fn forms(world: &World) -> Vec<BadForm> {
 }
 
 /// Changes that have no form with fields of their own, or that a story of their own looks at.
-const ELSEWHERE: [&str; 10] = [
+const ELSEWHERE: [&str; 11] = [
     "/sign-out",
     "/account/stay",
     "/language",
     "/theme",
     "/verify/{token}",
+    "/confirm-email/{token}",
     "/reports/policy",
     "/verify-again",
     "/reset-password/{token}",

@@ -1,8 +1,10 @@
 //! Accounts: registration, sign-in, passwords, sessions.
 
+mod email;
 mod passwords;
 mod register;
 
+pub use email::{ChangeEmail, ValidChangeEmail};
 pub use passwords::{ChangePassword, CreateAdmin, ForgottenPassword, ResetPassword, ValidChangePassword};
 pub(crate) use register::years;
 pub use register::{RegisterDoctor, RegisterPatient, RegistrationChoices, ValidDoctor, ValidPatient};
@@ -72,6 +74,8 @@ stored_enum! {
         Verify = "verify",
         /// Sets a new password.
         Reset = "reset",
+        /// Confirms the address that an account moves to.
+        Email = "email",
     }
 }
 
@@ -127,6 +131,8 @@ pub struct EndSession {
 pub struct AccountView {
     pub account: AccountId,
     pub email: String,
+    /// The address that waits to be confirmed in its place.
+    pub email_to_come: Option<String>,
     pub roles: Vec<Role>,
     pub sessions: Vec<SessionRow>,
 }

@@ -69,24 +69,12 @@ impl ChangePassword {
     /// A problem for each field to mend.
     pub fn parse(&self, rule: PasswordRule, words: &[&str]) -> Result<ValidChangePassword, FieldErrors> {
         let mut check = Check::new();
-        check.require(
-            !self.password_current.expose().is_empty(),
-            "password_current",
-            Problem::EnterCurrentPassword,
-        );
-        check.require(
-            self.password_current.expose().len() <= 1024,
-            "password_current",
-            Problem::CurrentPasswordWrong,
-        );
+        let current = current_password(&mut check, &self.password_current);
         let password = new_password(&mut check, &self.password, &self.password_again, rule, words);
         let Some(password) = password else {
             return Err(check.into_errors());
         };
-        check.done(ValidChangePassword {
-            current: self.password_current.clone(),
-            password,
-        })
+        check.done(ValidChangePassword { current, password })
     }
 }
 
@@ -112,6 +100,14 @@ impl CreateAdmin {
         };
         check.done((email, password))
     }
+}
+
+/// The password of now, in the field `password_current`. Its length is bounded only to spare the hashing.
+pub(super) fn current_password(check: &mut Check, text: &Secret) -> Secret {
+    let field = "password_current";
+    check.require(!text.expose().is_empty(), field, Problem::EnterCurrentPassword);
+    check.require(text.expose().len() <= 1024, field, Problem::CurrentPasswordWrong);
+    text.clone()
 }
 
 pub(super) fn new_password(

@@ -18,7 +18,7 @@ use crate::viewer::words;
 pub fn AccountPage() -> impl IntoView {
     let query = use_query_map();
     // What was just done stands in the query, and changed what there is to show.
-    let done = move || query.with(|query| (query.get("ended"), query.get("changed")));
+    let done = move || query.with(|query| ["ended", "changed", "asked"].map(|name| query.get(name)));
     loaded(done, |_| account(), show)
 }
 
@@ -57,6 +57,7 @@ fn show(account: AccountView) -> AnyView {
                     </Card>
                 </div>
                 {on_this_device}
+                {super::email::change(account.email_to_come)}
                 <Card title=words.change_password_title>
                     <p class="muted">{words.password_rules}</p>
                     <Form action="/account/password" plain=true>
@@ -85,6 +86,7 @@ fn note() -> AnyView {
         ("", "") => return ().erase(),
         ("", "all") => words.other_sessions_ended,
         ("", _) => words.session_ended_elsewhere,
+        ("email", _) => words.email_changed,
         _ => words.password_changed,
     };
     view! {

@@ -48,6 +48,8 @@ pub(super) const WORDS: Audit = Audit {
     session_ended: "أنهى جلسة",
     password_reset_asked: "طلب كلمة مرور جديدة",
     password_changed: "غيّر كلمة المرور",
+    email_change_asked: "طلب عنوان بريد آخر",
+    email_changed: "غيّر عنوان البريد",
     language_chosen: "اختار لغة",
     doctor_applied: "قدّم طلبًا كطبيب",
     doctor_approved: "وافق على طبيب",

@@ -6,6 +6,7 @@ pub(super) const WORDS: Problems = Problems {
     enter_name: "أدخل اسمًا",
     enter_email: "أدخل عنوان بريد إلكتروني",
     email_wrong: "أدخل عنوان بريد إلكتروني بالشكل الصحيح، مثل name@example.com",
+    email_same: "هذا هو عنوانك الحالي",
     email_taken: "عنوان البريد هذا مستخدم بالفعل. سجّل الدخول أو استخدم عنوانًا آخر",
     enter_phone: "أدخل رقم هاتف",
     phone_wrong: "أدخل رقم هاتف، مثل \u{2066}020 7946 0999\u{2069} أو \u{2066}+44 20 7946 0999\u{2069}",

@@ -48,6 +48,8 @@ pub(super) const WORDS: Audit = Audit {
     session_ended: "Ended a session",
     password_reset_asked: "Asked for a new password",
     password_changed: "Changed the password",
+    email_change_asked: "Asked for another email address",
+    email_changed: "Changed the email address",
     language_chosen: "Chose a language",
     doctor_applied: "Applied as a doctor",
     doctor_approved: "Approved a doctor",

@@ -37,6 +37,7 @@ pub(super) const WORDS: Errors = Errors {
     exception_overlaps: "You already have something planned that covers part of that time.",
     doctor_not_bookable: "This doctor cannot be booked online at the moment.",
     link_expired: "This link was used before or is too old. Ask for a new one.",
+    email_in_use: "This address belongs to another account. Sign in with that one, or choose another address.",
     own_account: "You cannot do this with your own account.",
     location_in_use: "Doctors still have hours or visits there. Move those first.",
     nearest_title: "The nearest free times",

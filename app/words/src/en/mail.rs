@@ -40,6 +40,22 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("Sign in"),
     },
+    confirm_email: LetterWords {
+        subject: "Confirm your new email address",
+        paragraphs: &[
+            "You want to use this address for your account at {clinic} from now on. Confirm that it is yours.",
+            "The link works once, for {hours} hours. Until then you sign in with your old address. If you did not ask for this, ignore this mail.",
+        ],
+        button: Some("Use this address"),
+    },
+    email_changed: LetterWords {
+        subject: "Your email address was changed",
+        paragraphs: &[
+            "Your account at {clinic} has another email address now. You sign in with it, and our mails go to it. This is the last one to your old address.",
+            "If it was not you, call us on {phone} at once.",
+        ],
+        button: Some("Sign in"),
+    },
     new_sign_in: LetterWords {
         subject: "New sign-in to your account",
         paragraphs: &[

@@ -6,6 +6,7 @@ pub(super) const WORDS: Problems = Problems {
     enter_name: "Enter a name",
     enter_email: "Enter an email address",
     email_wrong: "Enter an email address in the correct form, like name@example.com",
+    email_same: "That is your address already",
     email_taken: "This email address is already used. Sign in, or use another one",
     enter_phone: "Enter a phone number",
     phone_wrong: "Enter a phone number, like 020 7946 0999 or +44 20 7946 0999",

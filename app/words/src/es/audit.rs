@@ -48,6 +48,8 @@ pub(super) const WORDS: Audit = Audit {
     session_ended: "Cerró una sesión abierta",
     password_reset_asked: "Pidió una contraseña nueva",
     password_changed: "Cambió la contraseña",
+    email_change_asked: "Pidió otra dirección de correo",
+    email_changed: "Cambió la dirección de correo",
     language_chosen: "Eligió un idioma",
     doctor_applied: "Solicitó ser médico del portal",
     doctor_approved: "Aprobó a un médico",

@@ -37,6 +37,7 @@ pub(super) const WORDS: Errors = Errors {
     exception_overlaps: "Ya tiene algo previsto que cubre parte de esas horas.",
     doctor_not_bookable: "Por el momento no se puede reservar en línea con este médico.",
     link_expired: "Este enlace ya se usó o es demasiado antiguo. Pida uno nuevo.",
+    email_in_use: "Esta dirección pertenece a otra cuenta. Entre con ella o elija otra dirección.",
     own_account: "No puede hacer esto con su propia cuenta.",
     location_in_use: "Todavía hay médicos con horario o citas en este centro. Trasládelos primero.",
     nearest_title: "Las horas libres más cercanas",

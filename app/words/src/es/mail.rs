@@ -40,6 +40,22 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("Iniciar sesión"),
     },
+    confirm_email: LetterWords {
+        subject: "Confirme su nueva dirección de correo",
+        paragraphs: &[
+            "Quiere usar esta dirección para su cuenta en {clinic} a partir de ahora. Confirme que es suya.",
+            "El enlace funciona una sola vez, durante {hours} horas. Hasta entonces entra con su dirección anterior. Si no lo ha pedido usted, no haga caso de este correo.",
+        ],
+        button: Some("Usar esta dirección"),
+    },
+    email_changed: LetterWords {
+        subject: "Su dirección de correo ha cambiado",
+        paragraphs: &[
+            "Su cuenta en {clinic} tiene ahora otra dirección de correo. Con ella entra usted y a ella van nuestros correos. Este es el último que enviamos a la anterior.",
+            "Si no ha sido usted, llámenos enseguida al {phone}.",
+        ],
+        button: Some("Iniciar sesión"),
+    },
     new_sign_in: LetterWords {
         subject: "Nuevo inicio de sesión en su cuenta",
         paragraphs: &[

@@ -6,6 +6,7 @@ pub(super) const WORDS: Problems = Problems {
     enter_name: "Escriba un nombre",
     enter_email: "Escriba una dirección de correo",
     email_wrong: "Escriba una dirección de correo con la forma correcta, como nombre@ejemplo.com",
+    email_same: "Esa ya es su dirección",
     email_taken: "Esta dirección de correo ya se usa. Inicie sesión o utilice otra",
     enter_phone: "Escriba un número de teléfono",
     phone_wrong: "Escriba un número de teléfono, como 020 7946 0999 o +44 20 7946 0999",

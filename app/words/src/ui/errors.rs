@@ -39,6 +39,7 @@ section! {
             exception_overlaps,
             doctor_not_bookable,
             link_expired,
+            email_in_use,
             own_account,
             location_in_use,
             nearest_title,
@@ -73,6 +74,7 @@ impl Errors {
             Conflict::ExceptionOverlaps => self.exception_overlaps,
             Conflict::DoctorNotBookable => self.doctor_not_bookable,
             Conflict::LinkExpired => self.link_expired,
+            Conflict::EmailInUse => self.email_in_use,
             Conflict::OwnAccount => self.own_account,
             Conflict::LocationInUse => self.location_in_use,
         };

@@ -3,6 +3,7 @@
 pub mod admin;
 pub(crate) mod contact;
 pub mod device;
+pub mod email;
 mod entity;
 pub mod identity;
 pub mod language;

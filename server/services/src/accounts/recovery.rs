@@ -2,7 +2,7 @@
 
 use domain::accounts::{AccountStatus, ChangePassword, ForgottenPassword, ResetPassword, TokenPurpose};
 use domain::form::{FieldErrors, Problem};
-use domain::values::PasswordRule;
+use domain::values::{PasswordRule, Secret};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, IntoActiveModel};
 
 use super::entity::account;
@@ -88,6 +88,25 @@ pub async fn change(scope: &Scope, form: &ChangePassword, session: Option<&str>)
     let id = scope.account()?;
     let whose = identity::find(scope.tools(), id).await?.ok_or(Error::NotFound)?;
     let valid = form.parse(rule(&whose), &[&whose.email, &whose.name])?;
+    strength::refuse_common(&valid.password).await?;
+    check_current(scope, &whose, &valid.current, session).await?;
+    let hash = scope.tools().passwords.hash(valid.password.expose()).await?;
+    scope
+        .transaction(async |tx| set(tx, scope, &whose, &hash, session).await)
+        .await?;
+    identity::find(scope.tools(), id).await?.ok_or(Error::NotFound)
+}
+
+/// Whether the person who is signed in with `session` knows the account's password; counted like a sign-in.
+///
+/// # Errors
+/// `Invalid` for a wrong one, `TooMany` after too many tries.
+pub(super) async fn check_current(
+    scope: &Scope,
+    whose: &Identity,
+    current: &Secret,
+    session: Option<&str>,
+) -> Result<()> {
     let attempt = SignInTry {
         account: &whose.email_folded,
         ip: scope.request().ip,
@@ -95,22 +114,17 @@ pub async fn change(scope: &Scope, form: &ChangePassword, session: Option<&str>)
         known_device: session,
     };
     scope.throttle().sign_in(&attempt).await??;
-    let account = account::by_id(id).one(scope.db()).await?.ok_or(Error::NotFound)?;
+    let account = account::by_id(whose.account).one(scope.db()).await?;
+    let account = account.ok_or(Error::NotFound)?;
     let passwords = &scope.tools().passwords;
     if !passwords
-        .verify(valid.current.expose(), &account.password_hash)
+        .verify(current.expose(), &account.password_hash)
         .await?
         .matches
     {
         return Err(FieldErrors::one("password_current", Problem::CurrentPasswordWrong).into());
     }
-    strength::refuse_common(&valid.password).await?;
-    scope.throttle().signed_in(&attempt).await?;
-    let hash = passwords.hash(valid.password.expose()).await?;
-    scope
-        .transaction(async |tx| set(tx, scope, &whose, &hash, session).await)
-        .await?;
-    identity::find(scope.tools(), id).await?.ok_or(Error::NotFound)
+    scope.throttle().signed_in(&attempt).await
 }
 
 async fn set(tx: &DatabaseTransaction, scope: &Scope, whose: &Identity, hash: &str, keep: Option<&str>) -> Result<()> {

@@ -14,7 +14,7 @@ use crate::scope::{Tools, new_uuid};
 /// How long a link works, in minutes.
 pub fn minutes(purpose: TokenPurpose) -> i64 {
     match purpose {
-        TokenPurpose::Verify => 24 * 60,
+        TokenPurpose::Verify | TokenPurpose::Email => 24 * 60,
         TokenPurpose::Reset => 60,
     }
 }
@@ -74,14 +74,23 @@ pub async fn spend(tx: &impl ConnectionTrait, tools: &Tools, purpose: TokenPurpo
     if used.rows_affected == 0 {
         return Err(Error::NotFound);
     }
+    revoke(tx, tools, account, purpose).await?;
+    Ok(account)
+}
+
+/// Ends every link of this purpose that the account has.
+///
+/// # Errors
+/// When the database fails.
+pub async fn revoke(tx: &impl ConnectionTrait, tools: &Tools, account: AccountId, purpose: TokenPurpose) -> Result<()> {
     token::Entity::update_many()
-        .col_expr(token::Column::UsedAt, Expr::value(now))
+        .col_expr(token::Column::UsedAt, Expr::value(tools.clock.now()))
         .filter(token::Column::AccountId.eq(account))
         .filter(token::Column::Purpose.eq(purpose))
         .filter(token::Column::UsedAt.is_null())
         .exec(tx)
         .await?;
-    Ok(account)
+    Ok(())
 }
 
 fn hash(tools: &Tools, purpose: TokenPurpose, secret: &str) -> String {

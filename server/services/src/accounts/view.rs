@@ -2,7 +2,7 @@
 
 use domain::accounts::AccountView;
 
-use super::identity;
+use super::{email, identity};
 use crate::error::{Error, Result};
 use crate::scope::Scope;
 use crate::sessions;
@@ -16,6 +16,7 @@ pub async fn view(scope: &Scope, session: Option<&str>) -> Result<AccountView> {
     let identity = identity::find(scope.tools(), account).await?.ok_or(Error::NotFound)?;
     Ok(AccountView {
         account,
+        email_to_come: email::to_come(scope.db(), scope.tools(), account).await?,
         roles: identity.roles(),
         email: identity.email,
         sessions: sessions::mine(scope, session).await?,

@@ -22,6 +22,7 @@ const CONSTRAINTS: &[(&str, &str)] = &[
         "doctor_specialty_pkey",
         "doctor_specialty.doctor_id, doctor_specialty.specialty_id",
     ),
+    ("email_change_open_unique", "email_change.account_id"),
     ("hold_one_per_patient", "hold.patient_id"),
     ("job_dedupe_unique", "job.dedupe_key"),
     ("occupancy_no_overlap", "occupancy_no_overlap"),

@@ -61,6 +61,20 @@ impl Stationery {
         )
     }
 
+    /// To another address: confirm that the account moves there.
+    #[must_use]
+    pub fn confirm_email(&self, to: &Reader, token: &str, hours: i64) -> Written {
+        let letter = to.language.mail().confirm_email(&self.clinic, hours);
+        self.write(to, &letter, &format!("/confirm-email/{token}"))
+    }
+
+    /// To the address that an account has left.
+    #[must_use]
+    pub fn email_changed(&self, to: &Reader) -> Written {
+        let letter = to.language.mail().email_changed(&self.clinic, &self.phone);
+        self.write(to, &letter, "/sign-in")
+    }
+
     /// The account was suspended.
     #[must_use]
     pub fn account_suspended(&self, to: &Reader) -> Written {

@@ -4,7 +4,7 @@ use domain::accounts::TokenPurpose;
 use domain::id::AccountId;
 
 use super::Mail;
-use crate::accounts::{contact, tokens};
+use crate::accounts::{contact, email, tokens};
 use crate::error::{Error, Result};
 use crate::jobs::{Failure, Run};
 use crate::mail::Written;
@@ -37,6 +37,8 @@ async fn write(tools: &Tools, mail: Mail) -> Result<Option<Written>> {
         }
         Mail::AlreadyRegistered { account } => paper.already_registered(&contact::reader(db, account).await?),
         Mail::PasswordChanged { account } => paper.password_changed(&contact::reader(db, account).await?),
+        Mail::ConfirmEmail { change } => return email::confirm_letter(tools, &paper, change).await,
+        Mail::EmailChanged { change } => return email::changed_letter(tools, &paper, change).await,
         Mail::AccountSuspended { account } => paper.account_suspended(&contact::reader(db, account).await?),
         Mail::AccountReinstated { account } => paper.account_reinstated(&contact::reader(db, account).await?),
         Mail::DoctorApplied { account } => paper.application_received(&contact::reader(db, account).await?),

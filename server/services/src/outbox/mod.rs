@@ -7,6 +7,7 @@ use std::sync::Arc;
 use domain::id::{AccountId, AppointmentId};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::error::Result;
 use crate::jobs::{self, Job, Registry};
@@ -30,6 +31,14 @@ pub enum Mail {
     },
     PasswordChanged {
         account: AccountId,
+    },
+    /// The link that confirms another address, to that address.
+    ConfirmEmail {
+        change: Uuid,
+    },
+    /// The account moved to another address, to the one that it left.
+    EmailChanged {
+        change: Uuid,
     },
     /// The application was received.
     DoctorApplied {

@@ -1,5 +1,6 @@
 //! The tables of accounts.
 
 pub mod account;
+pub mod email_change;
 pub mod staff_role;
 pub mod token;

@@ -1,5 +1,6 @@
 //! Stories of getting in and staying in.
 
+mod email;
 mod passwords;
 mod registration;
 mod sign_in;
