@@ -39,6 +39,7 @@ pub(super) const WORDS: Errors = Errors {
     link_expired: "This link was used before or is too old. Ask for a new one.",
     own_account: "You cannot do this with your own account.",
     location_in_use: "Doctors still have hours or visits there. Move those first.",
+    care_open: "There is one of this kind already, or a request for it.",
     nearest_title: "The nearest free times",
     reference: "If you call us about it, give this reference: {reference}",
     too_many_seconds: plural(

@@ -41,6 +41,7 @@ section! {
             link_expired,
             own_account,
             location_in_use,
+            care_open,
             nearest_title,
         }
         phrases {
@@ -75,6 +76,7 @@ impl Errors {
             Conflict::LinkExpired => self.link_expired,
             Conflict::OwnAccount => self.own_account,
             Conflict::LocationInUse => self.location_in_use,
+            Conflict::CareOpen => self.care_open,
         };
         sentence.to_owned()
     }
