@@ -170,14 +170,13 @@ export const PAGES: PortalPage[] = [
   {
     name: 'admin-assignment',
     as: admin,
-    inEnglish: true,
     open: async (page) => {
       await visit(page, '/admin/people/assignments?numbers=100001%20100002%20100003%20nobody');
-      await page.getByLabel('Doctor', { exact: true }).fill('okafor');
-      await tick(page.getByLabel('Temporary', { exact: true }));
-      await page.getByLabel('Ends on').fill('2199-12-31');
-      await page.getByRole('button', { name: 'Look at the list' }).click();
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Before you assign');
+      await page.locator('[name=doctor]').fill('ngozi okafor');
+      await tick(page.locator('[name=kind][value=temporary]'));
+      await page.locator('[name=ends_on]').fill('2199-12-31');
+      await page.locator('main form[action="/fn/admin/prepare_assignment"] button[type=submit]').click();
+      await expect(page).toHaveURL(/\/assignments\/[0-9a-f-]{36}$/);
     },
   },
   { name: 'admin-audit', as: admin, open: at('/admin/audit') },
