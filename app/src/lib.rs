@@ -17,6 +17,7 @@ mod ask;
 pub mod availability;
 #[cfg(feature = "ssr")]
 pub mod caller;
+pub mod care;
 #[cfg(feature = "ssr")]
 pub mod catalogue;
 pub mod doctors;
@@ -92,6 +93,7 @@ pub fn pages() -> impl Iterator<Item = PageRoute> {
         account::PAGES,
         doctors::PAGES,
         appointments::PAGES,
+        care::PAGES,
         patients::PAGES,
         availability::PAGES,
         admin::PAGES,
@@ -108,6 +110,7 @@ pub fn server_fns() -> impl Iterator<Item = ServerFnRoute> {
         account::SERVER_FNS,
         doctors::SERVER_FNS,
         appointments::SERVER_FNS,
+        care::SERVER_FNS,
         patients::SERVER_FNS,
         availability::SERVER_FNS,
         admin::SERVER_FNS,
@@ -128,10 +131,12 @@ pub fn App() -> impl IntoView {
             <Routes fallback=|| view! { <public::NotFoundPage /> }>
                 <ParentRoute path=path!("/patient") view=PatientLayout>
                     <appointments::PatientRoutes />
+                    <care::PatientRoutes />
                     <patients::PatientRoutes />
                 </ParentRoute>
                 <ParentRoute path=path!("/doctor") view=DoctorLayout>
                     <appointments::DoctorRoutes />
+                    <care::DoctorRoutes />
                     <patients::DoctorRoutes />
                     <availability::DoctorRoutes />
                     <doctors::DoctorRoutes />
@@ -140,6 +145,7 @@ pub fn App() -> impl IntoView {
                     <account::AccountRoutes />
                 </ParentRoute>
                 <ParentRoute path=path!("/admin") view=AdminLayout>
+                    <care::AdminRoutes />
                     <admin::AdminRoutes />
                     <doctors::AdminRoutes />
                 </ParentRoute>

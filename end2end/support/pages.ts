@@ -1,7 +1,7 @@
 // Every page of the portal, in the states people meet it in. A new page is a line here.
 import type { Page } from '@playwright/test';
 import { bookFrom, chooseDay, openDemoDoctor, takeTime } from './booking';
-import { expect, visit } from './fixtures';
+import { expect, tick, visit } from './fixtures';
 import { link, newestMail } from './mail';
 import { type Person, applicant, comeBack, demo, newcomer, patient, somebody } from './people';
 
@@ -24,13 +24,14 @@ const admin = (): Person => demo('Administrator');
 
 const at = (address: string) => (page: Page): Promise<void> => visit(page, address);
 
-/** Opens a list and follows its first link that leads to such an address; `more` goes behind that address. */
-const first = (list: string, pattern: RegExp, more = '') => async (page: Page): Promise<void> => {
+/** Opens a list and follows its first link that leads to such an address; `more` goes behind that address, `instead` before its id. */
+const first = (list: string, pattern: RegExp, more = '', instead?: string) => async (page: Page): Promise<void> => {
   await visit(page, list);
   const hrefs = await page.getByRole('main').getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
   const href = hrefs.find((href) => pattern.test(href));
   if (!href) throw new Error(`${list} has no link like ${pattern}`);
-  await visit(page, href.replace(/[?#].*$/, '') + more);
+  const address = href.replace(/[?#].*$/, '');
+  await visit(page, (instead ? address.replace(/^.*\//, instead) : address) + more);
 };
 
 /** Opens a page, sends its form to that address with nothing filled in, and waits for what is wrong. */
@@ -127,6 +128,9 @@ export const PAGES: PortalPage[] = [
     },
   },
   { name: 'patient-hold-gone', as: newcomer, open: (page) => opened(page, '/patient/book/01976b5e-0000-7000-8000-000000000000') },
+  { name: 'patient-care-team', as: patientOfDemo, open: at('/patient/care-team') },
+  { name: 'patient-care-team-empty', as: newcomer, open: at('/patient/care-team') },
+  { name: 'patient-ask-doctor', as: newcomer, open: first('/doctors', DOCTOR, '', '/patient/care-team/ask/') },
   { name: 'patient-profile', as: patientOfDemo, open: at('/patient/profile') },
   { name: 'patient-access', as: patientOfDemo, open: at('/patient/profile/access') },
   { name: 'patient-access-empty', as: newcomer, open: at('/patient/profile/access') },
@@ -143,6 +147,8 @@ export const PAGES: PortalPage[] = [
   { name: 'doctor-patients', as: doctorOfDemo, open: at('/doctor/patients') },
   { name: 'doctor-patients-nobody', as: doctorOfDemo, open: at('/doctor/patients?name=nobodyhasthisname') },
   { name: 'doctor-patient', as: doctorOfDemo, open: first('/doctor/patients', /^\/doctor\/patients\/[0-9a-f-]{36}/) },
+  { name: 'doctor-requests', as: doctorOfDemo, open: at('/doctor/patients/requests') },
+  { name: 'doctor-requests-error', as: doctorOfDemo, open: refused(at('/doctor/patients/requests'), '/fn/doctor/ask_by_number') },
   { name: 'doctor-hours', as: doctorOfDemo, open: at('/doctor/hours') },
   { name: 'doctor-hours-removed', as: doctorOfDemo, open: at('/doctor/hours?done=hours-removed&undo=00000000-0000-7000-8000-000000000000') },
   { name: 'doctor-hours-error', as: doctorOfDemo, open: refused(at('/doctor/hours'), '/fn/doctor/add_hours') },
@@ -159,6 +165,20 @@ export const PAGES: PortalPage[] = [
     open: refused(first('/admin/doctors', /^\/admin\/doctors\/[0-9a-f-]{36}/), '/fn/admin/decide_doctor'),
   },
   { name: 'admin-people', as: admin, open: at('/admin/people') },
+  { name: 'admin-assign', as: admin, open: at('/admin/people/assignments') },
+  { name: 'admin-assign-error', as: admin, open: refused(at('/admin/people/assignments'), '/fn/admin/prepare_assignment') },
+  {
+    name: 'admin-assignment',
+    as: admin,
+    open: async (page) => {
+      await visit(page, '/admin/people/assignments?numbers=100001%20100002%20100003%20nobody');
+      await page.locator('[name=doctor]').fill('ngozi okafor');
+      await tick(page.locator('[name=kind][value=temporary]'));
+      await page.locator('[name=ends_on]').fill('2199-12-31');
+      await page.locator('main form[action="/fn/admin/prepare_assignment"] button[type=submit]').click();
+      await expect(page).toHaveURL(/\/assignments\/[0-9a-f-]{36}$/);
+    },
+  },
   { name: 'admin-audit', as: admin, open: at('/admin/audit') },
   { name: 'admin-audit-nothing', as: admin, open: at('/admin/audit?patient=1') },
   { name: 'admin-audit-error', as: admin, open: at('/admin/audit?from=soon&until=later&who=ann') },

@@ -73,6 +73,20 @@ stored_enum! {
         PatientRead = "patient.read",
         /// A doctor's patients were listed.
         PatientsListed = "patient.listed",
+        /// A patient or a doctor asked the other side for a relationship of care.
+        CareAsked = "care.asked",
+        /// Whoever was asked agreed.
+        CareAccepted = "care.accepted",
+        /// Whoever was asked did not want it.
+        CareDeclined = "care.declined",
+        /// Whoever asked no longer does.
+        CareWithdrawn = "care.withdrawn",
+        /// A relationship of care was ended.
+        CareEnded = "care.ended",
+        /// Staff gave a patient to a doctor.
+        CareAssigned = "care.assigned",
+        /// A doctor's requests for relationships of care were listed.
+        CareListed = "care.listed",
         /// People were listed.
         PeopleListed = "person.listed",
         /// A person's account was opened.

@@ -58,9 +58,23 @@ pub enum Conflict {
     /// An account may not suspend itself.
     #[error("own account")]
     OwnAccount,
+    /// The doctor looks after the patient like that already, or one of the two has asked the other.
+    #[error("care open")]
+    CareOpen,
     /// The place still has rules or coming visits.
     #[error("location in use")]
     LocationInUse,
+}
+
+/// Why a step is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// It is not for this person to do.
+    #[error("not allowed")]
+    NotAllowed,
+    /// It is, but not now.
+    #[error(transparent)]
+    Conflict(#[from] Conflict),
 }
 
 /// A free time that is offered instead; each is a form that holds it.

@@ -92,6 +92,10 @@ ids! {
     AppointmentId,
     /// A time kept free for one patient while they confirm.
     HoldId,
+    /// A relationship of care between a patient and a doctor.
+    CareId,
+    /// Many patients given to one doctor by staff.
+    AssignmentId,
     /// A weekly rule of availability.
     RuleId,
     /// A blocked time or an extra opening.

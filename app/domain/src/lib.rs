@@ -12,6 +12,7 @@ pub mod appointments;
 pub mod audit;
 pub mod availability;
 pub mod calendar;
+pub mod care;
 pub mod conflict;
 pub mod doctors;
 pub mod figures;

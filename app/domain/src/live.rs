@@ -9,15 +9,15 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::actor::Role;
-use crate::id::{AccountId, AppointmentId, DoctorId, PatientId};
+use crate::id::{AccountId, AppointmentId, CareId, DoctorId, PatientId};
 
 /// Whose things changed; who may hear of it follows from that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Topic {
-    /// A patient's visits, kept time or profile; for the patient.
+    /// A patient's visits, kept time, doctors or profile; for the patient.
     Patient(PatientId),
-    /// A doctor's visits, hours or profile; for the doctor.
+    /// A doctor's visits, patients, hours or profile; for the doctor.
     Doctor(DoctorId),
     /// The free times of a verified doctor; for everybody who looks at them.
     Times(DoctorId),
@@ -32,6 +32,8 @@ stored_enum! {
     Kind {
         /// A visit was booked, cancelled or taken a step further.
         Visit = "visit",
+        /// A relationship of care was asked for, agreed to or ended.
+        Care = "care",
         /// A time was kept or let go.
         Hold = "hold",
         /// Hours, blocked times or openings.
@@ -72,6 +74,16 @@ impl Change {
             topic,
             kind: Kind::Visit,
             id: Some(visit.uuid()),
+        }
+    }
+
+    /// The change of a relationship of care.
+    #[must_use]
+    pub const fn of_care(topic: Topic, care: CareId) -> Self {
+        Self {
+            topic,
+            kind: Kind::Care,
+            id: Some(care.uuid()),
         }
     }
 }

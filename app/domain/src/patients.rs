@@ -2,6 +2,7 @@
 
 use crate::{
     appointments::{Action, AppointmentSummary, HoldView},
+    care::{Care, CareKind},
     conflict::SlotOffer,
     figures::WeekFigures,
     form::{Check, FieldErrors},
@@ -126,6 +127,8 @@ impl FindPatients {
 pub struct PatientList {
     pub search: FindPatients,
     pub patients: Page<PatientCard>,
+    /// How many patients wait for the doctor's answer.
+    pub requests: u64,
 }
 
 /// A patient in a doctor's list.
@@ -140,6 +143,8 @@ pub struct PatientCard {
     /// "Wed 18 Nov 2026".
     pub last_visit: Option<String>,
     pub next_visit: Option<String>,
+    /// As what the doctor looks after them, and since when: "18 November 2026".
+    pub care: Vec<(CareKind, String)>,
 }
 
 /// A patient's page for a doctor.
@@ -155,6 +160,8 @@ pub struct PatientSummary {
     /// Visits with this doctor, coming ones first.
     pub coming: Vec<AppointmentSummary>,
     pub past: Page<AppointmentSummary>,
+    /// As what this doctor looks after them, was asked to, or asks to.
+    pub care: Vec<Care>,
 }
 
 /// A visit in a list from which the next step is taken.

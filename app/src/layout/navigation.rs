@@ -26,6 +26,7 @@ pub(super) fn places(role: Role, waiting: bool) -> Vec<Place> {
             place("/patient", "home", words.home),
             place("/patient/visits", "calendar", words.my_visits),
             place("/doctors", "search", words.find_doctor),
+            place("/patient/care-team", "people", words.my_doctors),
             place("/patient/profile", "person", words.my_profile),
         ],
         Role::Doctor if waiting => vec![place("/doctor/waiting", "hourglass", words.home)],

@@ -73,6 +73,12 @@ impl Page {
             .with_value(|posted| posted.clone().filter(|posted| posted.action == action))
     }
 
+    /// Whether a form that was posted to this address came back with problems: what hides it is to be open then.
+    #[must_use]
+    pub fn came_back(self, action: &str) -> bool {
+        self.posted_to(action).is_some()
+    }
+
     /// Shows the page again with its data as it is now and with the form that could not be done.
     pub(super) fn come_back(self, posted: PostedForm) {
         if self.posted.try_set_value(Some(posted)).is_none() {

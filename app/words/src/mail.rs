@@ -74,6 +74,16 @@ section! {
             doctor_visit_booked(date, time, place, number),
             doctor_visit_requested(date, time, place, number),
             doctor_visit_cancelled(date, time, place, number),
+            care_asked(doctor),
+            care_accepted(doctor),
+            care_declined(doctor),
+            care_ended(doctor, phone),
+            care_assigned(doctor, clinic),
+            doctor_care_asked(clinic),
+            doctor_care_accepted(clinic),
+            doctor_care_declined(clinic),
+            doctor_care_ended(clinic),
+            doctor_patients_assigned(clinic, count),
         }
     }
 }

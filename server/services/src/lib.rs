@@ -5,6 +5,7 @@ pub mod admin;
 pub mod appointments;
 pub mod audit;
 pub mod availability;
+pub mod care;
 pub mod clock;
 pub mod crypto;
 pub mod database;

@@ -35,7 +35,7 @@ fn nonsense() -> Vec<(&'static str, String)> {
 }
 
 /// Everything that any page or server function reads of an address.
-const QUERIES: [&str; 27] = [
+const QUERIES: [&str; 28] = [
     "name",
     "query",
     "page",
@@ -63,6 +63,7 @@ const QUERIES: [&str; 27] = [
     "action",
     "until",
     "before",
+    "numbers",
 ];
 
 async fn send(browser: &Client, form: &BadForm, typed: &str, as_page: bool) -> Answer {

@@ -15,11 +15,13 @@ use crate::cast::{self, Pair, TUESDAY_TEN};
 use crate::dump;
 
 /// Planted in the sealed columns and in forms that come back with errors.
-const PLANTED: [(&str, &str); 6] = [
+const PLANTED: [(&str, &str); 8] = [
     ("appointment.reason_sealed", "kanarienvogel-reason"),
     ("appointment.cancel_reason_sealed", "kanarienvogel-cancel"),
     ("appointment_event.note_sealed", "kanarienvogel-cancel"),
     ("availability_exception.note_sealed", "kanarienvogel-note"),
+    ("care_assignment.numbers_sealed", "kanarienvogel-numbers"),
+    ("care_relationship.referral_sealed", "kanarienvogel-referral"),
     ("patient.address_sealed", "kanarienvogel-address"),
     ("web_session.data", "kanarienvogel-typed"),
 ];
@@ -137,6 +139,26 @@ async fn plant(app: &App) -> Pair {
             assert!(page.body.contains("kanarienvogel-cancel"), "{area}: {}", page.status);
         }
     }
+    let doctor = mateo.doctor().to_string();
+    let ask = [
+        ("doctor", doctor.as_str()),
+        ("kind", "referral"),
+        ("referral", "kanarienvogel-referral"),
+    ];
+    assert_eq!(ann.browser.call("/fn/patient/ask_doctor", &ask).await.status, 200);
+    for (reader, page) in [(ann, "/patient/care-team"), (mateo, "/doctor/patients/requests")] {
+        let page = reader.browser.get(page).await.body;
+        assert!(page.contains("kanarienvogel-referral"), "{page}");
+    }
+    let staff = app.browser_of(&app.clinic.admin().await).await;
+    let list = [
+        ("numbers", "kanarienvogel-numbers"),
+        ("doctor", "mateo"),
+        ("kind", "primary_care"),
+    ];
+    let list = staff.call("/fn/admin/prepare_assignment", &list).await;
+    let page = staff.get(list.json()["to"].as_str().expect("a place to go")).await.body;
+    assert!(page.contains("kanarienvogel-numbers"), "{page}");
     // A booking that comes back, with what was typed.
     let hold = cast::held(app, &ann.browser, mateo.doctor(), "2026-11-17T14:00:00Z").await;
     let check = format!("/patient/book/{hold}");

@@ -22,6 +22,7 @@ pub fn forms(world: &World) -> Vec<BadForm> {
     let rule = world.ids(Kind::RemovedRule).next().unwrap_or_default();
     let exception = world.ids(Kind::RemovedException).next().unwrap_or_default();
     let application = world.ids(Kind::Application).next().unwrap_or_default();
+    let assignment = world.ids(Kind::Assignment).next().unwrap_or_default();
     let form = |who, page: &str, action, fields| BadForm {
         who,
         page: page.to_owned(),
@@ -109,6 +110,56 @@ pub fn forms(world: &World) -> Vec<BadForm> {
                 "birth_year",
                 "version",
             ],
+        ),
+        form(
+            "Ann",
+            &format!("/patient/care-team/ask/{}", world.mateo.doctor()),
+            "/fn/patient/ask_doctor",
+            &["doctor", "kind", "ends_on", "referral"],
+        ),
+        form(
+            "Ann",
+            "/patient/care-team",
+            "/fn/patient/step_care",
+            &["care", "step", "version"],
+        ),
+        form(
+            "Mateo",
+            "/doctor/patients/requests",
+            "/fn/doctor/step_care",
+            &["care", "step", "version"],
+        ),
+        form(
+            "Mateo",
+            &format!("/doctor/patients/{}", world.ann.patient()),
+            "/fn/doctor/ask_patient",
+            &["patient", "kind", "ends_on", "referral"],
+        ),
+        form(
+            "Mateo",
+            "/doctor/patients/requests",
+            "/fn/doctor/ask_by_number",
+            &[
+                "number",
+                "birth_day",
+                "birth_month",
+                "birth_year",
+                "kind",
+                "ends_on",
+                "referral",
+            ],
+        ),
+        form(
+            "the admin",
+            "/admin/people/assignments",
+            "/fn/admin/prepare_assignment",
+            &["numbers", "doctor", "kind", "ends_on"],
+        ),
+        form(
+            "the admin",
+            &format!("/admin/people/assignments/{assignment}"),
+            "/fn/admin/confirm_assignment",
+            &["assignment", "version"],
         ),
         form(
             "Mateo",

@@ -9,6 +9,7 @@ mod booking;
 mod calendars;
 mod calls;
 mod canaries;
+mod care;
 mod cast;
 mod client;
 mod device;

@@ -140,6 +140,45 @@ async fn told(app: &App, with_extra: bool) -> Dump {
     let profile = [&person[..], &born, &[("address", "3 Mill Lane"), ("version", "1")]].concat();
     poster.send(&ann.browser, "/fn/patient/edit_profile", &profile).await;
 
+    let mateo_id = doctor.to_string();
+    let ask = [
+        ("doctor", mateo_id.as_str()),
+        ("kind", "primary_care"),
+        ("referral", "By Dr Hall"),
+    ];
+    poster.send(&ann.browser, "/fn/patient/ask_doctor", &ask).await;
+    let care: uuid::Uuid = clinic.value("SELECT id FROM care_relationship").await;
+    let care = care.to_string();
+    let step = [("care", care.as_str()), ("step", "accept"), ("version", "1")];
+    poster.send(&mateo.browser, "/fn/doctor/step_care", &step).await;
+    let ann_id = ann.patient().to_string();
+    let ask = [
+        ("patient", ann_id.as_str()),
+        ("kind", "referral"),
+        ("ends_on", "2026-12-24"),
+    ];
+    poster.send(&mateo.browser, "/fn/doctor/ask_patient", &ask).await;
+    let step = [("care", care.as_str()), ("step", "end"), ("version", "2")];
+    poster.send(&ann.browser, "/fn/patient/step_care", &step).await;
+    let number: i64 = clinic
+        .value("SELECT number FROM patient WHERE name = 'Ben Okoro'")
+        .await;
+    let number = number.to_string();
+    let ask = [&born[..], &[("number", number.as_str()), ("kind", "primary_care")]].concat();
+    poster.send(&mateo.browser, "/fn/doctor/ask_by_number", &ask).await;
+    let list = [
+        ("numbers", number.as_str()),
+        ("doctor", "iris"),
+        ("kind", "temporary"),
+        ("ends_on", "2026-12-24"),
+    ];
+    let to = poster.send(&admin.browser, "/fn/admin/prepare_assignment", &list).await;
+    let assignment = cast::last(&to);
+    let confirm = [("assignment", assignment.as_str()), ("version", "1")];
+    poster
+        .send(&admin.browser, "/fn/admin/confirm_assignment", &confirm)
+        .await;
+
     let hours = [
         ("weekdays[]", "6"),
         ("from", "9:00"),

@@ -22,6 +22,8 @@ pub enum Kind {
     Place,
     Account,
     Delivery,
+    Care,
+    Assignment,
     /// A mailed secret: whoever has it may use it, so there is no foreign one.
     Secret,
 }
@@ -129,6 +131,35 @@ pub const LINES: &[Line] = &[
         Kind::Account,
         &[("account", "$"), ("version", "1")],
     ),
+    line("GET /patient/care-team/ask/{id}", Kind::Doctor, &[]),
+    line("GET /fn/patient/ask_page", Kind::Doctor, &[("doctor", "$")]),
+    line(
+        "POST /fn/patient/ask_doctor",
+        Kind::Doctor,
+        &[("doctor", "$"), ("kind", "primary_care")],
+    ),
+    line(
+        "POST /fn/patient/step_care",
+        Kind::Care,
+        &[("care", "$"), ("step", "withdraw"), ("version", "1")],
+    ),
+    line(
+        "POST /fn/doctor/step_care",
+        Kind::Care,
+        &[("care", "$"), ("step", "accept"), ("version", "1")],
+    ),
+    line(
+        "POST /fn/doctor/ask_patient",
+        Kind::Patient,
+        &[("patient", "$"), ("kind", "primary_care")],
+    ),
+    line("GET /admin/people/assignments/{id}", Kind::Assignment, &[]),
+    line("GET /fn/admin/assignment", Kind::Assignment, &[("id", "$")]),
+    line(
+        "POST /fn/admin/confirm_assignment",
+        Kind::Assignment,
+        &[("assignment", "$"), ("version", "1")],
+    ),
     line("POST /fn/admin/retry_delivery", Kind::Delivery, &[("job", "$")]),
     line("GET /verify/{token}", Kind::Secret, &[]),
     line("POST /verify/{token}", Kind::Secret, &[]),
@@ -155,6 +186,10 @@ pub const WITHOUT: &[&str] = &[
     "GET /fn/patient/visits",
     "GET /fn/patient/profile",
     "GET /fn/patient/access",
+    "GET /fn/patient/care_team",
+    "GET /fn/doctor/care_requests",
+    "POST /fn/doctor/ask_by_number",
+    "POST /fn/admin/prepare_assignment",
     "POST /fn/patient/edit_profile",
     "GET /fn/doctor/home",
     "GET /fn/doctor/calendar",
@@ -176,13 +211,14 @@ pub const WITHOUT: &[&str] = &[
 ];
 
 /// Planted in what belongs to Ann, the patient, and to Mateo, her doctor.
-pub const CANARIES: [&str; 6] = [
+pub const CANARIES: [&str; 7] = [
     "Annabel Canary",
     "canary-reason-5521",
     "canary-note-5522",
     "canary-address-5523",
     "7946 5524",
     "canary-cancel-5525",
+    "canary-referral-5526",
 ];
 
 /// Everybody who may knock, and the objects that are there.
@@ -268,7 +304,23 @@ impl World {
         assert_eq!(ann.call("/fn/patient/cancel_appointment", &cancel).await.status, 200);
         let visit = cast::booked(app, ann, mateo, cast::TUESDAY_TEN, "canary-reason-5521").await;
         let hold = cast::held(app, ann, mateo, "2026-11-17T14:00:00Z").await;
+        let ask = [
+            ("doctor", &*mateo.to_string()),
+            ("kind", "referral"),
+            ("referral", "canary-referral-5526"),
+        ];
+        assert_eq!(ann.call("/fn/patient/ask_doctor", &ask).await.status, 200);
+        let list = [
+            ("numbers", "100001"),
+            ("doctor", "mateo"),
+            ("kind", "temporary"),
+            ("ends_on", "2026-12-24"),
+        ];
+        let list = self.admin.browser.call("/fn/admin/prepare_assignment", &list).await;
+        assert_eq!(list.status, 200, "{}", list.body);
         self.ids = vec![
+            (Kind::Care, first(app, "care_relationship").await),
+            (Kind::Assignment, first(app, "care_assignment").await),
             (Kind::Visit, visit),
             (Kind::Visit, called_off),
             (Kind::Hold, hold),
@@ -321,12 +373,14 @@ impl World {
     /// Whether an object of the kind is this person's, or theirs to look after.
     pub fn owns(person: &str, kind: Kind) -> bool {
         match kind {
-            Kind::Visit => person == "Ann" || person == "Mateo",
+            Kind::Visit | Kind::Care => person == "Ann" || person == "Mateo",
             Kind::Hold | Kind::Session => person == "Ann",
             Kind::Patient | Kind::Rule | Kind::Exception | Kind::RemovedRule | Kind::RemovedException => {
                 person == "Mateo"
             }
-            Kind::Application | Kind::Place | Kind::Account | Kind::Delivery => person == "the admin",
+            Kind::Application | Kind::Place | Kind::Account | Kind::Delivery | Kind::Assignment => {
+                person == "the admin"
+            }
             Kind::Doctor | Kind::Secret => false,
         }
     }

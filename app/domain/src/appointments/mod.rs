@@ -13,7 +13,7 @@ pub use views::{Appointment, AppointmentSummary, HistoryEntry, HoldView};
 
 use crate::{
     actor::Actor,
-    conflict::Conflict,
+    conflict::{Conflict, Refusal},
     id::{DoctorId, PatientId},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -101,17 +101,6 @@ pub struct VisitFacts {
     pub ends_at: DateTime<Utc>,
     /// The clinic's setting.
     pub cancel_notice_hours: u16,
-}
-
-/// Why a step is refused.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// It is not for this person to do.
-    #[error("not allowed")]
-    NotAllowed,
-    /// It is, but not now.
-    #[error(transparent)]
-    Conflict(#[from] Conflict),
 }
 
 /// Whether the actor may take the step now. Guards the use case and fills [`Appointment::actions`].

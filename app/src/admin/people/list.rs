@@ -62,7 +62,9 @@ fn show(list: PeopleList) -> AnyView {
     };
     view! {
         <div class="stack">
-            <PageHeader title=words.admin.people_title subtitle=words.admin.people_found(total)/>
+            <PageHeader title=words.admin.people_title subtitle=words.admin.people_found(total)>
+                <ButtonLink kind=ButtonKind::Quiet href="/admin/people/assignments">{words.care.assign_title}</ButtonLink>
+            </PageHeader>
             {filters(list.search)}
             {found}
         </div>

@@ -67,7 +67,12 @@ fn facts(person: Person) -> Vec<Fact> {
         facts.insert(1, Fact::new(words.common.phone, phone));
     }
     if let Some(number) = person.patient_number {
-        facts.push(Fact::new(words.admin.record_number, number.to_string()));
+        let link = view! {
+            <bdi>{number.to_string()}</bdi>
+            " "
+            <a href=format!("/admin/people/assignments?numbers={number}")>{words.care.assign_title}</a>
+        };
+        facts.push(Fact::view(words.admin.record_number, link.erase()));
     }
     if let (Some(doctor), Some(status)) = (person.doctor, person.doctor_status) {
         let link = view! {

@@ -1,4 +1,5 @@
 use crate::ui::Erase;
+use domain::actor::Role;
 use domain::doctors::{AskTimes, DoctorProfile, Place};
 use domain::live::Interest;
 use leptos::prelude::*;
@@ -7,8 +8,10 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::times::times;
 use crate::doctors::server_fns::doctor_profile;
 use crate::look::initials;
-use crate::ui::{Card, DefinitionList, EmptyState, Face, Fact, Link, PageHeader, loaded, shows};
-use crate::viewer::words;
+use crate::ui::{
+    ButtonKind, ButtonLink, Card, DefinitionList, EmptyState, Face, Fact, Link, PageHeader, loaded, shows,
+};
+use crate::viewer::{use_viewer, words};
 
 /// A doctor's public page, with free times to choose from.
 #[component]
@@ -49,6 +52,10 @@ fn show(mut profile: DoctorProfile) -> AnyView {
             </Card>
         }
     });
+    let ask = use_viewer().is(Role::Patient).then(|| {
+        let href = format!("/patient/care-team/ask/{}", profile.id);
+        view! { <ButtonLink kind=ButtonKind::Quiet href>{words.care.ask_on_profile}</ButtonLink> }
+    });
     let specialties = words.list(&profile.specialties);
     let face = initials(&profile.name);
     let title = profile.name.clone();
@@ -64,6 +71,7 @@ fn show(mut profile: DoctorProfile) -> AnyView {
                     {about}
                     <Card title=words.common.details>
                         <DefinitionList facts=facts(profile)/>
+                        {ask}
                     </Card>
                 </div>
             </div>

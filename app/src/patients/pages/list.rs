@@ -1,13 +1,16 @@
 use crate::ui::Erase;
+use domain::actor::Role;
+use domain::care::CareKind;
+use domain::live::{Interest, Kind};
 use domain::patients::{FindPatients, PatientCard, PatientList};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use crate::look::{dotted, initials};
+use crate::look::{care_note, dotted, initials};
 use crate::patients::server_fns::patients;
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, EmptyState, Field, FilterForm, Input, PageHeader, Pagination, Person, address,
-    loaded, still,
+    Button, ButtonKind, ButtonLink, EmptyState, Field, FilterForm, Input, Notice, PageHeader, Pagination, Person, Tone,
+    address, loaded, shows, still,
 };
 use crate::viewer::words;
 
@@ -23,6 +26,9 @@ pub fn PatientListPage() -> impl IntoView {
             page: query.get("page").unwrap_or_default(),
         })
     };
+    shows(words().common.updated_page, || {
+        vec![Interest::visits(Role::Doctor), Interest::only(Role::Doctor, Kind::Care)]
+    });
     loaded(asked, patients, show)
 }
 
@@ -33,6 +39,10 @@ fn show(list: PatientList) -> AnyView {
         Some(name) => address(HERE, &[("name", &name)]),
         None => HERE.to_owned(),
     };
+    let waiting = (list.requests > 0).then(|| {
+        let link = view! { <p><a href="/doctor/patients/requests">{words.care.requests_title}</a></p> };
+        view! { <Notice tone=Tone::Brand title=words.care.waiting(list.requests)>{link}</Notice> }
+    });
     let clear = searched.then(|| {
         view! {
             <ButtonLink href=HERE kind=ButtonKind::Plain>
@@ -77,7 +87,11 @@ fn show(list: PatientList) -> AnyView {
     };
     view! {
         <div class="stack">
-            <PageHeader title=words.patients.list_title subtitle=words.patients.list_lead/>
+            <PageHeader title=words.patients.list_title subtitle=words.patients.list_lead>
+                <ButtonLink kind=ButtonKind::Quiet href="/doctor/patients/requests">{words.care.requests_title}</ButtonLink>
+            </PageHeader>
+            {care_note()}
+            {waiting}
             {search}
             {found}
         </div>
@@ -95,8 +109,22 @@ fn rows(patients: Vec<PatientCard>) -> AnyView {
     .erase()
 }
 
+fn cares(cares: Vec<(CareKind, String)>) -> Vec<String> {
+    let words = &words().care;
+    let said = cares
+        .into_iter()
+        .map(|(kind, since)| words.kind_since(words.kind(kind), since));
+    said.collect()
+}
+
 fn row(patient: PatientCard) -> AnyView {
-    let words = &words().patients;
+    let all = words();
+    let words = &all.patients;
+    let why = if patient.care.is_empty() {
+        all.care.because_visit.to_owned()
+    } else {
+        dotted(cares(patient.care).iter().map(|care| Some(care.as_str())))
+    };
     let (number, age) = (words.number(patient.number), words.aged(patient.age));
     let born = words.born(patient.birth_date, age);
     let last = patient.last_visit.unwrap_or_else(|| words.not_yet.to_owned());
@@ -110,6 +138,10 @@ fn row(patient: PatientCard) -> AnyView {
                 href=format!("{HERE}/{}", patient.id)
             />
             <dl class="pair">
+                <div>
+                    <dt>{all.audit.why}</dt>
+                    <dd>{why}</dd>
+                </div>
                 <div>
                     <dt>{words.last_visit}</dt>
                     <dd>{last}</dd>

@@ -1,14 +1,23 @@
 use crate::ui::Erase;
 use domain::actor::Role;
 use domain::appointments::AppointmentSummary;
+use domain::care::{Care, CareKind, CareState};
+use domain::id::PatientId;
+use domain::live::{Interest, Kind};
 use domain::patients::PatientSummary;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use crate::look::{VisitRows, initials, tel};
+use crate::look::{AskFields, CareRows, VisitRows, care_note, initials, lost_care, tel};
 use crate::patients::server_fns::patient;
-use crate::ui::{Card, DefinitionList, Face, Fact, Link, PageHeader, Pagination, loaded};
+use crate::ui::{
+    Button, Card, DefinitionList, Details, Face, Fact, Form, Hidden, Link, PageHeader, Pagination, loaded, shows,
+    use_page,
+};
 use crate::viewer::words;
+
+/// Where a request to the patient goes.
+const ASK: &str = "/fn/doctor/ask_patient";
 
 /// A patient as their doctor sees them: how to reach them, and their visits with this doctor.
 #[component]
@@ -20,6 +29,9 @@ pub fn PatientPage() -> impl IntoView {
             query.with(|query| query.get("page").unwrap_or_default()),
         )
     };
+    shows(words().common.updated_page, || {
+        vec![Interest::visits(Role::Doctor), Interest::only(Role::Doctor, Kind::Care)]
+    });
     loaded(asked, |(id, page)| patient(id, page), show)
 }
 
@@ -33,12 +45,16 @@ fn show(patient: PatientSummary) -> AnyView {
     let mut contact = vec![Fact::view(words.common.phone, phone(patient.phone))];
     contact.extend(patient.email.map(|email| Fact::view(words.common.email, mail(email))));
     contact.push(Fact::new(words.patients.record_number, patient.number.to_string()));
+    let lost = lost_care(Role::Doctor, &patient.care);
+    let why = why(patient.id, patient.care);
     view! {
         <div class="stack">
             <div class="portrait">
                 <Face initials=initials(&patient.name) big=true/>
                 <PageHeader title=patient.name subtitle=born back=Some(back)/>
             </div>
+            {care_note()}
+            {lost}
             <div class="cols">
                 <div class="stack">
                     <Card title=words.patients.coming_visits>
@@ -49,11 +65,50 @@ fn show(patient: PatientSummary) -> AnyView {
                         <Pagination page pages address/>
                     </Card>
                 </div>
-                <Card title=words.patients.contact>
-                    <DefinitionList facts=contact/>
-                </Card>
+                <div class="stack">
+                    <Card title=words.patients.contact>
+                        <DefinitionList facts=contact/>
+                    </Card>
+                    {why}
+                </div>
             </div>
         </div>
+    }
+    .erase()
+}
+
+/// As what the doctor looks after the patient, and a form to ask for what is left.
+fn why(patient: PatientId, cares: Vec<Care>) -> AnyView {
+    let words = &words().care;
+    let taken: Vec<CareKind> = cares.iter().map(|care| care.kind).collect();
+    let left: Vec<CareKind> = CareKind::ALL
+        .iter()
+        .copied()
+        .filter(|kind| !taken.contains(kind))
+        .collect();
+    let is_cared_for = cares.iter().any(|care| care.state == CareState::Active);
+    let visit = (!is_cared_for).then(|| view! { <p>{words.because_visit}</p> });
+    let list = (!cares.is_empty()).then(|| view! { <CareRows cares reader=Role::Doctor label=words.why_title/> });
+    let ask = (!left.is_empty()).then(|| {
+        view! {
+            <Details summary=words.ask_patient_title open=use_page().came_back(ASK)>
+                <p>{words.ask_patient_lead}</p>
+                <Form action=ASK>
+                    <Hidden name="patient" value=patient.to_string()/>
+                    <AskFields kinds=left/>
+                    <div class="actions">
+                        <Button>{words.ask_button}</Button>
+                    </div>
+                </Form>
+            </Details>
+        }
+    });
+    view! {
+        <Card title=words.why_title>
+            {visit}
+            {list}
+            {ask}
+        </Card>
     }
     .erase()
 }

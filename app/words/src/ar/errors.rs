@@ -40,6 +40,7 @@ pub(super) const WORDS: Errors = Errors {
     email_in_use: "هذا العنوان لحساب آخر. سجّل الدخول بذلك الحساب أو اختر عنوانًا آخر.",
     own_account: "لا يمكنك فعل هذا بحسابك أنت.",
     location_in_use: "ما زالت للأطباء ساعات عمل أو مواعيد هناك. انقلها أولًا.",
+    care_open: "توجد علاقة من هذا النوع، أو طلب لها، من قبل.",
     nearest_title: "أقرب الأوقات المتاحة",
     reference: "إذا اتصلت بنا بخصوص ذلك، فاذكر هذا الرقم المرجعي: {reference}",
     too_many_seconds: plural([

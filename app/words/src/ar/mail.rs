@@ -162,4 +162,54 @@ pub(crate) static MAIL: MailWords = MailWords {
         paragraphs: &["تم إلغاء الموعد: {date}، {time}، {place}، رقم الحجز {number}. أصبح الوقت متاحًا من جديد."],
         button: Some("عرض تقويمي"),
     },
+    care_asked: LetterWords {
+        subject: "طبيب يطلب رعايتك",
+        paragraphs: &["يطلب {doctor} أن يتولى رعايتك. إذا وافقت، يرى ملفك إلى أن ينهي أحدكما ذلك."],
+        button: Some("الرد على الطلب"),
+    },
+    care_accepted: LetterWords {
+        subject: "وافق طبيبك",
+        paragraphs: &["يتولى {doctor} رعايتك من اليوم ويرى ملفك إلى أن ينهي أحدكما ذلك."],
+        button: Some("عرض أطبائي"),
+    },
+    care_declined: LetterWords {
+        subject: "بشأن طلبك إلى طبيب",
+        paragraphs: &["لا يستطيع {doctor} أن يتولى رعايتك حاليًا. يمكنك أن تطلب من طبيب آخر."],
+        button: Some("البحث عن طبيب"),
+    },
+    care_ended: LetterWords {
+        subject: "لم يعد طبيب يتولى رعايتك",
+        paragraphs: &["لم يعد {doctor} يتولى رعايتك. إذا كانت لديك أسئلة، اتصل بنا على الرقم {phone}."],
+        button: Some("عرض أطبائي"),
+    },
+    care_assigned: LetterWords {
+        subject: "طبيب يتولى رعايتك",
+        paragraphs: &["رتبت {clinic} أن يتولى {doctor} رعايتك ويرى ملفك. يمكنك إنهاء ذلك متى شئت."],
+        button: Some("عرض أطبائي"),
+    },
+    doctor_care_asked: LetterWords {
+        subject: "مريض يطلب رعايتك",
+        paragraphs: &["يطلب أحد مرضى {clinic} أن تتولى رعايته."],
+        button: Some("الرد على الطلب"),
+    },
+    doctor_care_accepted: LetterWords {
+        subject: "وافق أحد المرضى",
+        paragraphs: &["وافق أحد مرضى {clinic} الذين طلبتَ رعايتهم. تجده في قائمتك."],
+        button: Some("عرض مرضاي"),
+    },
+    doctor_care_declined: LetterWords {
+        subject: "رفض أحد المرضى",
+        paragraphs: &["لا يرغب أحد مرضى {clinic} الذين طلبتَ رعايتهم في ذلك."],
+        button: Some("عرض طلباتي"),
+    },
+    doctor_care_ended: LetterWords {
+        subject: "غادر أحد المرضى رعايتك",
+        paragraphs: &["أنهى أحد مرضى {clinic} رعايتك له."],
+        button: Some("عرض مرضاي"),
+    },
+    doctor_patients_assigned: LetterWords {
+        subject: "لديك مرضى جدد",
+        paragraphs: &["أسندت إليك {clinic} مرضى، وعددهم: {count}. تجدهم في قائمتك."],
+        button: Some("عرض مرضاي"),
+    },
 };

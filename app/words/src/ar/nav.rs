@@ -16,6 +16,7 @@ pub(super) const WORDS: Nav = Nav {
     for_doctors: "للأطباء",
     my_visits: "مواعيدي",
     my_profile: "ملفي",
+    my_doctors: "أطبائي",
     book_visit: "حجز موعد",
     today: "اليوم",
     calendar: "التقويم",

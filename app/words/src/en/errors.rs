@@ -40,6 +40,7 @@ pub(super) const WORDS: Errors = Errors {
     email_in_use: "This address belongs to another account. Sign in with that one, or choose another address.",
     own_account: "You cannot do this with your own account.",
     location_in_use: "Doctors still have hours or visits there. Move those first.",
+    care_open: "There is one of this kind already, or a request for it.",
     nearest_title: "The nearest free times",
     reference: "If you call us about it, give this reference: {reference}",
     too_many_seconds: plural(

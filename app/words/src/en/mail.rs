@@ -166,4 +166,56 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("See my calendar"),
     },
+    care_asked: LetterWords {
+        subject: "A doctor asks to look after you",
+        paragraphs: &["{doctor} asks to look after you. If you agree, they see your record until one of you ends it."],
+        button: Some("Answer the request"),
+    },
+    care_accepted: LetterWords {
+        subject: "Your doctor has agreed",
+        paragraphs: &["{doctor} looks after you from today and sees your record until one of you ends it."],
+        button: Some("See my doctors"),
+    },
+    care_declined: LetterWords {
+        subject: "About your request to a doctor",
+        paragraphs: &["{doctor} cannot look after you at the moment. You can ask another doctor."],
+        button: Some("Find a doctor"),
+    },
+    care_ended: LetterWords {
+        subject: "A doctor no longer looks after you",
+        paragraphs: &["{doctor} no longer looks after you. If you have questions, call us on {phone}."],
+        button: Some("See my doctors"),
+    },
+    care_assigned: LetterWords {
+        subject: "A doctor looks after you",
+        paragraphs: &[
+            "{clinic} has arranged that {doctor} looks after you and sees your record. You can end it whenever you like.",
+        ],
+        button: Some("See my doctors"),
+    },
+    doctor_care_asked: LetterWords {
+        subject: "A patient asks you to look after them",
+        paragraphs: &["A patient of {clinic} asks you to look after them."],
+        button: Some("Answer the request"),
+    },
+    doctor_care_accepted: LetterWords {
+        subject: "A patient has agreed",
+        paragraphs: &["A patient of {clinic} whom you asked has agreed. You find them in your list."],
+        button: Some("See my patients"),
+    },
+    doctor_care_declined: LetterWords {
+        subject: "A patient has declined",
+        paragraphs: &["A patient of {clinic} whom you asked does not want it."],
+        button: Some("See my requests"),
+    },
+    doctor_care_ended: LetterWords {
+        subject: "A patient has left your care",
+        paragraphs: &["A patient of {clinic} whom you looked after has ended it."],
+        button: Some("See my patients"),
+    },
+    doctor_patients_assigned: LetterWords {
+        subject: "You have new patients",
+        paragraphs: &["{clinic} has assigned patients to you: {count}. You find them in your list."],
+        button: Some("See my patients"),
+    },
 };

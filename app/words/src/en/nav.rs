@@ -16,6 +16,7 @@ pub(super) const WORDS: Nav = Nav {
     for_doctors: "For doctors",
     my_visits: "My visits",
     my_profile: "My profile",
+    my_doctors: "My doctors",
     book_visit: "Book a visit",
     today: "Today",
     calendar: "Calendar",

@@ -40,6 +40,7 @@ pub(super) const WORDS: Errors = Errors {
     email_in_use: "Esta dirección pertenece a otra cuenta. Entre con ella o elija otra dirección.",
     own_account: "No puede hacer esto con su propia cuenta.",
     location_in_use: "Todavía hay médicos con horario o citas en este centro. Trasládelos primero.",
+    care_open: "Ya existe una relación de este tipo, o una solicitud.",
     nearest_title: "Las horas libres más cercanas",
     reference: "Si nos llama por este motivo, indique esta referencia: {reference}",
     too_many_seconds: plural(

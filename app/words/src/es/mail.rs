@@ -166,4 +166,56 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("Ver mi calendario"),
     },
+    care_asked: LetterWords {
+        subject: "Un médico pide atenderle",
+        paragraphs: &["{doctor} pide atenderle. Si acepta, verá su historia hasta que uno de los dos lo termine."],
+        button: Some("Responder a la solicitud"),
+    },
+    care_accepted: LetterWords {
+        subject: "Su médico ha aceptado",
+        paragraphs: &["{doctor} le atiende desde hoy y ve su historia hasta que uno de los dos lo termine."],
+        button: Some("Ver mis médicos"),
+    },
+    care_declined: LetterWords {
+        subject: "Sobre su solicitud a un médico",
+        paragraphs: &["{doctor} no puede atenderle por ahora. Puede pedírselo a otro médico."],
+        button: Some("Buscar un médico"),
+    },
+    care_ended: LetterWords {
+        subject: "Un médico ya no le atiende",
+        paragraphs: &["{doctor} ya no le atiende. Si tiene preguntas, llámenos al {phone}."],
+        button: Some("Ver mis médicos"),
+    },
+    care_assigned: LetterWords {
+        subject: "Un médico le atiende",
+        paragraphs: &[
+            "{clinic} ha dispuesto que {doctor} le atienda y vea su historia. Puede terminarlo cuando quiera.",
+        ],
+        button: Some("Ver mis médicos"),
+    },
+    doctor_care_asked: LetterWords {
+        subject: "Un paciente le pide que le atienda",
+        paragraphs: &["Un paciente de {clinic} le pide que le atienda."],
+        button: Some("Responder a la solicitud"),
+    },
+    doctor_care_accepted: LetterWords {
+        subject: "Un paciente ha aceptado",
+        paragraphs: &["Un paciente de {clinic} a quien usted lo pidió ha aceptado. Está en su lista."],
+        button: Some("Ver mis pacientes"),
+    },
+    doctor_care_declined: LetterWords {
+        subject: "Un paciente ha rechazado la solicitud",
+        paragraphs: &["Un paciente de {clinic} a quien usted lo pidió no lo desea."],
+        button: Some("Ver mis solicitudes"),
+    },
+    doctor_care_ended: LetterWords {
+        subject: "Un paciente ha dejado su atención",
+        paragraphs: &["Un paciente de {clinic} a quien atendía lo ha terminado."],
+        button: Some("Ver mis pacientes"),
+    },
+    doctor_patients_assigned: LetterWords {
+        subject: "Tiene nuevos pacientes",
+        paragraphs: &["{clinic} le ha asignado pacientes: {count}. Están en su lista."],
+        button: Some("Ver mis pacientes"),
+    },
 };

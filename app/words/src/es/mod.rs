@@ -5,6 +5,7 @@ mod admin;
 mod audit;
 mod booking;
 mod calendar;
+mod care;
 mod common;
 mod development;
 mod device;
@@ -32,6 +33,7 @@ pub(crate) static UI: Ui = Ui {
     doctors: doctors::WORDS,
     booking: booking::WORDS,
     calendar: calendar::WORDS,
+    care: care::WORDS,
     hours: hours::WORDS,
     medicine: medicine::WORDS,
     patients: patients::WORDS,

@@ -16,6 +16,7 @@ pub(super) const WORDS: Nav = Nav {
     for_doctors: "Para médicos",
     my_visits: "Mis citas",
     my_profile: "Mi perfil",
+    my_doctors: "Mis médicos",
     book_visit: "Reservar una cita",
     today: "Hoy",
     calendar: "Calendario",

@@ -42,6 +42,7 @@ section! {
             email_in_use,
             own_account,
             location_in_use,
+            care_open,
             nearest_title,
         }
         phrases {
@@ -77,6 +78,7 @@ impl Errors {
             Conflict::EmailInUse => self.email_in_use,
             Conflict::OwnAccount => self.own_account,
             Conflict::LocationInUse => self.location_in_use,
+            Conflict::CareOpen => self.care_open,
         };
         sentence.to_owned()
     }

@@ -5,6 +5,7 @@ mod admin;
 mod audit;
 mod booking;
 mod calendar;
+mod care;
 mod common;
 mod development;
 mod device;
@@ -23,6 +24,7 @@ pub use admin::Admin;
 pub use audit::Audit;
 pub use booking::Booking;
 pub use calendar::Calendar;
+pub use care::Care;
 pub use common::Common;
 pub use development::Development;
 pub use device::Device;
@@ -49,6 +51,7 @@ pub struct Ui {
     pub doctors: Doctors,
     pub booking: Booking,
     pub calendar: Calendar,
+    pub care: Care,
     pub hours: Hours,
     pub medicine: Medicine,
     pub patients: Patients,
@@ -115,6 +118,7 @@ impl Ui {
             doctors: self.doctors.map(change),
             booking: self.booking.map(change),
             calendar: self.calendar.map(change),
+            care: self.care.map(change),
             hours: self.hours.map(change),
             medicine: self.medicine.map(change),
             patients: self.patients.map(change),

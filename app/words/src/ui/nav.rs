@@ -17,6 +17,7 @@ section! {
             for_doctors,
             my_visits,
             my_profile,
+            my_doctors,
             book_visit,
             today,
             calendar,

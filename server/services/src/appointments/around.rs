@@ -5,12 +5,15 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{DoctorId, PatientId};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect, Select};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use super::entity::appointment::{self, Column, Entity};
 use super::standing::live;
 use crate::error::{Error, Result};
 use crate::times::{Zone, local_day};
+
+/// Doctors whom a page about one patient names.
+const MOST: u64 = 20;
 
 /// The days of the visits around the present, where they take place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,6 +63,23 @@ pub(crate) async fn around(
         found.entry(visit.0).or_default().next = days.get(&visit).copied();
     }
     Ok(found)
+}
+
+/// The doctors whom a patient sees or saw lately, at most [`MOST`].
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn doctors_of(db: &impl ConnectionTrait, patient: PatientId) -> Result<Vec<DoctorId>> {
+    let visits = appointment::of_patient(patient).filter(Column::Status.is_in(live()));
+    Ok(visits
+        .select_only()
+        .column(Column::DoctorId)
+        .group_by(Column::DoctorId)
+        .order_by_desc(Column::StartsAt.max())
+        .limit(MOST)
+        .into_tuple()
+        .all(db)
+        .await?)
 }
 
 fn ends(

@@ -2,9 +2,9 @@
 
 use domain::actor::Actor;
 use domain::appointments::{
-    Action as Step, AppointmentStatus, CancelAppointment, Refusal, StepAppointment, ValidCancellation, may,
+    Action as Step, AppointmentStatus, CancelAppointment, StepAppointment, ValidCancellation, may,
 };
-use domain::conflict::Conflict;
+use domain::conflict::{Conflict, Refusal};
 use domain::id::AppointmentId;
 use domain::values::FreeText;
 use sea_orm::sea_query::{Expr, ExprTrait};

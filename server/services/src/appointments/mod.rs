@@ -22,7 +22,7 @@ mod telling;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use around::{Around, around};
+pub(crate) use around::{Around, around, doctors_of};
 pub use book::{book, booked_from};
 pub use calendar::calendar;
 pub use change::{cancel, step};

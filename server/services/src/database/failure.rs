@@ -14,6 +14,10 @@ const CONSTRAINTS: &[(&str, &str)] = &[
     ("appointment_hold_unique", "appointment.hold_id"),
     ("appointment_number_unique", "appointment.number"),
     ("audit_seal_event_unique", "audit_seal.event_id"),
+    (
+        "care_relationship_one_open",
+        "care_relationship.patient_id, care_relationship.doctor_id, care_relationship.kind",
+    ),
     ("doctor_account_unique", "doctor.account_id"),
     ("doctor_fee_pkey", "doctor_fee.doctor_id, doctor_fee.visit_type_id"),
     ("doctor_licence_unique", "doctor.licence_folded"),

@@ -46,7 +46,7 @@ pub async fn add_rows(
     Ok(())
 }
 
-fn last_bytes(id: Uuid) -> [u8; 8] {
+pub fn last_bytes(id: Uuid) -> [u8; 8] {
     let bytes = id.into_bytes();
     std::array::from_fn(|index| bytes[index + 8])
 }

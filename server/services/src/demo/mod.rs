@@ -3,6 +3,7 @@
 //! Rows are written in bulk in one transaction, under all constraints of the database: either the whole clinic is there
 //! or nothing. Nobody gets a mail. It is made for looking around, so everybody has one password, which is printed.
 
+mod care;
 mod cultures;
 mod dice;
 mod doctors;
@@ -159,6 +160,7 @@ async fn fill(
     }
     doctors::add_rows(&mut tables, &clinic, &doctors)?;
     history::add_rows(tx, &mut tables, &clinic, &visits, &doctors, &patients).await?;
+    care::add_rows(&mut tables, &clinic, &visits, &doctors, &patients);
     tables.write(tx).await?;
     mark(tx, &clinic).await?;
     audit::record(tx, scope, Event::of(Action::DemoCreated).with("visits", visits.len())).await

@@ -48,5 +48,7 @@ tables! {
         local_start, zone, tzdb, status, reason_sealed, cancelled_at, cancel_reason_sealed, version, created_at,
         updated_at;
     appointment_event: id, appointment_id, at, actor_kind, account_id, from_status, to_status, note_sealed;
+    care_relationship: id, patient_id, doctor_id, kind, state, requested_by, starts_on, ends_on, referral_sealed,
+        answered_at, ended_by, ended_account_id, ended_at, version, created_at, updated_at;
     occupancy: id, resource_id, busy_from, busy_to, state, expires_at, appointment_id, hold_id, created_at;
 }

@@ -17,7 +17,7 @@ impl OnEngine for Empty {
     }
 }
 
-const COUNTS: [(&str, i64, i64); 9] = [
+const COUNTS: [(&str, i64, i64); 10] = [
     ("SELECT COUNT(*) FROM location", 6, 6),
     ("SELECT COUNT(DISTINCT city_folded) FROM location", 4, 4),
     ("SELECT COUNT(DISTINCT zone) FROM location", 3, 3),
@@ -31,17 +31,20 @@ const COUNTS: [(&str, i64, i64); 9] = [
         16,
     ),
     ("SELECT COUNT(*) FROM appointment", 2500, 6000),
+    ("SELECT COUNT(*) FROM care_relationship", 100, 900),
     ("SELECT COUNT(*) FROM job", 0, 0),
 ];
 
 /// Everything that must be equal in two demo clinics of one instant; sealed text and the password's salt are not.
-const FACTS: [&str; 5] = [
+const FACTS: [&str; 6] = [
     "SELECT CAST(COUNT(*) AS TEXT) || MIN(email) || MAX(email) AS fact FROM account",
     "SELECT p.name || p.phone || CAST(p.birth_date AS TEXT) || p.number AS fact FROM patient p WHERE p.number % 50 = 1
      ORDER BY p.number",
     "SELECT d.name || d.licence_number || d.biography || d.number AS fact FROM doctor d ORDER BY d.number",
     "SELECT a.local_start || a.zone || a.status || a.number || a.version || p.name || d.name AS fact FROM appointment a
      JOIN patient p ON p.id = a.patient_id JOIN doctor d ON d.id = a.doctor_id ORDER BY a.number",
+    "SELECT r.kind || r.state || r.requested_by || CAST(r.starts_on AS TEXT) || r.version || p.name || d.name AS fact
+     FROM care_relationship r JOIN patient p ON p.id = r.patient_id JOIN doctor d ON d.id = r.doctor_id ORDER BY r.id",
     "SELECT r.weekday || '-' || r.from_minute || '-' || r.to_minute || d.name AS fact FROM availability_rule r
      JOIN doctor d ON d.id = r.doctor_id ORDER BY r.id",
 ];
@@ -74,6 +77,17 @@ on_both_engines! {
                 clinic.value(&format!("SELECT COUNT(*) FROM appointment WHERE status = '{}'", status.as_str())).await;
             // Nobody can propose a time yet, so nobody could answer one.
             assert_eq!(count > 0, *status != AppointmentStatus::Proposed, "{status:?}");
+        }
+        for (state, email, table) in domain::care::CareState::ALL
+            .iter()
+            .flat_map(|state| [(state, PATIENT, "patient"), (state, DOCTOR, "doctor")])
+        {
+            let of_state = format!(
+                "SELECT COUNT(*) FROM care_relationship r JOIN {table} x ON x.id = r.{table}_id
+                 JOIN account c ON c.id = x.account_id WHERE c.email = '{email}' AND r.state = '{}'",
+                state.as_str()
+            );
+            assert!(clinic.value::<i64>(&of_state).await > 0, "{email} {state:?}");
         }
         for side in ["o.resource_id = d.id", "o.resource_id = p.id"] {
             let own: i64 = clinic

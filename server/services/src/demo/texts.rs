@@ -75,6 +75,13 @@ pub const DOCTOR_CANCELS: &[&str] = &[
     "The room is closed for repairs.",
 ];
 
+/// Who sent a patient, and why.
+pub const REFERRALS: &[&str] = &[
+    "From Dr Hall in general practice: please look at the results of the last blood test.",
+    "Sent by the hospital after discharge, to go on with the treatment.",
+    "The physiotherapist asked for a second opinion.",
+];
+
 /// What doctors note beside a block.
 pub const BLOCKS: &[&str] = &["Holiday", "Conference", "Teaching", "Training day", "Family"];
 

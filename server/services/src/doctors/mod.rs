@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use domain::doctors::DoctorStatus;
 use domain::id::{AccountId, DoctorId, VisitTypeId};
-use domain::values::{Currency, Money};
+use domain::values::{Currency, LicenceNumber, Money};
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use words::Language;
@@ -23,6 +23,7 @@ use words::Language;
 use crate::error::Result;
 use crate::locations::LocationRow;
 use crate::scope::Scope;
+use crate::search::{fold, matches};
 use crate::times::{Formatter, Zone};
 pub use applications::{application, application_state, applications, decide};
 pub(crate) use apply::{apply, check_application};
@@ -115,6 +116,31 @@ pub(crate) async fn fees(
 pub(crate) async fn bookable(db: &impl ConnectionTrait, ids: &[DoctorId]) -> Result<Vec<DoctorRow>> {
     Ok(entity::doctor::visible_to(&domain::actor::Actor::Anonymous)
         .filter(entity::doctor::Column::Id.is_in(ids.iter().copied()))
+        .all(db)
+        .await?)
+}
+
+/// The doctors whom patients can have and who have this licence number, or, if nobody has it, a name with these words; at
+/// most two, which is enough to know whether it is one.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn named_or_licensed(db: &impl ConnectionTrait, text: &str) -> Result<Vec<DoctorRow>> {
+    use entity::doctor::Column;
+    let there = entity::doctor::visible_to(&domain::actor::Actor::Anonymous);
+    if let Ok(licence) = LicenceNumber::parse(text) {
+        let licensed = there.clone().filter(Column::LicenceFolded.eq(licence.folded()));
+        if let Some(row) = licensed.one(db).await? {
+            return Ok(vec![row]);
+        }
+    }
+    if fold(text).is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(there
+        .filter(matches(Column::NameSearch, text))
+        .order_by_asc(Column::Id)
+        .limit(2)
         .all(db)
         .await?)
 }

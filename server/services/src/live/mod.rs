@@ -15,7 +15,7 @@ mod tests;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::id::{AccountId, AppointmentId, DoctorId, PatientId};
+use domain::id::{AccountId, AppointmentId, CareId, DoctorId, PatientId};
 use domain::live::{Change, Kind, Topic};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
@@ -58,6 +58,23 @@ pub(crate) async fn tell_visit(
         Change::of_visit(Topic::Patient(patient), visit),
         Change::of_visit(Topic::Doctor(doctor), visit),
         Change::of(Topic::Clinic, Kind::Visit),
+    ];
+    tell(tx, now, &changes).await
+}
+
+/// Tells both sides of a relationship of care.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn tell_care(
+    tx: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    (patient, doctor): (PatientId, DoctorId),
+    care: CareId,
+) -> Result<()> {
+    let changes = [
+        Change::of_care(Topic::Patient(patient), care),
+        Change::of_care(Topic::Doctor(doctor), care),
     ];
     tell(tx, now, &changes).await
 }

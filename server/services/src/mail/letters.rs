@@ -21,6 +21,10 @@ pub struct Visit {
     pub place: String,
 }
 
+/// Where patients find their doctors, and doctors who asks them.
+const CARE_TEAM: &str = "/patient/care-team";
+const CARE_REQUESTS: &str = "/doctor/patients/requests";
+
 impl Visit {
     fn time(&self) -> String {
         match &self.when.zone {
@@ -196,6 +200,79 @@ impl Stationery {
         self.write(to, &letter, "/doctor/calendar")
     }
 
+    /// To the patient: a doctor asks to look after them.
+    #[must_use]
+    pub fn care_asked(&self, to: &Reader, doctor: &str) -> Written {
+        self.write(to, &to.language.mail().care_asked(doctor), CARE_TEAM)
+    }
+
+    /// To the patient: the doctor agreed.
+    #[must_use]
+    pub fn care_accepted(&self, to: &Reader, doctor: &str) -> Written {
+        self.write(to, &to.language.mail().care_accepted(doctor), CARE_TEAM)
+    }
+
+    /// To the patient: the doctor declined.
+    #[must_use]
+    pub fn care_declined(&self, to: &Reader, doctor: &str) -> Written {
+        self.write(to, &to.language.mail().care_declined(doctor), "/doctors")
+    }
+
+    /// To the patient: the doctor ended it.
+    #[must_use]
+    pub fn care_ended(&self, to: &Reader, doctor: &str) -> Written {
+        self.write(to, &to.language.mail().care_ended(doctor, &self.phone), CARE_TEAM)
+    }
+
+    /// To the patient: the clinic arranged it.
+    #[must_use]
+    pub fn care_assigned(&self, to: &Reader, doctor: &str) -> Written {
+        self.write(to, &to.language.mail().care_assigned(doctor, &self.clinic), CARE_TEAM)
+    }
+
+    /// To the doctor: a patient asks.
+    #[must_use]
+    pub fn doctor_care_asked(&self, to: &Reader) -> Written {
+        self.write(to, &to.language.mail().doctor_care_asked(&self.clinic), CARE_REQUESTS)
+    }
+
+    /// To the doctor: the patient agreed.
+    #[must_use]
+    pub fn doctor_care_accepted(&self, to: &Reader) -> Written {
+        self.write(
+            to,
+            &to.language.mail().doctor_care_accepted(&self.clinic),
+            "/doctor/patients",
+        )
+    }
+
+    /// To the doctor: the patient declined.
+    #[must_use]
+    pub fn doctor_care_declined(&self, to: &Reader) -> Written {
+        self.write(
+            to,
+            &to.language.mail().doctor_care_declined(&self.clinic),
+            CARE_REQUESTS,
+        )
+    }
+
+    /// To the doctor: the patient ended it.
+    #[must_use]
+    pub fn doctor_care_ended(&self, to: &Reader) -> Written {
+        self.write(
+            to,
+            &to.language.mail().doctor_care_ended(&self.clinic),
+            "/doctor/patients",
+        )
+    }
+
+    /// To the doctor: staff gave them patients.
+    #[must_use]
+    pub fn doctor_patients_assigned(&self, to: &Reader, count: u64) -> Written {
+        let letter = to.language.mail().doctor_patients_assigned(&self.clinic, count);
+        self.write(to, &letter, "/doctor/patients")
+    }
+
     /// A letter that leads to the visit; its words get doctor, date, time, place and number.
     fn about_visit(
         &self,
@@ -276,6 +353,16 @@ mod tests {
             desk.doctor_visit_booked(&to, &visit),
             desk.doctor_visit_requested(&to, &visit),
             desk.doctor_visit_cancelled(&to, &visit),
+            desk.care_asked(&to, "Dr Okafor"),
+            desk.care_accepted(&to, "Dr Okafor"),
+            desk.care_declined(&to, "Dr Okafor"),
+            desk.care_ended(&to, "Dr Okafor"),
+            desk.care_assigned(&to, "Dr Okafor"),
+            desk.doctor_care_asked(&to),
+            desk.doctor_care_accepted(&to),
+            desk.doctor_care_declined(&to),
+            desk.doctor_care_ended(&to),
+            desk.doctor_patients_assigned(&to, 3),
         ]
     }
 

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::jobs::{Failure, Run};
 use crate::mail::Written;
 use crate::scope::Tools;
-use crate::{appointments, doctors};
+use crate::{appointments, care, doctors};
 
 /// Writes the mail and hands it to the mailer; the job's id is its Message-ID, so a second delivery can be told.
 pub(super) async fn deliver(tools: &Tools, run: Run, mail: Mail) -> Result<(), Failure> {
@@ -52,6 +52,13 @@ async fn write(tools: &Tools, mail: Mail) -> Result<Option<Written>> {
         Mail::VisitConfirmed { appointment } => return appointments::confirmed_letter(tools, appointment).await,
         Mail::VisitCancelled { appointment, side } => {
             return appointments::cancelled_letter(tools, appointment, side).await;
+        }
+        Mail::CareAsked { care } => return care::asked_letter(tools, care).await,
+        Mail::CareAnswered { care } => return care::answered_letter(tools, care).await,
+        Mail::CareEnded { care } => return care::ended_letter(tools, care).await,
+        Mail::CareAssigned { care } => return care::assigned_letter(tools, care).await,
+        Mail::PatientsAssigned { doctor, count } => {
+            return care::patients_assigned_letter(tools, doctor, count).await;
         }
     };
     Ok(Some(written))

@@ -4,7 +4,7 @@ mod deliver;
 
 use std::sync::Arc;
 
-use domain::id::{AccountId, AppointmentId};
+use domain::id::{AccountId, AppointmentId, CareId, DoctorId};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -69,6 +69,27 @@ pub enum Mail {
     VisitCancelled {
         appointment: AppointmentId,
         side: Side,
+    },
+    /// To whoever was asked for a relationship of care.
+    CareAsked {
+        care: CareId,
+    },
+    /// To whoever asked for one, when it was answered.
+    CareAnswered {
+        care: CareId,
+    },
+    /// To the other side of one that was ended.
+    CareEnded {
+        care: CareId,
+    },
+    /// To a patient whom staff gave to a doctor.
+    CareAssigned {
+        care: CareId,
+    },
+    /// To the doctor whom staff gave patients to.
+    PatientsAssigned {
+        doctor: DoctorId,
+        count: u64,
     },
 }
 

@@ -4,11 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::actor::Actor;
 use domain::id::{AccountId, PatientId};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::SelectStatement;
+use sea_orm::sea_query::{SelectStatement, UnionType};
 use sea_orm::{QuerySelect, QueryTrait};
 
-use crate::appointments;
 use crate::search::matches;
+use crate::{appointments, care};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "patient")]
@@ -35,13 +35,18 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 /// The patients an actor may know of: oneself; for a doctor those with a visit that was not cancelled, from booking until
-/// `since` days after it (the caller passes the oldest end that still counts).
+/// some days after it (`since` is the oldest start that still counts), and those whom the doctor looks after `today`.
 #[expect(clippy::disallowed_methods, reason = "the scoped way in")]
-pub fn visible_to(actor: &Actor, since: DateTime<Utc>) -> Select<Entity> {
+pub fn visible_to(actor: &Actor, since: DateTime<Utc>, today: NaiveDate) -> Select<Entity> {
     let all = Entity::find();
     match actor {
         Actor::Patient { patient, .. } => all.filter(Column::Id.eq(*patient)),
-        Actor::Doctor { doctor, .. } => all.filter(Column::Id.in_subquery(appointments::patients_of(*doctor, since))),
+        // One list of ids, which both engines look up by the key; two conditions would read the whole table.
+        Actor::Doctor { doctor, .. } => {
+            let mut seen = appointments::patients_of(*doctor, since);
+            seen.union(UnionType::Distinct, care::patients_of(*doctor, today));
+            all.filter(Column::Id.in_subquery(seen))
+        }
         _ => all.filter(Expr::value(false)),
     }
 }
@@ -62,6 +67,15 @@ pub fn these(ids: impl IntoIterator<Item = PatientId>) -> Select<Entity> {
 )]
 pub fn of_number(number: i64) -> Select<Entity> {
     Entity::find().filter(Column::Number.eq(number))
+}
+
+/// The patients with these record numbers.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the caller looks after accounts, or knows the date of birth too"
+)]
+pub fn of_numbers(numbers: &[i64]) -> Select<Entity> {
+    Entity::find().filter(Column::Number.is_in(numbers.iter().copied()))
 }
 
 /// The patient of an account.

@@ -9,7 +9,9 @@ mod tests;
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use domain::accounts::ValidPatient;
+use domain::actor::Permission;
 use domain::id::{AccountId, PatientId};
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait};
@@ -22,6 +24,7 @@ use crate::search::{searchable, sort_key};
 pub use access::access;
 pub use entity::Model as PatientRow;
 pub use of_doctor::{of_doctor, summary};
+pub(crate) use of_doctor::{seen, seen_of};
 pub use profile::{edit, own};
 
 /// Writes a new patient and the resource that visits occupy.
@@ -89,6 +92,45 @@ pub(crate) async fn numbers_and_names(
 /// When the database fails.
 pub(crate) async fn of_number(db: &impl ConnectionTrait, number: i64) -> Result<Option<PatientId>> {
     Ok(entity::of_number(number).one(db).await?.map(|row| row.id))
+}
+
+/// The patients with these record numbers, for staff who look after accounts.
+///
+/// # Errors
+/// `Forbidden` without the permission to manage people.
+pub(crate) async fn of_numbers(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    numbers: &[i64],
+) -> Result<HashMap<i64, PatientRow>> {
+    scope.permission(Permission::ManagePeople)?;
+    let rows = entity::of_numbers(numbers).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.number, row)).collect())
+}
+
+/// The patient who has this record number and was born on this day: whoever knows both may ask them.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn known_by(
+    db: &impl ConnectionTrait,
+    number: i64,
+    birth_date: NaiveDate,
+) -> Result<Option<PatientRow>> {
+    let row = entity::of_numbers(&[number]).one(db).await?;
+    Ok(row.filter(|row| row.birth_date == birth_date))
+}
+
+/// These patients, for a caller who found them through their own scope.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn by_ids(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = PatientId> + Send,
+) -> Result<HashMap<PatientId, PatientRow>> {
+    let rows = entity::these(ids).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
 /// The account of a patient, if the patient is there and has one.

@@ -1,6 +1,9 @@
-//! The patients of a doctor: whoever has a visit with them, from booking until some weeks after it.
+//! The patients of a doctor: whoever has a visit with them, from booking until some weeks after it, and whom they look after.
+
+use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::care::CareKind;
 use domain::id::PatientId;
 use domain::page::{self, PAGE_SIZE, Page};
 use domain::patients::{FindPatients, PatientCard, PatientList, PatientSummary};
@@ -14,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::scope::Scope;
 use crate::search::matches;
 use crate::times::{plain_date_label, short_date_year_label};
-use crate::{accounts, settings};
+use crate::{accounts, care, settings};
 
 /// The patients of the doctor who acts, by name.
 ///
@@ -36,18 +39,27 @@ pub async fn of_doctor(scope: &Scope, request: &FindPatients) -> Result<PatientL
         .await?;
     let ids: Vec<PatientId> = rows.iter().map(|row| row.id).collect();
     let visits = appointments::around(scope.db(), doctor, &ids, scope.now()).await?;
+    let mut care = care::of_patients(scope, &ids).await?;
     let event = Event::of(Action::PatientsListed)
         .with("page", page)
         .with("patients", ids.iter().map(ToString::to_string).collect::<Vec<_>>());
     audit::read(scope, event).await?;
-    let cards = rows.into_iter().map(|row| card(scope, &row, visits.get(&row.id)));
+    let cards = rows.into_iter().map(|row| {
+        card(
+            scope,
+            &row,
+            visits.get(&row.id),
+            care.remove(&row.id).unwrap_or_default(),
+        )
+    });
     Ok(PatientList {
         search: request.clone(),
+        requests: care::waiting(scope).await?,
         patients: Page::of(cards.collect(), page, total),
     })
 }
 
-fn card(scope: &Scope, row: &Model, visits: Option<&Around>) -> PatientCard {
+fn card(scope: &Scope, row: &Model, visits: Option<&Around>, care: Vec<(CareKind, String)>) -> PatientCard {
     let day = |day| short_date_year_label(day, scope.language());
     PatientCard {
         id: row.id,
@@ -57,6 +69,7 @@ fn card(scope: &Scope, row: &Model, visits: Option<&Around>) -> PatientCard {
         age: age(row.birth_date, scope.today()),
         last_visit: visits.and_then(|visits| visits.last).map(day),
         next_visit: visits.and_then(|visits| visits.next).map(day),
+        care,
     }
 }
 
@@ -65,18 +78,13 @@ fn card(scope: &Scope, row: &Model, visits: Option<&Around>) -> PatientCard {
 /// # Errors
 /// `Forbidden` for anybody but a verified doctor, `NotFound` for whoever is not their patient.
 pub async fn summary(scope: &Scope, id: PatientId, page: &str) -> Result<PatientSummary> {
-    scope.doctor()?;
-    let row = visible(scope)
-        .await?
-        .filter(Column::Id.eq(id))
-        .one(scope.db())
-        .await?
-        .ok_or(Error::NotFound)?;
+    let row = seen(scope, id).await?;
     let email = match row.account_id {
         Some(account) => Some(accounts::contact::address(scope.db(), account).await?.0),
         None => None,
     };
     let visits = appointments::with_patient(scope, id, page::number(page)).await?;
+    let care = care::with_patient(scope, id).await?;
     let event = Event::of(Action::PatientRead).on(Subject::Patient(id.uuid())).about(id);
     audit::read(scope, event).await?;
     Ok(PatientSummary {
@@ -89,12 +97,38 @@ pub async fn summary(scope: &Scope, id: PatientId, page: &str) -> Result<Patient
         email,
         coming: visits.coming,
         past: visits.past,
+        care,
     })
+}
+
+/// The patient, if the doctor who acts may see them.
+///
+/// # Errors
+/// `Forbidden` for anybody but a verified doctor, `NotFound` for whoever is not their patient.
+pub(crate) async fn seen(scope: &Scope, id: PatientId) -> Result<Model> {
+    scope.doctor()?;
+    let found = visible(scope).await?.filter(Column::Id.eq(id));
+    found.one(scope.db()).await?.ok_or(Error::NotFound)
+}
+
+/// Which of some patients the doctor who acts may see.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn seen_of(scope: &Scope, ids: Vec<PatientId>) -> Result<HashSet<PatientId>> {
+    let found = visible(scope).await?.filter(Column::Id.is_in(ids));
+    let ids: Vec<PatientId> = found
+        .select_only()
+        .column(Column::Id)
+        .into_tuple()
+        .all(scope.db())
+        .await?;
+    Ok(ids.into_iter().collect())
 }
 
 /// Whom the actor may know of now.
 async fn visible(scope: &Scope) -> Result<Select<Entity>> {
     let settings = settings::current(scope.db()).await?;
     let since: DateTime<Utc> = scope.now() - TimeDelta::days(settings.relationship_days.into());
-    Ok(entity::visible_to(scope.actor(), since))
+    Ok(entity::visible_to(scope.actor(), since, scope.today()))
 }

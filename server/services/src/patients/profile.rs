@@ -20,7 +20,7 @@ use crate::{accounts, live};
 /// `Forbidden` for anybody else.
 pub async fn own(scope: &Scope) -> Result<PatientProfile> {
     let (patient, account) = (scope.patient()?, scope.account()?);
-    let row = entity::visible_to(scope.actor(), scope.now())
+    let row = entity::visible_to(scope.actor(), scope.now(), scope.today())
         .filter(Column::Id.eq(patient))
         .one(scope.db())
         .await?

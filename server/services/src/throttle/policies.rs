@@ -6,6 +6,7 @@
 use std::net::IpAddr;
 
 use chrono::TimeDelta;
+use domain::id::AccountId;
 
 use super::{Key, Limit, RetryAfter, count, forget, give_back};
 use crate::clock::Clock;
@@ -28,6 +29,8 @@ pub struct Limits {
     pub mail_network: Limit,
     /// Accounts made from one network.
     pub registration: Limit,
+    /// Record numbers with dates of birth that one account tries.
+    pub record_number: Limit,
 }
 
 impl Default for Limits {
@@ -55,6 +58,10 @@ impl Default for Limits {
             },
             registration: Limit::Window {
                 tries: 30,
+                length: hour,
+            },
+            record_number: Limit::Window {
+                tries: 10,
                 length: hour,
             },
         }
@@ -152,6 +159,18 @@ impl<'a> Throttle<'a> {
         self.check(&[(
             Key::new(self.keys, "registration", &network(ip)),
             &self.limits.registration,
+        )])
+        .await
+    }
+
+    /// Counts a record number with a date of birth that an account tries, right or wrong.
+    ///
+    /// # Errors
+    /// When the database fails. A refusal is the inner result.
+    pub async fn record_number(&self, account: AccountId) -> Result<Result<(), RetryAfter>> {
+        self.check(&[(
+            Key::new(self.keys, "record number", &account.to_string()),
+            &self.limits.record_number,
         )])
         .await
     }

@@ -1,0 +1,4 @@
+//! The tables of care.
+
+pub(super) mod assignment;
+pub(super) mod relationship;
