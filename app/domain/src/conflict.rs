@@ -55,6 +55,18 @@ pub enum Conflict {
     /// An account may not suspend itself.
     #[error("own account")]
     OwnAccount,
+    /// Rights would go from one hand to another that the first does not hold, or not for as long.
+    #[error("more than held")]
+    MoreThanHeld,
+    /// Nobody would be left who may do everything.
+    #[error("last admin")]
+    LastAdmin,
+    /// The role comes with the portal and stays as it is.
+    #[error("fixed role")]
+    FixedRole,
+    /// Somebody holds the role.
+    #[error("role in use")]
+    RoleInUse,
     /// The place still has rules or coming visits.
     #[error("location in use")]
     LocationInUse,

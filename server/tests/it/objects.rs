@@ -22,6 +22,9 @@ pub enum Kind {
     Place,
     Account,
     Delivery,
+    /// A role of staff, and one that somebody holds.
+    Role,
+    Grant,
     /// A mailed secret: whoever has it may use it, so there is no foreign one.
     Secret,
 }
@@ -129,6 +132,29 @@ pub const LINES: &[Line] = &[
         Kind::Account,
         &[("account", "$"), ("version", "1")],
     ),
+    line(
+        "POST /fn/admin/grant_role",
+        Kind::Account,
+        &[("account", "$"), ("role", "01990000-0000-7000-8000-000000030002")],
+    ),
+    line("POST /fn/admin/revoke_role", Kind::Grant, &[("grant", "$")]),
+    line("GET /admin/roles/{id}", Kind::Role, &[]),
+    line("GET /fn/admin/role", Kind::Role, &[("role", "$")]),
+    line(
+        "POST /fn/admin/save_role",
+        Kind::Role,
+        &[
+            ("role", "$"),
+            ("version", "1"),
+            ("name", "Taken over"),
+            ("permissions[]", "read_audit"),
+        ],
+    ),
+    line(
+        "POST /fn/admin/delete_role",
+        Kind::Role,
+        &[("role", "$"), ("version", "1")],
+    ),
     line("POST /fn/admin/retry_delivery", Kind::Delivery, &[("job", "$")]),
     line("GET /verify/{token}", Kind::Secret, &[]),
     line("POST /verify/{token}", Kind::Secret, &[]),
@@ -166,6 +192,7 @@ pub const WITHOUT: &[&str] = &[
     "GET /fn/admin/applications",
     "GET /fn/admin/locations",
     "GET /fn/admin/people",
+    "GET /fn/admin/roles",
     "GET /fn/admin/settings",
     "POST /fn/admin/save_settings",
     "GET /fn/admin/deliveries",
@@ -293,6 +320,8 @@ impl World {
             (Kind::Place, app.clinic.location.to_string()),
             (Kind::Account, self.ann.scope.account().expect("an account").to_string()),
             (Kind::Delivery, first(app, "job").await),
+            (Kind::Role, "01990000-0000-7000-8000-000000030002".to_owned()),
+            (Kind::Grant, first(app, "role_grant").await),
         ];
         self
     }
@@ -323,7 +352,9 @@ impl World {
             Kind::Patient | Kind::Rule | Kind::Exception | Kind::RemovedRule | Kind::RemovedException => {
                 person == "Mateo"
             }
-            Kind::Application | Kind::Place | Kind::Account | Kind::Delivery => person == "the admin",
+            Kind::Application | Kind::Place | Kind::Account | Kind::Delivery | Kind::Role | Kind::Grant => {
+                person == "the admin"
+            }
             Kind::Doctor | Kind::Secret => false,
         }
     }

@@ -40,6 +40,10 @@ section! {
             doctor_not_bookable,
             link_expired,
             own_account,
+            more_than_held,
+            last_admin,
+            fixed_role,
+            role_in_use,
             location_in_use,
             nearest_title,
         }
@@ -74,6 +78,10 @@ impl Errors {
             Conflict::DoctorNotBookable => self.doctor_not_bookable,
             Conflict::LinkExpired => self.link_expired,
             Conflict::OwnAccount => self.own_account,
+            Conflict::MoreThanHeld => self.more_than_held,
+            Conflict::LastAdmin => self.last_admin,
+            Conflict::FixedRole => self.fixed_role,
+            Conflict::RoleInUse => self.role_in_use,
             Conflict::LocationInUse => self.location_in_use,
         };
         sentence.to_owned()

@@ -26,6 +26,7 @@ section! {
             overview,
             doctors,
             people,
+            roles,
             locations,
             settings,
             deliveries,

@@ -44,6 +44,7 @@ pub enum Subject {
     Exception(Uuid),
     Location(Uuid),
     Job(Uuid),
+    Role(Uuid),
 }
 
 impl Subject {
@@ -60,6 +61,7 @@ impl Subject {
             Self::Exception(id) => ("availability_exception", id),
             Self::Location(id) => ("location", id),
             Self::Job(id) => ("job", id),
+            Self::Role(id) => ("role", id),
         }
     }
 }

@@ -1,5 +1,4 @@
 //! The tables of accounts.
 
 pub mod account;
-pub mod staff_role;
 pub mod token;
