@@ -1,6 +1,6 @@
 //! Who is looking, for navigation and for hiding buttons; never a proof of anything.
 
-use domain::actor::Role;
+use domain::actor::{Permission, Permissions, Role};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use words::{Language, Ui};
@@ -18,6 +18,8 @@ pub struct Viewer {
     pub initials: String,
     /// The roles the account holds.
     pub roles: Vec<Role>,
+    /// What the account may do as staff.
+    pub permissions: Permissions,
     /// A doctor whose licence is not verified yet.
     pub waiting: bool,
     /// The portal runs for development: pages that only help developers are linked.
@@ -33,6 +35,12 @@ impl Viewer {
     #[must_use]
     pub fn is(&self, role: Role) -> bool {
         self.roles.contains(&role)
+    }
+
+    /// Whether the account may do this as staff.
+    #[must_use]
+    pub const fn may(&self, permission: Permission) -> bool {
+        self.permissions.contains(permission)
     }
 
     /// Where the person's own pages begin.

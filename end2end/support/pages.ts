@@ -156,6 +156,10 @@ export const PAGES: PortalPage[] = [
   { name: 'doctor-waiting', as: applicant, open: at('/doctor/waiting') },
 
   { name: 'admin-home', as: admin, open: at('/admin') },
+  { name: 'admin-roles', as: admin, open: at('/admin/roles') },
+  { name: 'admin-role', as: admin, open: first('/admin/roles', /^\/admin\/roles\/01990000-0000-7000-8000-000000030002/) },
+  { name: 'admin-role-fixed', as: admin, open: first('/admin/roles', /^\/admin\/roles\/01990000-0000-7000-8000-000000030001/) },
+  { name: 'admin-role-error', as: admin, open: refused(at('/admin/roles/new'), '/fn/admin/save_role') },
   { name: 'admin-doctors', as: admin, open: at('/admin/doctors') },
   { name: 'admin-doctors-verified', as: admin, open: at('/admin/doctors?status=approved') },
   { name: 'admin-doctor', as: admin, open: first('/admin/doctors', /^\/admin\/doctors\/[0-9a-f-]{36}/) },

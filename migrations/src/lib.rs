@@ -19,4 +19,51 @@ mod m20261121_170000_cover_search;
 mod m20261121_180000_keep_removed_hours;
 mod m20261121_210000_seal_audit;
 mod m20261122_010000_index_audit_actions;
+mod m20261128_090000_create_email_change;
+mod m20261128_110000_create_roles;
+mod m20261128_120000_create_care;
+mod sql;
+
+/// Every migration in order.
+pub struct Migrator;
+
+macro_rules! history {
+    ($($name:ident),+ $(,)?) => {
+        #[async_trait::async_trait]
+        impl MigratorTrait for Migrator {
+            fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+                vec![$(Box::new($name::Migration)),+]
+            }
+        }
+
+        const SOURCES: &[&str] = &[include_str!("sql.rs"), $(include_str!(concat!(stringify!($name), ".rs"))),+];
+    };
+}
+
+history![
+    m20261120_090000_create_accounts,
+    m20261120_090100_create_places,
+    m20261120_090200_create_people,
+    m20261120_090300_create_availability,
+    m20261120_090400_create_appointments,
+    m20261120_090500_create_occupancy,
+    m20261120_090600_create_operations,
+    m20261120_090700_index_cancelled_appointments,
+    m20261120_090800_create_next_free,
+    m20261120_200000_create_live_events,
+    m20261121_170000_cover_search,
+    m20261121_180000_keep_removed_hours,
+    m20261121_210000_seal_audit,
+    m20261122_010000_index_audit_actions,
+    m20261128_090000_create_email_change,
+    m20261128_110000_create_roles,
     m20261128_120000_create_care,
+];
+
+/// Changes with the text of any migration: tests keep one migrated template per schema.
+#[must_use]
+pub fn fingerprint() -> u64 {
+    let mut hasher = DefaultHasher::new();
+    SOURCES.hash(&mut hasher);
+    hasher.finish()
+}

@@ -2,6 +2,7 @@
 
 use crate::id::{AccountId, DoctorId, PatientId};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Who a request acts as. The area of the URL decides the role, checked against the account's grants.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,24 +100,6 @@ stored_enum! {
 }
 
 stored_enum! {
-    /// Roles of staff; what they permit is [`StaffRole::permissions`].
-    StaffRole {
-        /// May do everything that staff can do.
-        Admin = "admin",
-    }
-}
-
-impl StaffRole {
-    /// What the role permits.
-    #[must_use]
-    pub const fn permissions(self) -> Permissions {
-        match self {
-            Self::Admin => Permissions::admin(),
-        }
-    }
-}
-
-stored_enum! {
     /// Who did something, in histories and in the audit log.
     ActorKind {
         /// Somebody who was not signed in.
@@ -147,11 +130,13 @@ stored_enum! {
         ManageDeliveries = "manage_deliveries",
         /// Search the audit.
         ReadAudit = "read_audit",
+        /// Make roles of staff, and give and take them.
+        ManageRoles = "manage_roles",
     }
 }
 
 /// A set of permissions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Permissions(u32);
 
@@ -160,6 +145,15 @@ impl Permissions {
     #[must_use]
     pub const fn none() -> Self {
         Self(0)
+    }
+
+    /// What lets somebody see who has an account: each of them.
+    #[must_use]
+    pub const fn of_people() -> Self {
+        Self::none()
+            .with(Permission::ManagePeople)
+            .with(Permission::ManageRoles)
+            .with(Permission::ReadAudit)
     }
 
     /// Every permission.
@@ -186,10 +180,53 @@ impl Permissions {
         self.0 & (1 << permission as u32) != 0
     }
 
+    /// Whether the set holds everything that the other one holds.
+    #[must_use]
+    pub const fn covers(self, other: Self) -> bool {
+        other.0 & !self.0 == 0
+    }
+
+    /// Whether the sets have a permission in common.
+    #[must_use]
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The permissions in the order of their declaration.
+    pub fn iter(self) -> impl Iterator<Item = Permission> {
+        Permission::ALL
+            .iter()
+            .copied()
+            .filter(move |permission| self.contains(*permission))
+    }
+
+    /// Reads what [`Display`](fmt::Display) writes; what is no permission (any more) gives nothing.
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        text.split(' ').filter_map(Permission::from_text).collect()
+    }
+
     /// Whether the set is empty.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 == 0
+    }
+}
+
+impl FromIterator<Permission> for Permissions {
+    fn from_iter<T: IntoIterator<Item = Permission>>(all: T) -> Self {
+        all.into_iter().fold(Self::none(), Self::with)
+    }
+}
+
+/// "read_numbers verify_doctors": how a set stands in a table.
+impl fmt::Display for Permissions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, permission) in self.iter().enumerate() {
+            let gap = if place == 0 { "" } else { " " };
+            write!(f, "{gap}{}", permission.as_str())?;
+        }
+        Ok(())
     }
 }
 
@@ -208,6 +245,8 @@ pub enum Policy {
     PendingDoctor,
     /// Staff with the permission.
     Staff(Permission),
+    /// Staff with one of the permissions at least.
+    StaffWithAny(Permissions),
     /// Everybody, but the route exists in development mode only.
     Development,
     /// Browsers by themselves: reports that no page of ours sends, and that act for nobody.
@@ -234,6 +273,7 @@ impl Policy {
             | (Self::Internal, Actor::System) => true,
             (Self::SignedIn, actor) => actor.account().is_some(),
             (Self::Staff(permission), actor) => actor.holds(permission),
+            (Self::StaffWithAny(wanted), Actor::Staff { permissions, .. }) => permissions.meets(wanted),
             _ => false,
         }
     }
@@ -282,6 +322,14 @@ mod tests {
                 [false, false, false, false, true, true, false],
             ),
             (
+                Policy::StaffWithAny(Permissions::admin()),
+                [false, false, false, false, true, true, false],
+            ),
+            (
+                Policy::StaffWithAny(Permissions::of_people()),
+                [false, false, false, false, false, true, false],
+            ),
+            (
                 Policy::Staff(Permission::ManagePeople),
                 [false, false, false, false, false, true, false],
             ),
@@ -297,10 +345,25 @@ mod tests {
     #[test]
     fn an_admin_holds_every_permission_and_nobody_else_any() {
         for permission in Permission::ALL {
-            assert!(StaffRole::Admin.permissions().contains(*permission));
+            assert!(Permissions::admin().contains(*permission));
             assert!(!Permissions::none().contains(*permission));
             assert!(!actors()[2].holds(*permission));
         }
+    }
+
+    #[test]
+    fn sets_of_permissions_are_compared_and_read_back() {
+        let few: Permissions = [Permission::ReadAudit, Permission::ReadNumbers].into_iter().collect();
+        assert_eq!(few.to_string(), "read_numbers read_audit");
+        assert_eq!(Permissions::from_text(&few.to_string()), few);
+        assert_eq!(
+            Permissions::from_text(" read_audit  be_king read_audit").iter().count(),
+            1
+        );
+        assert_eq!(Permissions::from_text(""), Permissions::none());
+        assert!(Permissions::admin().covers(few) && !few.covers(Permissions::admin()) && few.covers(few));
+        assert!(few.covers(Permissions::none()) && !few.meets(Permissions::none()));
+        assert!(few.meets(Permissions::of_people()));
     }
 
     #[test]

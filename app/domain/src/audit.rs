@@ -111,6 +111,16 @@ stored_enum! {
         LocationChanged = "location.changed",
         /// Settings were changed.
         SettingsChanged = "settings.changed",
+        /// A role of staff was made.
+        RoleMade = "role.made",
+        /// A role of staff was changed.
+        RoleChanged = "role.changed",
+        /// A role of staff was deleted.
+        RoleDeleted = "role.deleted",
+        /// Somebody was given a role.
+        RoleGranted = "role.granted",
+        /// A role was taken from somebody.
+        RoleRevoked = "role.revoked",
         /// A delivery was tried again.
         DeliveryRetried = "delivery.retried",
         /// The audit was searched.

@@ -61,6 +61,18 @@ pub enum Conflict {
     /// The doctor looks after the patient like that already, or one of the two has asked the other.
     #[error("care open")]
     CareOpen,
+    /// Rights would go from one hand to another that the first does not hold, or not for as long.
+    #[error("more than held")]
+    MoreThanHeld,
+    /// Nobody would be left who may do everything.
+    #[error("last admin")]
+    LastAdmin,
+    /// The role comes with the portal and stays as it is.
+    #[error("fixed role")]
+    FixedRole,
+    /// Somebody holds the role.
+    #[error("role in use")]
+    RoleInUse,
     /// The place still has rules or coming visits.
     #[error("location in use")]
     LocationInUse,

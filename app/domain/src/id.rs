@@ -110,6 +110,10 @@ ids! {
     OccupancyId,
     /// A step in a visit's history.
     EventId,
+    /// A role of staff.
+    RoleId,
+    /// A role that somebody was given.
+    GrantId,
     /// A mailed link.
     TokenId,
 }

@@ -21,6 +21,7 @@ pub mod id;
 pub mod live;
 pub mod page;
 pub mod patients;
+pub mod roles;
 pub mod settings;
 pub mod slots;
 pub mod values;

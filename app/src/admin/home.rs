@@ -1,16 +1,20 @@
 use crate::ui::Erase;
-use domain::actor::Role;
+use domain::actor::{Permission, Permissions, Role};
 use domain::admin::{AdminHome, Counts, QueueEntry};
 use domain::live::Interest;
+use domain::roles::OwnRole;
 use leptos::prelude::*;
 
 use super::charts::charts;
 use crate::admin::server_fns::home;
+use crate::layout::places;
 use crate::look::initials;
-use crate::ui::{ButtonKind, ButtonLink, Card, EmptyState, Figure, PageHeader, Person, Tag, Tone, loaded, rows, shows};
-use crate::viewer::words;
+use crate::ui::{
+    ButtonKind, ButtonLink, Card, EmptyState, Figure, Icon, PageHeader, Person, Tag, Tone, loaded, rows, shows,
+};
+use crate::viewer::{use_viewer, words};
 
-/// The first page of administrators: how much there is, and who waits.
+/// The first page of staff: how much there is, who waits, and where their permissions lead.
 #[component]
 pub fn HomePage() -> impl IntoView {
     shows(words().common.updated_page, || vec![Interest::everything(Role::Staff)]);
@@ -19,21 +23,72 @@ pub fn HomePage() -> impl IntoView {
 
 fn show(home: AdminHome) -> AnyView {
     let words = &words().admin;
-    let total = home.counts.doctors_waiting;
+    let (counts, drawn) = home.numbers.map(|numbers| (numbers.counts, numbers.figures)).unzip();
+    let total = counts.map(|counts| counts.doctors_waiting);
+    // Who sees no numbers is shown the way to their work instead.
+    let own = counts.is_none().then(|| own(home.roles));
     view! {
         <div class="stack">
             <PageHeader title=words.home_title/>
-            {figures(home.counts)}
-            {waiting(home.waiting, total)}
-            {charts(home.figures)}
+            {counts.map(figures)}
+            {own}
+            {home.waiting.map(|entries| waiting(entries, total))}
+            {drawn.map(charts)}
         </div>
     }
     .erase()
 }
 
-/// Figures that open the list they count; visits have no list that staff may read.
+/// The roles of the reader, and where they lead.
+fn own(roles: Vec<OwnRole>) -> AnyView {
+    let words = &words().roles;
+    let roles = roles.into_iter().map(|role| {
+        let until = role
+            .until
+            .map(|day| view! { <br/> <span class="small muted">{words.ends_on(day)}</span> });
+        view! { <li><p><b><bdi>{role.name}</bdi></b> {until}</p></li> }
+    });
+    let roles = roles.collect::<Vec<_>>();
+    let places = places(Role::Staff, &use_viewer()).into_iter().skip(1).map(|place| {
+        view! {
+            <li>
+                <a class="person" href=place.href>
+                    <span class="face" aria-hidden="true"><Icon name=place.icon/></span>
+                    <b>{place.text}</b>
+                </a>
+            </li>
+        }
+    });
+    let places = places.collect::<Vec<_>>();
+    view! {
+        <div class="cols">
+            <Card title=words.your_places>
+                <ul class="list" role="list">{places}</ul>
+            </Card>
+            <Card title=words.yours>
+                <ul class="list" role="list">{roles}</ul>
+            </Card>
+        </div>
+    }
+    .erase()
+}
+
+/// Figures that open the list they count, for who may read it; visits have no list that staff may read.
 fn figures(counts: Counts) -> AnyView {
     let words = &words().admin;
+    let own = use_viewer().permissions;
+    let for_them = |needed: Permissions, href: &str| {
+        if own.meets(needed) {
+            href.to_owned()
+        } else {
+            String::new()
+        }
+    };
+    let only = |permission, href| for_them(Permissions::none().with(permission), href);
+    let failed = only(Permission::ManageDeliveries, "/admin/deliveries");
+    let patients = for_them(Permissions::of_people(), "/admin/people?role=patient");
+    let doctors = only(Permission::VerifyDoctors, "/admin/doctors?status=approved");
+    let applied = only(Permission::VerifyDoctors, "/admin/doctors");
     view! {
         <section aria-labelledby="figures" class="stack">
             <h2 id="figures" class="hidden">{words.counts_title}</h2>
@@ -41,18 +96,19 @@ fn figures(counts: Counts) -> AnyView {
                 <Figure label=words.count_today value=counts.visits_today/>
                 <Figure label=words.count_week value=counts.visits_next_seven_days/>
                 <Figure label=words.count_cancelled value=counts.cancelled_last_seven_days/>
-                <Figure label=words.count_failed value=counts.deliveries_failed href="/admin/deliveries"/>
-                <Figure label=words.count_patients value=counts.patients href="/admin/people?role=patient"/>
-                <Figure label=words.count_doctors value=counts.doctors href="/admin/doctors?status=approved"/>
-                <Figure label=words.count_waiting value=counts.doctors_waiting href="/admin/doctors"/>
+                <Figure label=words.count_failed value=counts.deliveries_failed href=failed/>
+                <Figure label=words.count_patients value=counts.patients href=patients/>
+                <Figure label=words.count_doctors value=counts.doctors href=doctors/>
+                <Figure label=words.count_waiting value=counts.doctors_waiting href=applied/>
             </div>
         </section>
     }
     .erase()
 }
 
-fn waiting(entries: Vec<QueueEntry>, total: u64) -> AnyView {
+fn waiting(entries: Vec<QueueEntry>, total: Option<u64>) -> AnyView {
     let words = &words().admin;
+    let shown = u64::try_from(entries.len()).unwrap_or(u64::MAX);
     if entries.is_empty() {
         return view! {
             <Card title=words.waiting_title>
@@ -61,9 +117,11 @@ fn waiting(entries: Vec<QueueEntry>, total: u64) -> AnyView {
         }
         .erase();
     }
-    let more = (total > u64::try_from(entries.len()).unwrap_or(u64::MAX))
+    // Who sees no numbers is not told how many there are, so the way to all of them is always there.
+    let more = total
+        .is_none_or(|total| total > shown)
         .then(|| view! { <p><a href="/admin/doctors">{words.see_all_waiting}</a></p> });
-    let count = view! { <Tag text=words.waiting(total) icon="hourglass" tone=Tone::Warn/> }.erase();
+    let count = view! { <Tag text=words.waiting(total.unwrap_or(shown)) icon="hourglass" tone=Tone::Warn/> }.erase();
     let entries = rows(entries, |entry| entry.id.to_string(), applicant);
     view! {
         <Card title=words.waiting_title aside=count>

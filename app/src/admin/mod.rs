@@ -5,10 +5,11 @@ mod charts;
 mod deliveries;
 mod home;
 mod people;
+mod roles;
 mod server_fns;
 mod settings;
 
-use domain::actor::{Permission, Policy};
+use domain::actor::{Permission, Permissions, Policy};
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
@@ -19,10 +20,13 @@ use audit::AuditPage;
 use deliveries::DeliveriesPage;
 use home::HomePage;
 use people::{PeoplePage, PersonPage};
+use roles::{RolePage, RolesPage};
 use settings::SettingsPage;
 
-const NUMBERS: Policy = Policy::Staff(Permission::ReadNumbers);
+const STAFF: Policy = Policy::StaffWithAny(Permissions::admin());
+const SEES_PEOPLE: Policy = Policy::StaffWithAny(Permissions::of_people());
 const PEOPLE: Policy = Policy::Staff(Permission::ManagePeople);
+const ROLES: Policy = Policy::Staff(Permission::ManageRoles);
 const SETTINGS: Policy = Policy::Staff(Permission::ManageSettings);
 const DELIVERIES: Policy = Policy::Staff(Permission::ManageDeliveries);
 const AUDIT: Policy = Policy::Staff(Permission::ReadAudit);
@@ -31,26 +35,36 @@ lazy_pages! { AdminPages in admin:
     Home => HomePage,
     People => PeoplePage,
     Person => PersonPage,
+    Roles => RolesPage,
+    Role => RolePage,
     Settings => SettingsPage,
     Deliveries => DeliveriesPage,
     Audit => AuditPage,
 }
 
 pub const PAGES: &[PageRoute] = &[
-    page("/admin", NUMBERS),
-    page("/admin/people", PEOPLE),
-    page("/admin/people/{id}", PEOPLE),
+    page("/admin", STAFF),
+    page("/admin/people", SEES_PEOPLE),
+    page("/admin/people/{id}", SEES_PEOPLE),
+    page("/admin/roles", ROLES),
+    page("/admin/roles/{id}", ROLES),
     page("/admin/settings", SETTINGS),
     page("/admin/deliveries", DELIVERIES),
     page("/admin/audit", AUDIT),
 ];
 
 pub const SERVER_FNS: &[ServerFnRoute] = &[
-    reads("/fn/admin/home", NUMBERS),
-    reads("/fn/admin/people", PEOPLE),
-    reads("/fn/admin/person", PEOPLE),
+    reads("/fn/admin/home", STAFF),
+    reads("/fn/admin/people", SEES_PEOPLE),
+    reads("/fn/admin/person", SEES_PEOPLE),
     changes("/fn/admin/suspend", PEOPLE),
     changes("/fn/admin/reinstate", PEOPLE),
+    changes("/fn/admin/grant_role", ROLES),
+    changes("/fn/admin/revoke_role", ROLES),
+    reads("/fn/admin/roles", ROLES),
+    reads("/fn/admin/role", ROLES),
+    changes("/fn/admin/save_role", ROLES),
+    changes("/fn/admin/delete_role", ROLES),
     reads("/fn/admin/settings", SETTINGS),
     changes("/fn/admin/save_settings", SETTINGS),
     reads("/fn/admin/deliveries", DELIVERIES),
@@ -65,6 +79,8 @@ pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("") view={AdminPages::Home.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/people") view={AdminPages::People.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/people/:id") view={AdminPages::Person.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/roles") view={AdminPages::Roles.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/roles/:id") view={AdminPages::Role.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/settings") view={AdminPages::Settings.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/deliveries") view={AdminPages::Deliveries.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/audit") view={AdminPages::Audit.lazy()} ssr=SsrMode::Async />

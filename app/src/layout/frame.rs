@@ -98,7 +98,7 @@ pub fn AccountLayout() -> impl IntoView {
 /// Rail or tabs, account menu, and the pages of a role.
 fn own_pages(role: Role) -> AnyView {
     let viewer = use_viewer();
-    let places = places(role, viewer.waiting);
+    let places = places(role, &viewer);
     let nav = &words().nav;
     let label = match role {
         Role::Patient => nav.patient_nav,

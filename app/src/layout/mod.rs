@@ -11,4 +11,5 @@ mod themes;
 pub use frame::{AccountLayout, AdminLayout, DoctorLayout, PatientLayout, PublicLayout};
 pub use languages::Languages;
 pub use mark::LETTER;
+pub(crate) use navigation::places;
 pub use themes::Themes;

@@ -1,6 +1,6 @@
 use crate::ui::Erase;
-use crate::viewer::words;
-use domain::actor::Role;
+use crate::viewer::{Viewer, words};
+use domain::actor::{Permission, Permissions, Role};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -11,14 +11,14 @@ const TABS: usize = 5;
 
 /// A place in the navigation.
 #[derive(Clone, Copy)]
-pub(super) struct Place {
-    pub(super) href: &'static str,
-    pub(super) icon: &'static str,
-    pub(super) text: &'static str,
+pub(crate) struct Place {
+    pub(crate) href: &'static str,
+    pub(crate) icon: &'static str,
+    pub(crate) text: &'static str,
 }
 
-/// The places of a role, the most used first.
-pub(super) fn places(role: Role, waiting: bool) -> Vec<Place> {
+/// The places of a role, the most used first. Staff have those that their permissions are for.
+pub(crate) fn places(role: Role, viewer: &Viewer) -> Vec<Place> {
     let words = &words().nav;
     let place = |href, icon, text| Place { href, icon, text };
     match role {
@@ -29,7 +29,7 @@ pub(super) fn places(role: Role, waiting: bool) -> Vec<Place> {
             place("/patient/care-team", "people", words.my_doctors),
             place("/patient/profile", "person", words.my_profile),
         ],
-        Role::Doctor if waiting => vec![place("/doctor/waiting", "hourglass", words.home)],
+        Role::Doctor if viewer.waiting => vec![place("/doctor/waiting", "hourglass", words.home)],
         Role::Doctor => vec![
             place("/doctor", "sunrise", words.today),
             place("/doctor/calendar", "calendar", words.calendar),
@@ -37,15 +37,36 @@ pub(super) fn places(role: Role, waiting: bool) -> Vec<Place> {
             place("/doctor/hours", "clock", words.hours),
             place("/doctor/profile", "person", words.doctor_profile),
         ],
-        Role::Staff => vec![
-            place("/admin", "chart", words.overview),
-            place("/admin/doctors", "shield-check", words.doctors),
-            place("/admin/people", "people", words.people),
-            place("/admin/locations", "building", words.locations),
-            place("/admin/settings", "settings", words.settings),
-            place("/admin/deliveries", "mail", words.deliveries),
-            place("/admin/audit", "list", words.audit),
-        ],
+        Role::Staff => {
+            let only = |permission| Permissions::none().with(permission);
+            let all = [
+                (Permissions::admin(), place("/admin", "chart", words.overview)),
+                (
+                    only(Permission::VerifyDoctors),
+                    place("/admin/doctors", "shield-check", words.doctors),
+                ),
+                (Permissions::of_people(), place("/admin/people", "people", words.people)),
+                (
+                    only(Permission::ManageRoles),
+                    place("/admin/roles", "lock", words.roles),
+                ),
+                (
+                    only(Permission::ManageSettings),
+                    place("/admin/locations", "building", words.locations),
+                ),
+                (
+                    only(Permission::ManageSettings),
+                    place("/admin/settings", "settings", words.settings),
+                ),
+                (
+                    only(Permission::ManageDeliveries),
+                    place("/admin/deliveries", "mail", words.deliveries),
+                ),
+                (only(Permission::ReadAudit), place("/admin/audit", "list", words.audit)),
+            ];
+            let own = all.into_iter().filter(|(needed, _)| viewer.permissions.meets(*needed));
+            own.map(|(_, place)| place).collect()
+        }
     }
 }
 

@@ -66,6 +66,8 @@ section! {
             application_rejected(clinic, reason),
             account_suspended(clinic, phone),
             account_reinstated(clinic),
+            rights_changed(clinic, roles, phone),
+            rights_ended(clinic, phone),
             visit_booked(doctor, date, time, place, number),
             visit_requested(doctor, date, time, place, number),
             visit_confirmed(doctor, date, time, place, number),

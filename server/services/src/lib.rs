@@ -22,6 +22,7 @@ pub mod occupancy;
 pub mod outbox;
 pub mod patients;
 pub mod ports;
+pub mod roles;
 pub mod scope;
 pub mod search;
 pub mod sessions;

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::actor::{Actor, Permission};
+use domain::actor::{Actor, Permission, Permissions};
 use domain::id::{AccountId, DoctorId, PatientId};
 use domain::values::Currency;
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
@@ -207,6 +207,20 @@ impl Scope {
     pub fn permission(&self, permission: Permission) -> Result<AccountId> {
         match &self.actor {
             Actor::Staff { account, permissions } if permissions.contains(permission) => Ok(*account),
+            _ => Err(Error::Forbidden),
+        }
+    }
+
+    /// Proof that the actor is staff and holds one of `permissions` at least; the account that acts.
+    ///
+    /// # Errors
+    /// `Forbidden` otherwise.
+    pub fn any_permission(&self, permissions: Permissions) -> Result<AccountId> {
+        match &self.actor {
+            Actor::Staff {
+                account,
+                permissions: own,
+            } if own.meets(permissions) => Ok(*account),
             _ => Err(Error::Forbidden),
         }
     }

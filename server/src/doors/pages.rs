@@ -92,6 +92,7 @@ fn viewer(auth: &AuthSession, scope: &Scope, development: bool) -> Viewer {
         name: who.name.clone(),
         initials: app::look::initials(&who.name),
         roles: who.roles(),
+        permissions: who.permissions,
         waiting: who.doctor.is_some_and(|(_, status)| status != DoctorStatus::Approved),
         development,
         language,

@@ -265,6 +265,25 @@ pub fn forms(world: &World) -> Vec<BadForm> {
         ),
         form(
             "the admin",
+            "/admin/people",
+            "/fn/admin/grant_role",
+            &["account", "role", "until"],
+        ),
+        form("the admin", "/admin/people", "/fn/admin/revoke_role", &["grant"]),
+        form(
+            "the admin",
+            "/admin/roles/new",
+            "/fn/admin/save_role",
+            &["role", "name", "description", "permissions[]", "version"],
+        ),
+        form(
+            "the admin",
+            "/admin/roles",
+            "/fn/admin/delete_role",
+            &["role", "version"],
+        ),
+        form(
+            "the admin",
             "/admin/locations",
             "/fn/admin/save_location",
             &[

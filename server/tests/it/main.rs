@@ -26,6 +26,7 @@ mod mass_assignment;
 mod matrix;
 mod objects;
 mod rendering;
+mod roles;
 mod storms;
 mod strangers;
 mod themes;

@@ -78,6 +78,11 @@ async fn told(app: &App, with_extra: bool) -> Dump {
         ("number", "1"),
         ("is_admin", "1"),
         ("permissions", "31"),
+        ("code", "admin"),
+        ("granted_by", ABSENT),
+        ("granted_at", "2000-01-01T00:00:00Z"),
+        ("ends_at", "2099-01-01T00:00:00Z"),
+        ("fixed", "true"),
         ("version", "77"),
     ];
     let extra = extra
@@ -214,6 +219,19 @@ async fn told(app: &App, with_extra: bool) -> Dump {
             &[("account", &ben_account), ("version", "1")],
         )
         .await;
+    let role = [
+        ("name", "Archive"),
+        ("description", "Keeps the archive"),
+        ("permissions[]", "read_audit"),
+    ];
+    poster.send(&admin.browser, "/fn/admin/save_role", &role).await;
+    let ann_account = ann.scope.account().expect("an account").to_string();
+    let grant = [
+        ("account", ann_account.as_str()),
+        ("role", "01990000-0000-7000-8000-000000030002"),
+        ("until", "2026-12-01"),
+    ];
+    poster.send(&admin.browser, "/fn/admin/grant_role", &grant).await;
     clinic.advance(TimeDelta::seconds(1));
     named(dump::content(clinic).await, &names)
 }

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use axum::http::Method;
-use domain::actor::{Actor, Policy};
+use domain::actor::{Actor, Permission, Permissions, Policy};
+use domain::roles::GrantRole;
 use server::routes::{self, Door, Route};
 use services::accounts::identity::Area;
 use services::on_both_engines;
+use services::roles;
 use services::scope::Scope;
-use services::testing::TestClinic;
+use services::testing::{TestClinic, instant};
 
 use crate::app::{App, Existing, existing};
 use crate::client::{Answer, Client};
@@ -115,6 +117,30 @@ async fn knockers(app: &App) -> Vec<Knocker> {
             clinic.new_doctor("Dr Priya Nair").pending().make().await,
         ),
         ("admin", clinic.admin().await),
+        (
+            "desk",
+            clinic
+                .staff(
+                    "Desk",
+                    Permissions::none()
+                        .with(Permission::ManagePeople)
+                        .with(Permission::ManageDeliveries),
+                )
+                .await,
+        ),
+        (
+            "privacy officer",
+            clinic
+                .staff("Privacy officer", Permissions::none().with(Permission::ReadAudit))
+                .await,
+        ),
+        (
+            "manager of roles",
+            clinic
+                .staff("Manager", Permissions::none().with(Permission::ManageRoles))
+                .await,
+        ),
+        ("former member of staff", former(clinic).await),
     ];
     let mut knockers = vec![Knocker {
         name: "visitor",
@@ -130,6 +156,19 @@ async fn knockers(app: &App) -> Vec<Knocker> {
         });
     }
     knockers
+}
+
+/// Somebody who is a patient, and whose last day as staff is over.
+async fn former(clinic: &TestClinic) -> Scope {
+    let (admin, scope) = (clinic.admin().await, clinic.patient("Former").await);
+    let given = GrantRole {
+        account: scope.account().expect("an account").to_string(),
+        role: "01990000-0000-7000-8000-000000030001".to_owned(),
+        until: "2026-11-16".to_owned(),
+    };
+    roles::grant(&admin, &given).await.expect("the role is given");
+    clinic.clock.set(instant("2026-11-17T00:00:00Z"));
+    scope
 }
 
 pub fn actor_in(area: Area, scope: Option<&Scope>) -> Actor {

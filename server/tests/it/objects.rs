@@ -24,6 +24,9 @@ pub enum Kind {
     Delivery,
     Care,
     Assignment,
+    /// A role of staff, and one that somebody holds.
+    Role,
+    Grant,
     /// A mailed secret: whoever has it may use it, so there is no foreign one.
     Secret,
 }
@@ -160,6 +163,29 @@ pub const LINES: &[Line] = &[
         Kind::Assignment,
         &[("assignment", "$"), ("version", "1")],
     ),
+    line(
+        "POST /fn/admin/grant_role",
+        Kind::Account,
+        &[("account", "$"), ("role", "01990000-0000-7000-8000-000000030002")],
+    ),
+    line("POST /fn/admin/revoke_role", Kind::Grant, &[("grant", "$")]),
+    line("GET /admin/roles/{id}", Kind::Role, &[]),
+    line("GET /fn/admin/role", Kind::Role, &[("role", "$")]),
+    line(
+        "POST /fn/admin/save_role",
+        Kind::Role,
+        &[
+            ("role", "$"),
+            ("version", "1"),
+            ("name", "Taken over"),
+            ("permissions[]", "read_audit"),
+        ],
+    ),
+    line(
+        "POST /fn/admin/delete_role",
+        Kind::Role,
+        &[("role", "$"), ("version", "1")],
+    ),
     line("POST /fn/admin/retry_delivery", Kind::Delivery, &[("job", "$")]),
     line("GET /verify/{token}", Kind::Secret, &[]),
     line("POST /verify/{token}", Kind::Secret, &[]),
@@ -204,6 +230,7 @@ pub const WITHOUT: &[&str] = &[
     "GET /fn/admin/applications",
     "GET /fn/admin/locations",
     "GET /fn/admin/people",
+    "GET /fn/admin/roles",
     "GET /fn/admin/settings",
     "POST /fn/admin/save_settings",
     "GET /fn/admin/deliveries",
@@ -348,6 +375,8 @@ impl World {
             (Kind::Place, app.clinic.location.to_string()),
             (Kind::Account, self.ann.scope.account().expect("an account").to_string()),
             (Kind::Delivery, first(app, "job").await),
+            (Kind::Role, "01990000-0000-7000-8000-000000030002".to_owned()),
+            (Kind::Grant, first(app, "role_grant").await),
         ];
         self
     }
@@ -378,9 +407,13 @@ impl World {
             Kind::Patient | Kind::Rule | Kind::Exception | Kind::RemovedRule | Kind::RemovedException => {
                 person == "Mateo"
             }
-            Kind::Application | Kind::Place | Kind::Account | Kind::Delivery | Kind::Assignment => {
-                person == "the admin"
-            }
+            Kind::Application
+            | Kind::Place
+            | Kind::Account
+            | Kind::Delivery
+            | Kind::Assignment
+            | Kind::Role
+            | Kind::Grant => person == "the admin",
             Kind::Doctor | Kind::Secret => false,
         }
     }

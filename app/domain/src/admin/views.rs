@@ -8,6 +8,7 @@ use crate::{
     figures::VisitFigures,
     id::{AccountId, DoctorId, JobId, LocationId, PatientId},
     page::Page,
+    roles::{Grants, OwnRole},
     values::Choice,
     when::Moment,
 };
@@ -16,9 +17,18 @@ use serde::{Deserialize, Serialize};
 /// The first page of administrators.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AdminHome {
+    /// The reader's own roles.
+    pub roles: Vec<OwnRole>,
+    /// For who may read the numbers.
+    pub numbers: Option<Numbers>,
+    /// Doctors who wait for verification, the longest first; for who may verify them.
+    pub waiting: Option<Vec<QueueEntry>>,
+}
+
+/// What is counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Numbers {
     pub counts: Counts,
-    /// Doctors who wait for verification, the longest first.
-    pub waiting: Vec<QueueEntry>,
     pub figures: VisitFigures,
 }
 
@@ -102,6 +112,9 @@ pub struct Person {
     pub email_verified: bool,
     pub last_sign_in: Option<Moment>,
     pub sessions: u32,
+    pub grants: Grants,
+    /// The reader's own account.
+    pub is_own: bool,
     /// What the reader may do now.
     pub may_suspend: bool,
     pub may_reinstate: bool,

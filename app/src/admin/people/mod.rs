@@ -2,6 +2,7 @@
 
 mod list;
 mod person;
+mod roles;
 mod server_fns;
 
 use crate::ui::Erase;

@@ -1,14 +1,16 @@
+use domain::actor::Permission;
 use domain::admin::Person;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use super::roles::roles;
 use super::server_fns::person;
 use super::status_tag;
 use crate::ui::{
     Button, ButtonKind, Card, DefinitionList, Details, Erase, Fact, Form, Hidden, Link, Notice, PageHeader, Tone,
     loaded,
 };
-use crate::viewer::words;
+use crate::viewer::{use_viewer, words};
 
 /// One account, with what may be done about it.
 #[component]
@@ -26,6 +28,7 @@ fn show(person: Person) -> AnyView {
     let title = person.row.name.clone();
     let tag = status_tag(person.row.status);
     let actions = actions(&person);
+    let grants = roles(&person.row.account.to_string(), person.grants.clone());
     view! {
         <div class="stack">
             {note()}
@@ -34,7 +37,10 @@ fn show(person: Person) -> AnyView {
                 <Card title=words.common.details>
                     <DefinitionList facts=facts(person)/>
                 </Card>
-                {actions}
+                <div class="stack">
+                    {grants}
+                    {actions}
+                </div>
             </div>
         </div>
     }
@@ -75,10 +81,10 @@ fn facts(person: Person) -> Vec<Fact> {
         facts.push(Fact::view(words.admin.record_number, link.erase()));
     }
     if let (Some(doctor), Some(status)) = (person.doctor, person.doctor_status) {
-        let link = view! {
-            {words.admin.application(status)} " "
-            <a href=format!("/admin/doctors/{doctor}")>{words.admin.see_application}</a>
-        };
+        let see = use_viewer().may(Permission::VerifyDoctors).then(|| {
+            view! { <a href=format!("/admin/doctors/{doctor}")>{words.admin.see_application}</a> }
+        });
+        let link = view! { {words.admin.application(status)} " " {see} };
         facts.push(Fact::view(words.admin.licence, link.erase()));
     }
     facts
@@ -123,21 +129,27 @@ fn actions(person: &Person) -> AnyView {
         }
         .erase();
     }
-    view! {
-        <Card title=words.admin.person_actions>
-            <p>{words.admin.own_account}</p>
-        </Card>
-    }
-    .erase()
+    person
+        .is_own
+        .then(|| {
+            view! {
+                <Card title=words.admin.person_actions>
+                    <p>{words.admin.own_account}</p>
+                </Card>
+            }
+        })
+        .erase()
 }
 
 /// What was just done.
 fn note() -> AnyView {
-    let words = &words().admin;
+    let words = words();
     let done = use_query_map().with_untracked(|query| query.get("done").unwrap_or_default());
     let text = match done.as_str() {
-        "suspended" => words.suspended_done,
-        "reinstated" => words.reinstated_done,
+        "suspended" => words.admin.suspended_done,
+        "reinstated" => words.admin.reinstated_done,
+        "given" => words.roles.given,
+        "revoked" => words.roles.revoked,
         _ => return ().erase(),
     };
     view! {

@@ -1,6 +1,7 @@
 //! What the pages about people ask the server.
 
 use domain::admin::{self, ChangeAccount, FindPeople, PeopleList};
+use domain::roles;
 use leptos::prelude::*;
 
 use crate::{
@@ -37,4 +38,20 @@ pub async fn reinstate(#[server(flatten)] request: ChangeAccount) -> Result<Done
     use crate::caller::as_caller;
     let account = as_caller(async |scope| services::admin::people::reinstate(&scope, &request).await).await?;
     Ok(Done::at(format!("/admin/people/{account}?done=reinstated")))
+}
+
+/// Gives somebody a role.
+#[server(prefix = "/fn", endpoint = "admin/grant_role")]
+pub async fn grant_role(#[server(flatten)] request: roles::GrantRole) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    let account = as_caller(async |scope| services::roles::grant(&scope, &request).await).await?;
+    Ok(Done::at(format!("/admin/people/{account}?done=given")))
+}
+
+/// Takes a role from somebody.
+#[server(prefix = "/fn", endpoint = "admin/revoke_role")]
+pub async fn revoke_role(#[server(flatten)] request: roles::RevokeRole) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    let account = as_caller(async |scope| services::roles::revoke(&scope, &request).await).await?;
+    Ok(Done::at(format!("/admin/people/{account}?done=revoked")))
 }

@@ -1,4 +1,5 @@
 use crate::ui::Erase;
+use domain::actor::Permissions;
 use domain::admin::DoctorApplication;
 use domain::doctors::{Decision, DoctorStatus};
 use leptos::prelude::*;
@@ -11,7 +12,7 @@ use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, DefinitionList, Fact, Form, Hidden, Link, Notice, PageHeader, TextArea, Tone,
     loaded,
 };
-use crate::viewer::words;
+use crate::viewer::{use_viewer, words};
 
 /// One doctor's application, and what is decided about it.
 #[component]
@@ -25,7 +26,14 @@ fn show(application: DoctorApplication) -> AnyView {
     let words = words();
     let status = application.entry.status;
     let title = application.entry.name.clone();
-    let account = format!("/admin/people/{}", application.account);
+    let account = use_viewer().permissions.meets(Permissions::of_people()).then(|| {
+        let account = format!("/admin/people/{}", application.account);
+        view! {
+            <div class="actions">
+                <ButtonLink kind=ButtonKind::Plain href=account>{words.admin.see_account}</ButtonLink>
+            </div>
+        }
+    });
     let back = Link::new(
         format!("/admin/doctors?status={}", status.as_str()),
         words.admin.doctors_title,
@@ -39,9 +47,7 @@ fn show(application: DoctorApplication) -> AnyView {
             <div class="cols">
                 <Card title=words.common.details>
                     <DefinitionList facts=facts(application)/>
-                    <div class="actions">
-                        <ButtonLink kind=ButtonKind::Plain href=account>{words.admin.see_account}</ButtonLink>
-                    </div>
+                    {account}
                 </Card>
                 <div class="stack">{decision}</div>
             </div>

@@ -104,6 +104,22 @@ pub(crate) static MAIL: MailWords = MailWords {
         paragraphs: &["عاد حسابك لدى {clinic} إلى العمل. سجّل الدخول كالمعتاد."],
         button: Some("تسجيل الدخول"),
     },
+    rights_changed: LetterWords {
+        subject: "تغيّرت صلاحياتك",
+        paragraphs: &[
+            "تغيّر ما يمكنك فعله لدى {clinic} كموظف. أدوارك الآن: {roles}.",
+            "إذا لم تكن تتوقع ذلك، فاتصل بنا على {phone}.",
+        ],
+        button: Some("عرض ما يمكنك فعله"),
+    },
+    rights_ended: LetterWords {
+        subject: "انتهت صلاحياتك",
+        paragraphs: &[
+            "لم تعد من موظفي {clinic} في البوابة. يبقى حسابك كما هو فيما عدا ذلك.",
+            "إذا لم تكن تتوقع ذلك، فاتصل بنا على {phone}.",
+        ],
+        button: None,
+    },
     visit_booked: LetterWords {
         subject: "تم حجز موعدك في {date}",
         paragraphs: &[

@@ -23,6 +23,7 @@ mod nav;
 mod patients;
 mod problems;
 mod public;
+mod roles;
 mod time;
 
 use crate::{Category, Grammar, Plural, Ui, direction::Direction, grammar::grouped};
@@ -43,6 +44,7 @@ pub(crate) static UI: Ui = Ui {
     medicine: medicine::WORDS,
     patients: patients::WORDS,
     admin: admin::WORDS,
+    roles: roles::WORDS,
     audit: audit::WORDS,
     errors: errors::WORDS,
     problems: problems::WORDS,

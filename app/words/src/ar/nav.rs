@@ -26,6 +26,7 @@ pub(super) const WORDS: Nav = Nav {
     overview: "نظرة عامة",
     doctors: "الأطباء",
     people: "الأشخاص",
+    roles: "الأدوار",
     locations: "المواقع",
     settings: "الإعدادات",
     deliveries: "عمليات الإرسال",

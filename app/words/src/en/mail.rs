@@ -104,6 +104,22 @@ pub(crate) static MAIL: MailWords = MailWords {
         paragraphs: &["Your account at {clinic} works again. Sign in as usual."],
         button: Some("Sign in"),
     },
+    rights_changed: LetterWords {
+        subject: "Your rights have changed",
+        paragraphs: &[
+            "What you may do at {clinic} as a member of staff has changed. You hold now: {roles}.",
+            "If you did not expect this, call us on {phone}.",
+        ],
+        button: Some("See what you can do"),
+    },
+    rights_ended: LetterWords {
+        subject: "Your rights have ended",
+        paragraphs: &[
+            "You are no longer a member of staff at {clinic} in the portal. Your account stays as it is otherwise.",
+            "If you did not expect this, call us on {phone}.",
+        ],
+        button: None,
+    },
     visit_booked: LetterWords {
         subject: "Your visit on {date} is booked",
         paragraphs: &[

@@ -26,6 +26,7 @@ pub(super) const WORDS: Nav = Nav {
     overview: "Overview",
     doctors: "Doctors",
     people: "People",
+    roles: "Roles",
     locations: "Locations",
     settings: "Settings",
     deliveries: "Deliveries",

@@ -104,6 +104,22 @@ pub(crate) static MAIL: MailWords = MailWords {
         paragraphs: &["Su cuenta en {clinic} vuelve a funcionar. Inicie sesión como siempre."],
         button: Some("Iniciar sesión"),
     },
+    rights_changed: LetterWords {
+        subject: "Sus permisos han cambiado",
+        paragraphs: &[
+            "Ha cambiado lo que usted puede hacer en {clinic} como parte del personal. Ahora tiene: {roles}.",
+            "Si no lo esperaba, llámenos al {phone}.",
+        ],
+        button: Some("Ver lo que puede hacer"),
+    },
+    rights_ended: LetterWords {
+        subject: "Sus permisos han terminado",
+        paragraphs: &[
+            "Ya no forma parte del personal de {clinic} en el portal. Por lo demás, su cuenta queda como está.",
+            "Si no lo esperaba, llámenos al {phone}.",
+        ],
+        button: None,
+    },
     visit_booked: LetterWords {
         subject: "Su cita del {date} está reservada",
         paragraphs: &[

@@ -26,6 +26,7 @@ pub(super) const WORDS: Nav = Nav {
     overview: "Resumen",
     doctors: "Médicos",
     people: "Personas",
+    roles: "Funciones",
     locations: "Centros",
     settings: "Ajustes",
     deliveries: "Envíos",

@@ -17,6 +17,7 @@ mod nav;
 mod patients;
 mod problems;
 mod public;
+mod roles;
 mod time;
 
 pub use account::Account;
@@ -36,6 +37,7 @@ pub use nav::Nav;
 pub use patients::Patients;
 pub use problems::Problems;
 pub use public::Public;
+pub use roles::Roles;
 pub use time::Time;
 
 use crate::{Count, Grammar};
@@ -56,6 +58,7 @@ pub struct Ui {
     pub medicine: Medicine,
     pub patients: Patients,
     pub admin: Admin,
+    pub roles: Roles,
     pub audit: Audit,
     pub errors: Errors,
     pub problems: Problems,
@@ -123,6 +126,7 @@ impl Ui {
             medicine: self.medicine.map(change),
             patients: self.patients.map(change),
             admin: self.admin.map(change),
+            roles: self.roles.map(change),
             audit: self.audit.map(change),
             errors: self.errors.map(change),
             problems: self.problems.map(change),

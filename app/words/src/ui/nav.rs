@@ -27,6 +27,7 @@ section! {
             overview,
             doctors,
             people,
+            roles,
             locations,
             settings,
             deliveries,

@@ -1,15 +1,13 @@
 //! Administrators, made from the command line: the first one has nobody to grant the role.
 
 use domain::accounts::{AccountStatus, CreateAdmin};
-use domain::actor::StaffRole;
 use domain::form::{FieldErrors, Problem};
-use sea_orm::{ActiveValue::Set, EntityTrait};
 
-use super::entity::staff_role;
 use super::register::NewAccount;
 use super::strength;
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, OnConflict, Result};
+use crate::roles;
 use crate::scope::Scope;
 
 /// Creates an account that may do everything staff can do. Only the system may.
@@ -29,13 +27,7 @@ pub async fn create(scope: &Scope, form: &CreateAdmin) -> Result<()> {
                 .insert(tx, scope)
                 .await
                 .on_conflict("account_email_unique", FieldErrors::one("email", Problem::EmailTaken))?;
-            let role = staff_role::ActiveModel {
-                account_id: Set(account.id),
-                role: Set(StaffRole::Admin),
-                granted_by: Set(None),
-                granted_at: Set(scope.now()),
-            };
-            staff_role::Entity::insert(role).exec_without_returning(tx).await?;
+            roles::give(tx, scope, (account.id, roles::ADMIN), None, None).await?;
             audit::record(
                 tx,
                 scope,

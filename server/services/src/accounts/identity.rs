@@ -1,16 +1,18 @@
 //! Who an account is, and as whom it may act.
 
+use chrono::{DateTime, Utc};
 use domain::accounts::AccountStatus;
-use domain::actor::{Actor, Permissions, Role, StaffRole};
+use domain::actor::{Actor, Permissions, Role};
 use domain::doctors::DoctorStatus;
 use domain::id::{AccountId, DoctorId, PatientId};
+use domain::roles::permitted;
 use words::Language;
 
-use super::entity::{account, staff_role};
+use super::entity::account;
 use super::password::auth_fingerprint;
 use crate::error::Result;
 use crate::scope::Tools;
-use crate::{doctors, patients};
+use crate::{doctors, patients, roles};
 
 /// The part of the portal an address belongs to; it decides the acting role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +52,8 @@ pub struct Identity {
     pub patient: Option<PatientId>,
     pub doctor: Option<(DoctorId, DoctorStatus)>,
     pub permissions: Permissions,
+    /// When the first of the roles behind the permissions is over.
+    pub permitted_until: Option<DateTime<Utc>>,
     /// The language that the person chose; nothing for one that the portal does not speak any more.
     pub language: Option<Language>,
 }
@@ -111,9 +115,9 @@ impl Identity {
 /// When the database fails.
 pub async fn find(tools: &Tools, id: AccountId) -> Result<Option<Identity>> {
     let db = tools.database.read();
-    let (account, roles, patient, doctor) = tokio::try_join!(
+    let (account, held, patient, doctor) = tokio::try_join!(
         async { Ok(account::by_id(id).one(db).await?) },
-        async { roles_of(tools, id).await },
+        roles::held(db, id, tools.clock.now()),
         patients::of_account(db, id),
         doctors::of_account(db, id),
     )?;
@@ -134,13 +138,7 @@ pub async fn find(tools: &Tools, id: AccountId) -> Result<Option<Identity>> {
         name,
         patient: patient.map(|patient| patient.id),
         doctor: doctor.map(|doctor| (doctor.id, doctor.status)),
-        permissions: roles
-            .into_iter()
-            .fold(Permissions::none(), |all, role| all.and(role.permissions())),
+        permissions: permitted(&held),
+        permitted_until: held.iter().filter_map(|(_, end)| *end).min(),
     }))
-}
-
-async fn roles_of(tools: &Tools, id: AccountId) -> Result<Vec<StaffRole>> {
-    let rows = staff_role::of_account(id).all(tools.database.read()).await?;
-    Ok(rows.into_iter().map(|row| row.role).collect())
 }

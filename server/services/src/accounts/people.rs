@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::accounts::AccountStatus;
-use domain::actor::{Permission, Role, StaffRole};
+use domain::actor::{Permission, Permissions, Role};
 use domain::admin::ValidFindPeople;
 use domain::conflict::Conflict;
 use domain::id::AccountId;
@@ -11,10 +11,10 @@ use domain::page;
 use sea_orm::sea_query::{Condition, Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::entity::{account, staff_role};
+use super::entity::account;
 use crate::error::{Error, Result};
 use crate::scope::Scope;
-use crate::{doctors, patients};
+use crate::{doctors, patients, roles};
 
 pub use super::entity::account::Model as AccountRow;
 
@@ -31,7 +31,7 @@ pub async fn find(scope: &Scope, wanted: &ValidFindPeople) -> Result<(Vec<Accoun
         found = found.filter(account::Column::Id.in_subquery(match role {
             Role::Patient => patients::accounts_named(""),
             Role::Doctor => doctors::accounts_named(""),
-            Role::Staff => staff_role::accounts(),
+            Role::Staff => roles::accounts(scope.now()),
         }));
     }
     if let Some(text) = &wanted.query {
@@ -79,13 +79,26 @@ pub async fn addresses(
     Ok(rows.into_iter().map(|row| (row.id, row.email)).collect())
 }
 
-/// The staff roles of these accounts.
+/// The addresses of those who gave roles, for whoever may see people.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn staff_roles(db: &impl ConnectionTrait, accounts: &[AccountId]) -> Result<Vec<(AccountId, StaffRole)>> {
-    let rows = staff_role::of(accounts).all(db).await?;
-    Ok(rows.into_iter().map(|row| (row.account_id, row.role)).collect())
+/// `Forbidden` for everybody else.
+pub async fn addresses_of_granters(
+    scope: &Scope,
+    ids: impl IntoIterator<Item = AccountId> + Send,
+) -> Result<HashMap<AccountId, String>> {
+    scope.any_permission(Permissions::of_people())?;
+    let rows = account::these(ids).all(scope.db()).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.email)).collect())
+}
+
+/// Whether an account that the actor may see works, as the transaction sees it.
+///
+/// # Errors
+/// `NotFound` without such an account.
+pub async fn status(tx: &impl ConnectionTrait, scope: &Scope, id: AccountId) -> Result<AccountStatus> {
+    let row = account::visible_to(scope.actor()).filter(account::Column::Id.eq(id));
+    Ok(row.one(tx).await?.ok_or(Error::NotFound)?.status)
 }
 
 /// Changes the status of an account that still has this version.

@@ -1,31 +1,38 @@
 //! The overview: how much there is, and who waits.
 
 use chrono::TimeDelta;
-use domain::actor::Permission;
-use domain::admin::{AdminHome, Counts, FindApplications, JobState, QueueEntry};
+use domain::actor::{Permission, Permissions};
+use domain::admin::{AdminHome, Counts, FindApplications, JobState, Numbers, QueueEntry};
 use domain::doctors::DoctorStatus;
 use domain::figures::VisitFigures;
 
 use crate::error::Result;
 use crate::scope::Scope;
 use crate::times::day_range;
-use crate::{appointments, doctors, jobs, patients};
+use crate::{appointments, doctors, jobs, patients, roles};
 
 /// How many of those who wait stand on the overview; the list shows all.
 const SHOWN: usize = 5;
 
-/// Live counts, and the doctors who wait for verification, the longest first.
+/// Whatever the reader's permissions are for: live counts, and the doctors who wait for verification, the longest first.
 ///
 /// Each figure counts the rows of the list it opens. Counts name nobody, so only the list of doctors is audited.
 ///
 /// # Errors
-/// `Forbidden` without the permission to read numbers.
+/// `Forbidden` for everybody but staff.
 pub async fn home(scope: &Scope) -> Result<AdminHome> {
-    scope.permission(Permission::ReadNumbers)?;
+    scope.any_permission(Permissions::admin())?;
+    let numbers = match scope.permission(Permission::ReadNumbers) {
+        Ok(_) => Some(Numbers {
+            counts: counts(scope).await?,
+            figures: appointments::of_clinic(scope).await?,
+        }),
+        Err(_) => None,
+    };
     Ok(AdminHome {
-        counts: counts(scope).await?,
+        roles: roles::own(scope).await?,
+        numbers,
         waiting: waiting(scope).await?,
-        figures: appointments::of_clinic(scope).await?,
     })
 }
 
@@ -54,12 +61,11 @@ async fn counts(scope: &Scope) -> Result<Counts> {
     })
 }
 
-/// Nobody for staff who may not verify.
-async fn waiting(scope: &Scope) -> Result<Vec<QueueEntry>> {
+async fn waiting(scope: &Scope) -> Result<Option<Vec<QueueEntry>>> {
     if scope.permission(Permission::VerifyDoctors).is_err() {
-        return Ok(Vec::new());
+        return Ok(None);
     }
     let mut list = doctors::applications(scope, &FindApplications::default()).await?;
     list.entries.items.truncate(SHOWN);
-    Ok(list.entries.items)
+    Ok(Some(list.entries.items))
 }

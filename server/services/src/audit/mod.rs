@@ -45,6 +45,7 @@ pub enum Subject {
     Location(Uuid),
     Job(Uuid),
     Care(Uuid),
+    Role(Uuid),
 }
 
 impl Subject {
@@ -62,6 +63,7 @@ impl Subject {
             Self::Location(id) => ("location", id),
             Self::Job(id) => ("job", id),
             Self::Care(id) => ("care_relationship", id),
+            Self::Role(id) => ("role", id),
         }
     }
 }

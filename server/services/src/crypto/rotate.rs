@@ -14,11 +14,13 @@ use crate::scope::Scope;
 pub(super) struct Sealed(pub &'static str, pub &'static str);
 
 /// Every sealed column. A test compares it with the schema.
-pub(super) const SEALED: [Sealed; 5] = [
+pub(super) const SEALED: [Sealed; 7] = [
     Sealed("appointment", "cancel_reason"),
     Sealed("appointment", "reason"),
     Sealed("appointment_event", "note"),
     Sealed("availability_exception", "note"),
+    Sealed("care_assignment", "numbers"),
+    Sealed("care_relationship", "referral"),
     Sealed("patient", "address"),
 ];
 

@@ -32,6 +32,12 @@ const CONSTRAINTS: &[(&str, &str)] = &[
     ("occupancy_no_overlap", "occupancy_no_overlap"),
     ("patient_account_unique", "patient.account_id"),
     ("patient_number_unique", "patient.number"),
+    ("role_code_unique", "role.code"),
+    (
+        "role_grant_account_role_unique",
+        "role_grant.account_id, role_grant.role_id",
+    ),
+    ("role_name_unique", "role.name_folded"),
     ("setting_pkey", "setting.key"),
     ("specialty_code_unique", "specialty.code"),
     ("staff_role_pkey", "staff_role.account_id, staff_role.role"),

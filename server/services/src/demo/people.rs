@@ -16,6 +16,7 @@ use super::tables::Tables;
 use super::{ADMIN, Clinic, PATIENT};
 use crate::error::Result;
 use crate::numbers::{self, Sequence};
+use crate::roles;
 use crate::search::{searchable, sort_key};
 
 pub const PATIENTS: usize = 500;
@@ -77,9 +78,14 @@ pub fn account(tables: &mut Tables, clinic: &Clinic, email: &str, status: Accoun
 /// The administrator.
 pub fn admin(tables: &mut Tables, clinic: &Clinic) -> Uuid {
     let id = account(tables, clinic, ADMIN, AccountStatus::Active, clinic.opened);
-    tables
-        .staff_role
-        .add(row![id, "admin", Option::<Uuid>::None, clinic.opened]);
+    tables.role_grant.add(row![
+        id,
+        id,
+        roles::ADMIN.uuid(),
+        Option::<Uuid>::None,
+        clinic.opened,
+        Option::<DateTime<Utc>>::None
+    ]);
     id
 }
 

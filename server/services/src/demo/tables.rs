@@ -29,7 +29,7 @@ macro_rules! tables {
 tables! {
     account: id, email, email_folded, password_hash, status, language, time_zone, email_verified_at, last_sign_in_at,
         version, created_at, updated_at;
-    staff_role: account_id, role, granted_by, granted_at;
+    role_grant: id, account_id, role_id, granted_by, granted_at, ends_at;
     resource: id, kind, created_at;
     patient: id, number, account_id, name, name_search, name_sort, phone, birth_date, address_sealed, version,
         created_at, updated_at;

@@ -185,14 +185,14 @@ impl Listener {
     /// when the database does: nothing is said that would bring everybody back at once.
     async fn look(&mut self) -> ControlFlow<Option<Message>> {
         match self.visitor.may_stay().await {
-            Ok(Some(left)) => {
+            Ok(Some((left, permitted))) => {
                 self.warn(&left);
                 let next = if self.warned {
                     left.idle
                 } else {
                     left.idle.saturating_sub(WARNING)
                 };
-                self.look_again = Instant::now() + next.min(LOOK_AGAIN);
+                self.look_again = Instant::now() + next.min(LOOK_AGAIN).min(permitted);
                 ControlFlow::Continue(())
             }
             Ok(None) => ControlFlow::Break(Some(Message::Over)),
@@ -220,14 +220,18 @@ impl Listener {
 }
 
 impl Visitor {
-    /// How long the session lasts; nothing when it is over or the rights are others.
-    async fn may_stay(&self) -> Result<Option<Left>> {
+    /// How long the session lasts, and how long at least the rights as they are; nothing when either is over.
+    async fn may_stay(&self) -> Result<Option<(Left, Duration)>> {
         let tools = &self.tools;
         let Some(left) = sessions::left(tools, &self.session).await? else {
             return Ok(None);
         };
         let who = identity::find(tools, left.account).await?;
-        let same = who.is_some_and(|who| Rights::of(&who) == self.rights);
-        Ok(same.then_some(left))
+        let Some(who) = who.filter(|who| Rights::of(who) == self.rights) else {
+            return Ok(None);
+        };
+        let now = tools.clock.now();
+        let permitted = who.permitted_until.map(|end| (end - now).to_std().unwrap_or_default());
+        Ok(Some((left, permitted.unwrap_or(LOOK_AGAIN))))
     }
 }

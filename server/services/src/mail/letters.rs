@@ -95,6 +95,17 @@ impl Stationery {
         self.write(to, &to.language.mail().account_reinstated(&self.clinic), "/sign-in")
     }
 
+    /// What the account may do as staff has changed: the roles that it holds now.
+    #[must_use]
+    pub fn rights_changed(&self, to: &Reader, roles: &[String]) -> Written {
+        let words = to.language.mail();
+        if roles.is_empty() {
+            return self.write(to, &words.rights_ended(&self.clinic, &self.phone), "/account");
+        }
+        let roles = to.language.ui().list(roles);
+        self.write(to, &words.rights_changed(&self.clinic, roles, &self.phone), "/admin")
+    }
+
     /// To a doctor: the application has come in.
     #[must_use]
     pub fn application_received(&self, to: &Reader) -> Written {
@@ -341,6 +352,8 @@ mod tests {
             desk.password_changed(&to),
             desk.account_suspended(&to),
             desk.account_reinstated(&to),
+            desk.rights_changed(&to, &["Front desk".to_owned()]),
+            desk.rights_changed(&to, &[]),
             desk.application_received(&to),
             desk.application_waiting(&to, 3),
             desk.application_approved(&to),
@@ -399,7 +412,7 @@ mod tests {
 
     #[test]
     fn a_booked_visit_says_when_where_and_with_whom() {
-        let mail = &every_mail()[10];
+        let mail = &every_mail()[12];
         for said in [
             "Wednesday 18 November 2026, 5:30pm (London time)",
             "Dr Okafor, Harbour Clinic, 1 Quay Street",

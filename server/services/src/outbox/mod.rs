@@ -56,6 +56,10 @@ pub enum Mail {
     AccountReinstated {
         account: AccountId,
     },
+    /// What the account may do as staff is not what it was.
+    RightsChanged {
+        account: AccountId,
+    },
     /// To one side of a visit, about its booking.
     VisitBooked {
         appointment: AppointmentId,

@@ -3,14 +3,15 @@
 use domain::accounts::{AccountStatus, CreateAdmin, RegisterDoctor, RegisterPatient};
 use domain::actor::{Actor, Permissions};
 use domain::doctors::DoctorStatus;
-use domain::id::{DoctorId, LocationId, PatientId};
+use domain::id::{DoctorId, LocationId, PatientId, RoleId};
+use domain::values::{EmailAddress, Password, PasswordRule};
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 
 use super::clinic::{PASSWORD, TestClinic};
 use crate::accounts::{self, NewAccount};
-use crate::scope::Scope;
-use crate::{doctors, patients};
+use crate::scope::{Scope, new_uuid};
+use crate::{doctors, patients, roles};
 
 const WEEKDAYS: [i32; 5] = [1, 2, 3, 4, 5];
 
@@ -70,6 +71,49 @@ impl TestClinic {
             account,
             permissions: Permissions::admin(),
         })
+    }
+
+    /// A member of staff who has signed in, with a role of these permissions. Equal names are different people.
+    ///
+    /// # Panics
+    /// When the database fails.
+    pub async fn staff(&self, name: &str, permissions: Permissions) -> Scope {
+        let system = self.system();
+        let email = EmailAddress::parse(&self.email_for(name)).expect("a good address");
+        let password = Password::parse(&PASSWORD.into(), PasswordRule::Staff).expect("a good password");
+        let account = NewAccount::prepare(&system, &email, &password, AccountStatus::Active)
+            .await
+            .expect("the password is hashed");
+        let (role, now) = (new_uuid(self.now()), self.now());
+        let insert = Query::insert()
+            .into_table("role")
+            .columns([
+                "id",
+                "name",
+                "name_folded",
+                "permissions",
+                "version",
+                "created_at",
+                "updated_at",
+            ])
+            .values_panic([
+                role.into(),
+                name.into(),
+                email.as_str().into(),
+                permissions.to_string().into(),
+                1.into(),
+                now.into(),
+                now.into(),
+            ])
+            .to_owned();
+        self.write(vec![self.built(&insert)]).await;
+        let made = system.transaction(async |tx| {
+            account.insert(tx, &system).await?;
+            roles::give(tx, &system, (account.id, RoleId::from_uuid(role)), None, None).await
+        });
+        made.await.expect("the member of staff is written");
+        let account = account.id;
+        self.scope(Actor::Staff { account, permissions })
     }
 
     /// The address of whoever acts in this scope.

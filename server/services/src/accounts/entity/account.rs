@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::accounts::AccountStatus;
-use domain::actor::{Actor, Permission};
+use domain::actor::{Actor, Permissions};
 use domain::id::AccountId;
 use sea_orm::entity::prelude::*;
 
@@ -45,18 +45,21 @@ pub fn by_email(folded: &str) -> Select<Entity> {
 }
 
 /// These accounts.
-#[expect(clippy::disallowed_methods, reason = "the caller reads the audit, which names them")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the caller may see the accounts, or reads the audit, which names them"
+)]
 pub fn these(ids: impl IntoIterator<Item = AccountId>) -> Select<Entity> {
     Entity::find().filter(Column::Id.is_in(ids))
 }
 
-/// The accounts an actor may know of: everybody's for whoever manages people.
+/// The accounts an actor may know of: everybody's for whoever manages people or roles, or reads the audit.
 #[expect(clippy::disallowed_methods, reason = "the scoped way in")]
 pub fn visible_to(actor: &Actor) -> Select<Entity> {
     let all = Entity::find();
     match actor {
         Actor::System => all,
-        Actor::Staff { permissions, .. } if permissions.contains(Permission::ManagePeople) => all,
+        Actor::Staff { permissions, .. } if permissions.meets(Permissions::of_people()) => all,
         _ => all.filter(Expr::value(false)),
     }
 }

@@ -2,5 +2,4 @@
 
 pub mod account;
 pub mod email_change;
-pub mod staff_role;
 pub mod token;

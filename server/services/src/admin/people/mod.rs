@@ -3,15 +3,16 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use domain::actor::{Permission, Role};
+use domain::actor::{Permission, Permissions, Role};
 use domain::admin::{ChangeAccount, FindPeople, PeopleList, Person, PersonRow};
 use domain::conflict::Conflict;
 use domain::id::AccountId;
 use domain::live::{Change, Kind, Topic};
 use domain::page::Page;
-use sea_orm::DatabaseTransaction;
+use domain::roles::{may_touch, permitted};
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
 use crate::accounts::people::{self, AccountRow};
 use crate::audit::{self, Action, Event, Subject};
@@ -21,14 +22,14 @@ use crate::outbox::{self, Mail};
 use crate::patients::{self, PatientRow};
 use crate::scope::Scope;
 use crate::times::Formatter;
-use crate::{live, sessions};
+use crate::{live, roles, sessions};
 
 /// The accounts that fit a search, the newest first.
 ///
 /// # Errors
-/// `Forbidden` without the permission to manage people.
+/// `Forbidden` for whoever may not see people.
 pub async fn people(scope: &Scope, search: &FindPeople) -> Result<PeopleList> {
-    scope.permission(Permission::ManagePeople)?;
+    scope.any_permission(Permissions::of_people())?;
     let wanted = search.parse();
     let (rows, total) = people::find(scope, &wanted).await?;
     let roles = Roles::of(scope, &rows).await?;
@@ -48,15 +49,15 @@ pub async fn people(scope: &Scope, search: &FindPeople) -> Result<PeopleList> {
 /// One account.
 ///
 /// # Errors
-/// `Forbidden` without the permission to manage people, `NotFound` when there is none.
+/// `Forbidden` for whoever may not see people, `NotFound` when there is none.
 pub async fn person(scope: &Scope, id: AccountId) -> Result<Person> {
-    let reader = scope.permission(Permission::ManagePeople)?;
+    let reader = scope.any_permission(Permissions::of_people())?;
     let account = people::get(scope, id).await?;
     let mut roles = Roles::of(scope, std::slice::from_ref(&account)).await?;
     let labels = Formatter::new(&scope.tools().site.time_zone, scope.language());
     let row = roles.row(&account, &labels);
     let (patient, doctor) = (roles.patients.remove(&id), roles.doctors.remove(&id));
-    let is_other = reader != id;
+    let may_change = reader != id && outranks(scope, scope.db(), id).await?;
     let email_verified = account.email_verified_at.is_some();
     let person = Person {
         row,
@@ -71,8 +72,10 @@ pub async fn person(scope: &Scope, id: AccountId) -> Result<Person> {
         email_verified,
         last_sign_in: account.last_sign_in_at.map(|at| labels.moment(at)),
         sessions: sessions::count(scope, id).await?,
-        may_suspend: is_other && account.status.suspend().is_ok(),
-        may_reinstate: is_other && account.status.reinstate(email_verified).is_ok(),
+        grants: roles::of_person(scope, id, account.status).await?,
+        is_own: reader == id,
+        may_suspend: may_change && account.status.suspend().is_ok(),
+        may_reinstate: may_change && account.status.reinstate(email_verified).is_ok(),
         version: account.version,
     };
     let mut seen = Event::of(Action::PersonRead).on(Subject::Account(id.uuid()));
@@ -87,12 +90,18 @@ pub async fn person(scope: &Scope, id: AccountId) -> Result<Person> {
 ///
 /// # Errors
 /// `Forbidden` without the permission, `NotFound`, `Invalid` for a form that is out of date, `Conflict` for one's own
-/// account or one that was changed meanwhile.
+/// account, one that was changed meanwhile, one that may do more than the actor, or the last that may do everything.
 pub async fn suspend(scope: &Scope, form: &ChangeAccount) -> Result<AccountId> {
     let (id, version) = another(scope, form)?;
     scope
         .transaction(async |tx| {
+            roles::lock(tx).await?;
+            may_change(tx, scope, id).await?;
+            let was_admin = roles::is_lasting_admin(tx, id).await?;
             people::change_status(tx, scope, (id, version), |account| account.status.suspend()).await?;
+            if was_admin {
+                roles::keep_an_admin(tx).await?;
+            }
             let ended = sessions::end_all(tx, scope.tools(), id, None).await?;
             if let Some(doctor) = doctors::of_account(tx, id).await? {
                 doctors::refresh_next_free(tx, scope, doctor.id).await?;
@@ -114,6 +123,7 @@ pub async fn reinstate(scope: &Scope, form: &ChangeAccount) -> Result<AccountId>
     let (id, version) = another(scope, form)?;
     scope
         .transaction(async |tx| {
+            may_change(tx, scope, id).await?;
             people::change_status(tx, scope, (id, version), |account| {
                 account.status.reinstate(account.email_verified_at.is_some())
             })
@@ -138,6 +148,23 @@ async fn record(tx: &DatabaseTransaction, scope: &Scope, id: AccountId, event: E
     audit::record(tx, scope, event).await
 }
 
+/// Whether the actor may do everything that the account may do as staff: nobody stops who stands above them.
+async fn outranks(scope: &Scope, db: &impl ConnectionTrait, id: AccountId) -> Result<bool> {
+    let Ok(own) = scope.permission(Permission::ManagePeople) else {
+        return Ok(false);
+    };
+    let theirs = permitted(&roles::held(db, id, scope.now()).await?);
+    Ok(may_touch(&roles::held(db, own, scope.now()).await?, theirs).is_ok())
+}
+
+async fn may_change(tx: &DatabaseTransaction, scope: &Scope, id: AccountId) -> Result<()> {
+    if outranks(scope, tx, id).await? {
+        Ok(())
+    } else {
+        Err(Conflict::MoreThanHeld.into())
+    }
+}
+
 /// The account that a form names, which must not be one's own.
 fn another(scope: &Scope, form: &ChangeAccount) -> Result<(AccountId, i32)> {
     let own = scope.permission(Permission::ManagePeople)?;
@@ -152,7 +179,7 @@ fn another(scope: &Scope, form: &ChangeAccount) -> Result<(AccountId, i32)> {
 struct Roles {
     patients: HashMap<AccountId, PatientRow>,
     doctors: HashMap<AccountId, DoctorRow>,
-    staff: Vec<AccountId>,
+    staff: HashSet<AccountId>,
 }
 
 impl Roles {
@@ -162,7 +189,7 @@ impl Roles {
         let (patients, doctors, staff) = tokio::try_join!(
             patients::of_accounts(db, &ids),
             doctors::of_accounts(db, &ids),
-            people::staff_roles(db, &ids),
+            roles::staff_among(db, &ids, scope.now()),
         )?;
         Ok(Self {
             patients: patients
@@ -170,7 +197,7 @@ impl Roles {
                 .filter_map(|row| Some((row.account_id?, row)))
                 .collect(),
             doctors: doctors.into_iter().map(|row| (row.account_id, row)).collect(),
-            staff: staff.into_iter().map(|(account, _)| account).collect(),
+            staff,
         })
     }
 

@@ -1,0 +1,4 @@
+//! The tables of roles.
+
+pub mod grant;
+pub mod role;
