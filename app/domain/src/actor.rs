@@ -219,7 +219,7 @@ impl FromIterator<Permission> for Permissions {
     }
 }
 
-/// "read_numbers verify_doctors": how a set stands in a table.
+/// `read_numbers verify_doctors`: how a set stands in a table.
 impl fmt::Display for Permissions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (place, permission) in self.iter().enumerate() {
