@@ -20,6 +20,7 @@ mod m20261121_180000_keep_removed_hours;
 mod m20261121_210000_seal_audit;
 mod m20261122_010000_index_audit_actions;
 mod m20261128_110000_create_roles;
+mod m20261128_110100_create_invitations;
 mod sql;
 
 /// Every migration in order.
@@ -54,6 +55,7 @@ history![
     m20261121_210000_seal_audit,
     m20261122_010000_index_audit_actions,
     m20261128_110000_create_roles,
+    m20261128_110100_create_invitations,
 ];
 
 /// Changes with the text of any migration: tests keep one migrated template per schema.

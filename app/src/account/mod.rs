@@ -11,6 +11,7 @@ use leptos_router::{SsrMode, path};
 
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use pages::account::AccountPage;
+use pages::invitation::InvitationPage;
 use pages::mail::{CheckMailPage, VerifyPage};
 use pages::password::{ForgottenPasswordPage, ResetPasswordPage};
 use pages::register::RegisterPage;
@@ -27,6 +28,7 @@ lazy_pages! { OpenPages in open:
     Verify => VerifyPage,
     ForgottenPassword => ForgottenPasswordPage,
     ResetPassword => ResetPasswordPage,
+    Invitation => InvitationPage,
     Account => AccountPage,
 }
 
@@ -39,6 +41,7 @@ pub const PAGES: &[PageRoute] = &[
     page("/verify/{token}", Policy::Public),
     page("/forgotten-password", Policy::Public),
     page("/reset-password/{token}", Policy::Public),
+    page("/invitation/{token}", Policy::Public),
     page("/account", Policy::SignedIn),
 ];
 
@@ -46,6 +49,7 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
     reads("/fn/account/account", Policy::SignedIn),
     changes("/fn/account/end_session", Policy::SignedIn),
     changes("/fn/account/end_other_sessions", Policy::SignedIn),
+    reads("/fn/account/invitation", Policy::Public),
     reads("/fn/public/registration_choices", Policy::Public),
     reads("/fn/public/verification_link", Policy::Public),
     reads("/fn/public/reset_link", Policy::Public),
@@ -63,6 +67,7 @@ pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/verify/:token") view={OpenPages::Verify.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/forgotten-password") view={OpenPages::ForgottenPassword.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/reset-password/:token") view={OpenPages::ResetPassword.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/invitation/:token") view={OpenPages::Invitation.lazy()} ssr=SsrMode::Async />
     }
     .into_inner()
     .into_any_nested_route()

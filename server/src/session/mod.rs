@@ -2,6 +2,7 @@
 
 pub mod backend;
 pub mod device;
+pub mod invitation;
 pub mod language;
 pub mod password;
 pub mod register;

@@ -25,6 +25,7 @@ pub enum Kind {
     /// A role of staff, and one that somebody holds.
     Role,
     Grant,
+    Invitation,
     /// A mailed secret: whoever has it may use it, so there is no foreign one.
     Secret,
 }
@@ -155,6 +156,19 @@ pub const LINES: &[Line] = &[
         Kind::Role,
         &[("role", "$"), ("version", "1")],
     ),
+    line(
+        "POST /fn/admin/resend_invitation",
+        Kind::Invitation,
+        &[("invitation", "$")],
+    ),
+    line(
+        "POST /fn/admin/withdraw_invitation",
+        Kind::Invitation,
+        &[("invitation", "$")],
+    ),
+    line("GET /invitation/{token}", Kind::Secret, &[]),
+    line("POST /invitation/{token}", Kind::Secret, &[]),
+    line("GET /fn/account/invitation", Kind::Secret, &[("token", "$")]),
     line("POST /fn/admin/retry_delivery", Kind::Delivery, &[("job", "$")]),
     line("GET /verify/{token}", Kind::Secret, &[]),
     line("POST /verify/{token}", Kind::Secret, &[]),
@@ -193,6 +207,8 @@ pub const WITHOUT: &[&str] = &[
     "GET /fn/admin/locations",
     "GET /fn/admin/people",
     "GET /fn/admin/roles",
+    "GET /fn/admin/invitations",
+    "POST /fn/admin/invite",
     "GET /fn/admin/settings",
     "POST /fn/admin/save_settings",
     "GET /fn/admin/deliveries",
@@ -292,6 +308,12 @@ impl World {
         assert_eq!(ann.call("/fn/patient/cancel_appointment", &cancel).await.status, 200);
         let visit = cast::booked(app, ann, mateo, cast::TUESDAY_TEN, "canary-reason-5521").await;
         let hold = cast::held(app, ann, mateo, "2026-11-17T14:00:00Z").await;
+        let invite = [
+            ("email", "invited@example.org"),
+            ("roles[]", "01990000-0000-7000-8000-000000030002"),
+        ];
+        let invited = self.admin.browser.call("/fn/admin/invite", &invite).await;
+        assert_eq!(invited.status, 200, "{}", invited.body);
         self.ids = vec![
             (Kind::Visit, visit),
             (Kind::Visit, called_off),
@@ -321,6 +343,7 @@ impl World {
             (Kind::Account, self.ann.scope.account().expect("an account").to_string()),
             (Kind::Delivery, first(app, "job").await),
             (Kind::Role, "01990000-0000-7000-8000-000000030002".to_owned()),
+            (Kind::Invitation, first(app, "invitation").await),
             (Kind::Grant, first(app, "role_grant").await),
         ];
         self
@@ -352,9 +375,13 @@ impl World {
             Kind::Patient | Kind::Rule | Kind::Exception | Kind::RemovedRule | Kind::RemovedException => {
                 person == "Mateo"
             }
-            Kind::Application | Kind::Place | Kind::Account | Kind::Delivery | Kind::Role | Kind::Grant => {
-                person == "the admin"
-            }
+            Kind::Application
+            | Kind::Place
+            | Kind::Account
+            | Kind::Delivery
+            | Kind::Role
+            | Kind::Grant
+            | Kind::Invitation => person == "the admin",
             Kind::Doctor | Kind::Secret => false,
         }
     }

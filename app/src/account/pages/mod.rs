@@ -1,6 +1,7 @@
 //! The pages of accounts.
 
 pub mod account;
+pub mod invitation;
 pub mod mail;
 pub mod password;
 pub mod register;

@@ -43,6 +43,7 @@ section! {
             more_than_held,
             last_admin,
             fixed_role,
+            invitation_for_another,
             role_in_use,
             location_in_use,
             nearest_title,
@@ -81,6 +82,7 @@ impl Errors {
             Conflict::MoreThanHeld => self.more_than_held,
             Conflict::LastAdmin => self.last_admin,
             Conflict::FixedRole => self.fixed_role,
+            Conflict::InvitationForAnother => self.invitation_for_another,
             Conflict::RoleInUse => self.role_in_use,
             Conflict::LocationInUse => self.location_in_use,
         };

@@ -45,6 +45,7 @@ pub enum Subject {
     Location(Uuid),
     Job(Uuid),
     Role(Uuid),
+    Invitation(Uuid),
 }
 
 impl Subject {
@@ -62,6 +63,7 @@ impl Subject {
             Self::Location(id) => ("location", id),
             Self::Job(id) => ("job", id),
             Self::Role(id) => ("role", id),
+            Self::Invitation(id) => ("invitation", id),
         }
     }
 }

@@ -4,7 +4,7 @@ mod deliver;
 
 use std::sync::Arc;
 
-use domain::id::{AccountId, AppointmentId};
+use domain::id::{AccountId, AppointmentId, InvitationId};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +46,10 @@ pub enum Mail {
     },
     AccountReinstated {
         account: AccountId,
+    },
+    /// The link with which somebody joins the staff.
+    Invitation {
+        invitation: InvitationId,
     },
     /// What the account may do as staff is not what it was.
     RightsChanged {

@@ -2,6 +2,7 @@
 
 mod access;
 mod entity;
+mod explain;
 mod of_doctor;
 mod profile;
 #[cfg(test)]
@@ -21,6 +22,7 @@ use crate::scope::Scope;
 use crate::search::{searchable, sort_key};
 pub use access::access;
 pub use entity::Model as PatientRow;
+pub(crate) use explain::rules as rules_that_open;
 pub use of_doctor::{of_doctor, summary};
 pub use profile::{edit, own};
 
