@@ -83,6 +83,7 @@ export const PAGES: PortalPage[] = [
     },
   },
   { name: 'link-expired', open: (page) => opened(page, '/verify/no-such-link') },
+  { name: 'invitation-gone', open: (page) => opened(page, '/invitation/no-such-link') },
   { name: 'not-found', open: (page) => opened(page, '/no-such-page') },
   { name: 'not-yours', as: patientOfDemo, open: (page) => opened(page, '/admin') },
 
@@ -156,6 +157,8 @@ export const PAGES: PortalPage[] = [
   { name: 'doctor-waiting', as: applicant, open: at('/doctor/waiting') },
 
   { name: 'admin-home', as: admin, open: at('/admin') },
+  { name: 'admin-invitations', as: admin, open: at('/admin/invitations') },
+  { name: 'admin-invitations-error', as: admin, open: refused(at('/admin/invitations'), '/fn/admin/invite') },
   { name: 'admin-roles', as: admin, open: at('/admin/roles') },
   { name: 'admin-role', as: admin, open: first('/admin/roles', /^\/admin\/roles\/01990000-0000-7000-8000-000000030002/) },
   { name: 'admin-role-fixed', as: admin, open: first('/admin/roles', /^\/admin\/roles\/01990000-0000-7000-8000-000000030001/) },

@@ -1,6 +1,6 @@
 import { arrivedAt, expect, expectProblems, hydrated, test, tick, visit } from '../support/fixtures';
-import { newestMail } from '../support/mail';
-import { comeSignedIn, demo, patient, signIn, somebody } from '../support/people';
+import { link, newestMail } from '../support/mail';
+import { comeSignedIn, demo, patient, signIn, somebody, typeSignIn } from '../support/people';
 
 test('a member of staff gets a role, sees only its pages, and is out when it is taken back', async ({ page, somebodyElse }) => {
   const person = await patient();
@@ -42,4 +42,40 @@ test('a member of staff gets a role, sees only its pages, and is out when it is 
   await arrivedAt(page, 'You cannot open this page');
   await visit(page, '/patient');
   await arrivedAt(page, `Hello, ${person.name}`);
+});
+
+test('somebody who is invited joins the desk, and is out at the next click when the role is taken', async ({ page, somebodyElse }) => {
+  const person = { ...somebody(), password: 'four grey herons wade past' };
+  const admin = await somebodyElse();
+  await comeSignedIn(admin, demo('Administrator'));
+  await visit(admin, '/admin/invitations');
+  await admin.getByRole('button', { name: 'Send the invitation' }).click();
+  await expectProblems(admin, 'Enter an email address', 'Choose a role');
+  await admin.getByLabel('Email address').fill(person.email);
+  await tick(admin.getByLabel('Front desk'));
+  await admin.getByRole('button', { name: 'Send the invitation' }).click();
+  await expect(admin.getByText('The invitation is on its way.')).toBeVisible();
+
+  const mail = await newestMail(person.email, { subject: /You are invited to join the staff/ });
+  await visit(page, link(mail, /\/invitation\//));
+  await arrivedAt(page, 'Join the staff');
+  await page.getByLabel('New password').fill(person.password);
+  await page.getByLabel('Password again').fill(person.password);
+  await page.getByRole('button', { name: 'Join' }).click();
+  await arrivedAt(page, 'Sign in');
+  await expect(page.getByText('You have joined the staff.')).toBeVisible();
+  await typeSignIn(page, person);
+  await arrivedAt(page, 'Overview');
+  const navigation = page.getByRole('navigation', { name: 'Administration' });
+  await expect(navigation.getByRole('link')).toHaveText(['Overview', 'People', 'Deliveries']);
+
+  await visit(admin, `/admin/people?query=${encodeURIComponent(person.email)}`);
+  await admin.getByRole('main').getByRole('link', { name: person.email }).click();
+  await arrivedAt(admin, person.email);
+  await admin.getByRole('button', { name: 'Take back: Front desk' }).click();
+  await expect(admin.getByText('The role is taken back.')).toBeVisible();
+  // The next click, whichever way it goes, leads to no list of people.
+  await navigation.getByRole('link', { name: 'People' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('People');
+  await expect(page.getByRole('main').getByRole('table')).toHaveCount(0);
 });

@@ -21,6 +21,8 @@ mod m20261121_210000_seal_audit;
 mod m20261122_010000_index_audit_actions;
 mod m20261128_090000_create_email_change;
 mod m20261128_110000_create_roles;
+mod m20261128_110100_create_invitations;
+
 mod m20261128_120000_create_care;
 mod sql;
 
@@ -57,6 +59,7 @@ history![
     m20261122_010000_index_audit_actions,
     m20261128_090000_create_email_change,
     m20261128_110000_create_roles,
+    m20261128_110100_create_invitations,
     m20261128_120000_create_care,
 ];
 

@@ -18,7 +18,7 @@ use crate::config::Mode;
 use crate::doors::{assets, audit, development, device, figures, health, live, pages, reports, server_fns};
 use crate::middleware::{forms, guard, headers, hosts, limits, origin, problem, request};
 use crate::session::backend::Backend;
-use crate::session::{email, language, password, register, sign_in, theme, verify};
+use crate::session::{email, invitation, language, password, register, sign_in, theme, verify};
 use crate::state::AppState;
 
 /// Whoever may read the numbers of the clinic.
@@ -74,6 +74,7 @@ pub fn table() -> Vec<Route> {
         post("/verify-again", Policy::Public, verify::send_again),
         post("/forgotten-password", Policy::Public, password::forgotten),
         post("/reset-password/{token}", Policy::Public, password::reset),
+        post("/invitation/{token}", Policy::Public, invitation::join),
         post("/language", Policy::Public, language::choose),
         post("/theme", Policy::Public, theme::choose),
         post("/account/email", Policy::SignedIn, email::change),

@@ -91,6 +91,8 @@ stored_enum! {
         PeopleListed = "person.listed",
         /// A person's account was opened.
         PersonRead = "person.read",
+        /// Somebody asked why an account may open a record.
+        AccessExplained = "access.explained",
         /// A time was kept for a booking.
         TimeHeld = "visit.held",
         /// A kept time was given back.
@@ -121,6 +123,14 @@ stored_enum! {
         RoleGranted = "role.granted",
         /// A role was taken from somebody.
         RoleRevoked = "role.revoked",
+        /// Somebody was invited to join the staff.
+        InvitationSent = "invitation.sent",
+        /// An invitation was withdrawn.
+        InvitationWithdrawn = "invitation.withdrawn",
+        /// Somebody joined the staff by an invitation.
+        InvitationAccepted = "invitation.accepted",
+        /// The open invitations were listed.
+        InvitationsListed = "invitation.listed",
         /// A delivery was tried again.
         DeliveryRetried = "delivery.retried",
         /// The audit was searched.
@@ -176,7 +186,7 @@ pub struct Access {
 pub const FILE_ROWS: u64 = 10_000;
 
 /// No clinic gets here.
-const RECORD_NUMBER_MAX: i64 = 999_999_999;
+pub(crate) const RECORD_NUMBER_MAX: i64 = 999_999_999;
 
 /// Somebody looks through the audit.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

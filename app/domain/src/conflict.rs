@@ -70,6 +70,9 @@ pub enum Conflict {
     /// The role comes with the portal and stays as it is.
     #[error("fixed role")]
     FixedRole,
+    /// Somebody else was invited than who is signed in.
+    #[error("invitation for another")]
+    InvitationForAnother,
     /// Somebody holds the role.
     #[error("role in use")]
     RoleInUse,

@@ -114,6 +114,8 @@ ids! {
     RoleId,
     /// A role that somebody was given.
     GrantId,
+    /// An invitation to join the staff.
+    InvitationId,
     /// A mailed link.
     TokenId,
 }

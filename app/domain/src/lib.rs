@@ -5,6 +5,7 @@
 #[macro_use]
 mod stored;
 
+pub mod access;
 pub mod accounts;
 pub mod actor;
 pub mod admin;
@@ -18,6 +19,7 @@ pub mod doctors;
 pub mod figures;
 pub mod form;
 pub mod id;
+pub mod invitations;
 pub mod live;
 pub mod page;
 pub mod patients;

@@ -12,6 +12,7 @@ use leptos_router::{SsrMode, path};
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use pages::account::AccountPage;
 use pages::email::ConfirmEmailPage;
+use pages::invitation::InvitationPage;
 use pages::mail::{CheckMailPage, VerifyPage};
 use pages::password::{ForgottenPasswordPage, ResetPasswordPage};
 use pages::register::RegisterPage;
@@ -29,6 +30,7 @@ lazy_pages! { OpenPages in open:
     ForgottenPassword => ForgottenPasswordPage,
     ResetPassword => ResetPasswordPage,
     ConfirmEmail => ConfirmEmailPage,
+    Invitation => InvitationPage,
     Account => AccountPage,
 }
 
@@ -42,6 +44,7 @@ pub const PAGES: &[PageRoute] = &[
     page("/confirm-email/{token}", Policy::Public),
     page("/forgotten-password", Policy::Public),
     page("/reset-password/{token}", Policy::Public),
+    page("/invitation/{token}", Policy::Public),
     page("/account", Policy::SignedIn),
 ];
 
@@ -49,6 +52,7 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
     reads("/fn/account/account", Policy::SignedIn),
     changes("/fn/account/end_session", Policy::SignedIn),
     changes("/fn/account/end_other_sessions", Policy::SignedIn),
+    reads("/fn/account/invitation", Policy::Public),
     reads("/fn/public/registration_choices", Policy::Public),
     reads("/fn/public/verification_link", Policy::Public),
     reads("/fn/public/email_link", Policy::Public),
@@ -68,6 +72,7 @@ pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/confirm-email/:token") view={OpenPages::ConfirmEmail.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/forgotten-password") view={OpenPages::ForgottenPassword.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/reset-password/:token") view={OpenPages::ResetPassword.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/invitation/:token") view={OpenPages::Invitation.lazy()} ssr=SsrMode::Async />
     }
     .into_inner()
     .into_any_nested_route()

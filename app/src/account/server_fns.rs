@@ -1,6 +1,7 @@
 //! What the pages of accounts ask the server. Nothing with a password comes this way.
 
 use domain::accounts;
+use domain::invitations::InvitationView;
 use leptos::prelude::*;
 
 use crate::{
@@ -59,4 +60,11 @@ pub async fn email_link(token: String) -> Result<String, AppError> {
 pub async fn reset_link(token: String) -> Result<u32, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::accounts::recovery::look(&scope, &token).await).await
+}
+
+/// What an invitation to the staff brings, and what whoever asks has to do to join.
+#[server(prefix = "/fn", endpoint = "account/invitation", protocol = Ask)]
+pub async fn invitation(token: String) -> Result<InvitationView, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::invitations::look(&scope, &token).await).await
 }

@@ -4,6 +4,7 @@ mod audit;
 mod charts;
 mod deliveries;
 mod home;
+mod invitations;
 mod people;
 mod roles;
 mod server_fns;
@@ -19,6 +20,7 @@ use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use audit::AuditPage;
 use deliveries::DeliveriesPage;
 use home::HomePage;
+use invitations::InvitationsPage;
 use people::{PeoplePage, PersonPage};
 use roles::{RolePage, RolesPage};
 use settings::SettingsPage;
@@ -36,6 +38,7 @@ lazy_pages! { AdminPages in admin:
     People => PeoplePage,
     Person => PersonPage,
     Roles => RolesPage,
+    Invitations => InvitationsPage,
     Role => RolePage,
     Settings => SettingsPage,
     Deliveries => DeliveriesPage,
@@ -46,6 +49,7 @@ pub const PAGES: &[PageRoute] = &[
     page("/admin", STAFF),
     page("/admin/people", SEES_PEOPLE),
     page("/admin/people/{id}", SEES_PEOPLE),
+    page("/admin/invitations", ROLES),
     page("/admin/roles", ROLES),
     page("/admin/roles/{id}", ROLES),
     page("/admin/settings", SETTINGS),
@@ -61,6 +65,10 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
     changes("/fn/admin/reinstate", PEOPLE),
     changes("/fn/admin/grant_role", ROLES),
     changes("/fn/admin/revoke_role", ROLES),
+    reads("/fn/admin/invitations", ROLES),
+    changes("/fn/admin/invite", ROLES),
+    changes("/fn/admin/resend_invitation", ROLES),
+    changes("/fn/admin/withdraw_invitation", ROLES),
     reads("/fn/admin/roles", ROLES),
     reads("/fn/admin/role", ROLES),
     changes("/fn/admin/save_role", ROLES),
@@ -79,6 +87,7 @@ pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("") view={AdminPages::Home.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/people") view={AdminPages::People.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/people/:id") view={AdminPages::Person.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/invitations") view={AdminPages::Invitations.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/roles") view={AdminPages::Roles.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/roles/:id") view={AdminPages::Role.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/settings") view={AdminPages::Settings.lazy()} ssr=SsrMode::Async />

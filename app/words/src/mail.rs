@@ -68,6 +68,7 @@ section! {
             account_reinstated(clinic),
             rights_changed(clinic, roles, phone),
             rights_ended(clinic, phone),
+            invitation(clinic, roles, days),
             visit_booked(doctor, date, time, place, number),
             visit_requested(doctor, date, time, place, number),
             visit_confirmed(doctor, date, time, place, number),

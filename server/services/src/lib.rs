@@ -12,6 +12,7 @@ pub mod database;
 pub mod demo;
 pub mod doctors;
 pub mod error;
+pub mod invitations;
 pub mod jobs;
 pub mod live;
 pub mod locations;

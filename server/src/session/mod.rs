@@ -3,6 +3,7 @@
 pub mod backend;
 pub mod device;
 pub mod email;
+pub mod invitation;
 pub mod language;
 pub mod password;
 pub mod register;

@@ -157,7 +157,7 @@ on_both_engines! {
             ("/register/patient", "phone"), ("/register/doctor", "licence_number"), ("/sign-in", "email"),
             ("/forgotten-password", "email"), ("/fn/patient/edit_profile", "phone"), ("/fn/doctor/edit_profile", "phone"),
             ("/fn/doctor/add_hours", "from"), ("/fn/admin/save_settings", "clinic_phone"),
-            ("/fn/admin/save_role", "description"),
+            ("/fn/admin/invite", "email"),
         ];
         for form in forms(&world) {
             let Some((_, field)) = kept.iter().find(|(action, _)| *action == form.action) else { continue };

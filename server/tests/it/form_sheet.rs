@@ -269,6 +269,24 @@ pub fn forms(world: &World) -> Vec<BadForm> {
             "/fn/admin/grant_role",
             &["account", "role", "until"],
         ),
+        form(
+            "the admin",
+            "/admin/invitations",
+            "/fn/admin/invite",
+            &["email", "roles[]", "until"],
+        ),
+        form(
+            "the admin",
+            "/admin/invitations",
+            "/fn/admin/resend_invitation",
+            &["invitation"],
+        ),
+        form(
+            "the admin",
+            "/admin/invitations",
+            "/fn/admin/withdraw_invitation",
+            &["invitation"],
+        ),
         form("the admin", "/admin/people", "/fn/admin/revoke_role", &["grant"]),
         form(
             "the admin",
@@ -315,7 +333,8 @@ pub fn forms(world: &World) -> Vec<BadForm> {
 }
 
 /// Changes that have no form with fields of their own, or that a story of their own looks at.
-const ELSEWHERE: [&str; 11] = [
+const ELSEWHERE: [&str; 12] = [
+    "/invitation/{token}",
     "/sign-out",
     "/account/stay",
     "/language",

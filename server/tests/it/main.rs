@@ -20,6 +20,7 @@ mod forms;
 mod headers;
 mod hostile;
 mod html;
+mod invitations;
 mod languages;
 mod live;
 mod mass_assignment;

@@ -22,7 +22,12 @@ struct Poster {
 impl Poster {
     async fn send(&self, browser: &Client, action: &str, fields: &[(&str, &str)]) -> String {
         let more = self.extra.iter().map(|(name, value)| (*name, value.as_str()));
-        let more = more.filter(|(name, _)| !fields.iter().any(|(known, _)| known == name));
+        // A list and a single value of one name are no form at all.
+        let more = more.filter(|(name, _)| {
+            !fields
+                .iter()
+                .any(|(known, _)| known == name || known.trim_end_matches("[]") == *name)
+        });
         let all: Vec<_> = fields.iter().copied().chain(more).collect();
         let answer = if action.starts_with("/fn/") {
             browser.call(action, &all).await
@@ -232,6 +237,11 @@ async fn told(app: &App, with_extra: bool) -> Dump {
         ("until", "2026-12-01"),
     ];
     poster.send(&admin.browser, "/fn/admin/grant_role", &grant).await;
+    let invite = [
+        ("email", "invited@example.org"),
+        ("roles[]", "01990000-0000-7000-8000-000000030002"),
+    ];
+    poster.send(&admin.browser, "/fn/admin/invite", &invite).await;
     clinic.advance(TimeDelta::seconds(1));
     named(dump::content(clinic).await, &names)
 }

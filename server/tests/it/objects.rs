@@ -27,6 +27,7 @@ pub enum Kind {
     /// A role of staff, and one that somebody holds.
     Role,
     Grant,
+    Invitation,
     /// A mailed secret: whoever has it may use it, so there is no foreign one.
     Secret,
 }
@@ -186,6 +187,19 @@ pub const LINES: &[Line] = &[
         Kind::Role,
         &[("role", "$"), ("version", "1")],
     ),
+    line(
+        "POST /fn/admin/resend_invitation",
+        Kind::Invitation,
+        &[("invitation", "$")],
+    ),
+    line(
+        "POST /fn/admin/withdraw_invitation",
+        Kind::Invitation,
+        &[("invitation", "$")],
+    ),
+    line("GET /invitation/{token}", Kind::Secret, &[]),
+    line("POST /invitation/{token}", Kind::Secret, &[]),
+    line("GET /fn/account/invitation", Kind::Secret, &[("token", "$")]),
     line("POST /fn/admin/retry_delivery", Kind::Delivery, &[("job", "$")]),
     line("GET /verify/{token}", Kind::Secret, &[]),
     line("POST /verify/{token}", Kind::Secret, &[]),
@@ -231,6 +245,8 @@ pub const WITHOUT: &[&str] = &[
     "GET /fn/admin/locations",
     "GET /fn/admin/people",
     "GET /fn/admin/roles",
+    "GET /fn/admin/invitations",
+    "POST /fn/admin/invite",
     "GET /fn/admin/settings",
     "POST /fn/admin/save_settings",
     "GET /fn/admin/deliveries",
@@ -345,6 +361,12 @@ impl World {
         ];
         let list = self.admin.browser.call("/fn/admin/prepare_assignment", &list).await;
         assert_eq!(list.status, 200, "{}", list.body);
+        let invite = [
+            ("email", "invited@example.org"),
+            ("roles[]", "01990000-0000-7000-8000-000000030002"),
+        ];
+        let invited = self.admin.browser.call("/fn/admin/invite", &invite).await;
+        assert_eq!(invited.status, 200, "{}", invited.body);
         self.ids = vec![
             (Kind::Care, first(app, "care_relationship").await),
             (Kind::Assignment, first(app, "care_assignment").await),
@@ -376,6 +398,7 @@ impl World {
             (Kind::Account, self.ann.scope.account().expect("an account").to_string()),
             (Kind::Delivery, first(app, "job").await),
             (Kind::Role, "01990000-0000-7000-8000-000000030002".to_owned()),
+            (Kind::Invitation, first(app, "invitation").await),
             (Kind::Grant, first(app, "role_grant").await),
         ];
         self
@@ -413,7 +436,8 @@ impl World {
             | Kind::Delivery
             | Kind::Assignment
             | Kind::Role
-            | Kind::Grant => person == "the admin",
+            | Kind::Grant
+            | Kind::Invitation => person == "the admin",
             Kind::Doctor | Kind::Secret => false,
         }
     }

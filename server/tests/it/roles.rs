@@ -11,7 +11,7 @@ use services::testing::instant;
 use tokio::time::timeout;
 
 use crate::app::App;
-use crate::cast::Person;
+use crate::cast::{self, Pair, Person, TUESDAY_TEN};
 use crate::client::Client;
 
 const DESK: &str = "01990000-0000-7000-8000-000000030002";
@@ -165,5 +165,22 @@ on_both_engines! {
         let shown = admin.browser.follow(&last).await.body;
         assert!(shown.contains("Somebody has to be left who may do everything"), "said on the page");
         assert_eq!(admin.browser.get("/admin/roles").await.status, 200);
+    }
+
+    async fn a_privacy_officer_learns_why_a_record_is_open_and_the_patient_that_they_asked(app: App) {
+        let Pair { ann, mateo } = Pair::of(&app).await;
+        let officer = Permissions::none().with(Permission::ReadAudit);
+        let officer = Person::of(&app, app.clinic.staff("Officer", officer).await).await;
+        cast::booked(&app, &ann.browser, mateo.doctor(), TUESDAY_TEN, "").await;
+        let number: i64 = app.clinic.value("SELECT number FROM patient").await;
+        let page = format!("{}?patient={number}", page_of(&mateo.scope));
+        let told = officer.browser.get(&page).await.body;
+        assert!(told.contains("Doctor of the visit on 17 November 2026: the record is open to them until 15 February 2027."));
+        let closed = officer.browser.get(&format!("{}?patient={number}", page_of(&officer.scope))).await.body;
+        assert!(closed.contains("This account cannot open the record.") && closed.contains("Search the audit"));
+        let wrong = officer.browser.get(&format!("{}?patient=ann", page_of(&mateo.scope))).await.body;
+        assert!(wrong.contains("There is a problem"));
+        let seen = ann.browser.get("/patient/profile/access").await.body;
+        assert!(seen.contains("Asked why somebody may open the record"));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{FindApplications, FindDeliveries, FindPeople, JobState, SaveLocation};
 use crate::{
+    access::AccessAnswer,
     accounts::AccountStatus,
     actor::Role,
     doctors::DoctorStatus,
@@ -113,12 +114,23 @@ pub struct Person {
     pub last_sign_in: Option<Moment>,
     pub sessions: u32,
     pub grants: Grants,
-    /// The reader's own account.
-    pub is_own: bool,
+    /// For those who watch over who sees what.
+    pub access: Option<AccessAnswer>,
+    pub whose: Whose,
     /// What the reader may do now.
     pub may_suspend: bool,
     pub may_reinstate: bool,
     pub version: i32,
+}
+
+/// Whose account it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Whose {
+    /// The reader's own.
+    Own,
+    /// Somebody else's.
+    Another,
 }
 
 /// A place in a list and in its form.

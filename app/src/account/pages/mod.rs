@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod email;
+pub mod invitation;
 pub mod mail;
 pub mod password;
 pub mod register;

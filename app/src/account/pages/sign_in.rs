@@ -37,10 +37,13 @@ pub fn SignInPage() -> impl IntoView {
 
 /// Why somebody comes here, when it was not by themselves.
 fn note(asked: bool) -> AnyView {
+    let joined = words().invitations.joined;
     let words = &words().account;
     let is = |name: &str| !query(name).is_empty();
     let (tone, text) = if is("verified") {
         (Tone::Good, words.verified)
+    } else if is("joined") {
+        (Tone::Good, joined)
     } else if is("reset") {
         (Tone::Good, words.reset_done)
     } else if is("signed_out") {

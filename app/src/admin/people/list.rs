@@ -1,6 +1,6 @@
 use crate::ui::Erase;
 use domain::accounts::AccountStatus;
-use domain::actor::Role;
+use domain::actor::{Permission, Role};
 use domain::admin::{FindPeople, PeopleList, PersonRow};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -11,7 +11,7 @@ use crate::ui::{
     ButtonKind, ButtonLink, Choice, Column, EmptyState, Field, FilterForm, Input, PageHeader, Pagination, Select,
     Table, address, loaded,
 };
-use crate::viewer::words;
+use crate::viewer::{use_viewer, words};
 
 const HERE: &str = "/admin/people";
 
@@ -60,10 +60,14 @@ fn show(list: PeopleList) -> AnyView {
         }
         .erase()
     };
+    let invite = use_viewer().may(Permission::ManageRoles).then(|| {
+        view! { <ButtonLink href="/admin/invitations" icon="plus">{words.invitations.invite}</ButtonLink> }
+    });
     view! {
         <div class="stack">
             <PageHeader title=words.admin.people_title subtitle=words.admin.people_found(total)>
                 <ButtonLink kind=ButtonKind::Quiet href="/admin/people/assignments">{words.care.assign_title}</ButtonLink>
+                {invite}
             </PageHeader>
             {filters(list.search)}
             {found}

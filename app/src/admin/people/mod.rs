@@ -1,5 +1,6 @@
 //! People: a search among accounts, and one account with what may be done about it.
 
+mod access;
 mod list;
 mod person;
 mod roles;

@@ -1,8 +1,10 @@
+use domain::access::AskAccess;
 use domain::actor::Permission;
-use domain::admin::Person;
+use domain::admin::{Person, Whose};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use super::access::access;
 use super::roles::roles;
 use super::server_fns::person;
 use super::status_tag;
@@ -18,8 +20,15 @@ pub fn PersonPage() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
     let id = move || params.with(|params| params.get("id").unwrap_or_default());
     // What was just done stands in the query, and changed what there is to show.
-    let source = move || (id(), query.with(|query| query.get("done")));
-    loaded(source, |(id, _)| person(id), show)
+    let source = move || {
+        let get = |name: &str| query.with(|query| query.get(name).unwrap_or_default());
+        let ask = AskAccess {
+            account: id(),
+            patient: get("patient"),
+        };
+        (ask, get("done"))
+    };
+    loaded(source, |(ask, _)| person(ask), show)
 }
 
 fn show(person: Person) -> AnyView {
@@ -29,6 +38,10 @@ fn show(person: Person) -> AnyView {
     let tag = status_tag(person.row.status);
     let actions = actions(&person);
     let grants = roles(&person.row.account.to_string(), person.grants.clone());
+    let why = person
+        .access
+        .clone()
+        .map(|answer| access(&person.row.account.to_string(), answer));
     view! {
         <div class="stack">
             {note()}
@@ -40,6 +53,7 @@ fn show(person: Person) -> AnyView {
                 <div class="stack">
                     {grants}
                     {actions}
+                    {why}
                 </div>
             </div>
         </div>
@@ -129,8 +143,7 @@ fn actions(person: &Person) -> AnyView {
         }
         .erase();
     }
-    person
-        .is_own
+    (person.whose == Whose::Own)
         .then(|| {
             view! {
                 <Card title=words.admin.person_actions>

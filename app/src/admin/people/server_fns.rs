@@ -1,5 +1,6 @@
 //! What the pages about people ask the server.
 
+use domain::access::AskAccess;
 use domain::admin::{self, ChangeAccount, FindPeople, PeopleList};
 use domain::roles;
 use leptos::prelude::*;
@@ -16,12 +17,12 @@ pub async fn people(#[server(flatten)] search: FindPeople) -> Result<PeopleList,
     as_caller(async |scope| services::admin::people::people(&scope, &search).await).await
 }
 
-/// One account.
+/// One account, and why it may open the record that is asked about.
 #[server(prefix = "/fn", endpoint = "admin/person", protocol = Ask)]
-pub async fn person(account: String) -> Result<admin::Person, AppError> {
+pub async fn person(#[server(flatten)] ask: AskAccess) -> Result<admin::Person, AppError> {
     use crate::caller::as_caller;
-    let account = crate::error::id_of(&account)?;
-    as_caller(async |scope| services::admin::people::person(&scope, account).await).await
+    let account = crate::error::id_of(&ask.account)?;
+    as_caller(async |scope| services::admin::people::person(&scope, account, &ask).await).await
 }
 
 /// Stops an account.

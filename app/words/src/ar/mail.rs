@@ -120,6 +120,14 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: None,
     },
+    invitation: LetterWords {
+        subject: "أنت مدعو للانضمام إلى موظفي {clinic}",
+        paragraphs: &[
+            "أنت مدعو للعمل في بوابة {clinic} كموظف بهذه الأدوار: {roles}.",
+            "يعمل الرابط مرة واحدة، خلال {days} أيام، ولك وحدك. إذا لم تكن تتوقع ذلك، فتجاهل هذه الرسالة: لا يحدث شيء من دونك.",
+        ],
+        button: Some("عرض الدعوة"),
+    },
     visit_booked: LetterWords {
         subject: "تم حجز موعدك في {date}",
         paragraphs: &[

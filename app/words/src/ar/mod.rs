@@ -17,6 +17,7 @@ mod device;
 mod doctors;
 mod errors;
 mod hours;
+mod invitations;
 mod mail;
 mod medicine;
 mod nav;
@@ -45,6 +46,7 @@ pub(crate) static UI: Ui = Ui {
     patients: patients::WORDS,
     admin: admin::WORDS,
     roles: roles::WORDS,
+    invitations: invitations::WORDS,
     audit: audit::WORDS,
     errors: errors::WORDS,
     problems: problems::WORDS,

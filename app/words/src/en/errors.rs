@@ -42,6 +42,7 @@ pub(super) const WORDS: Errors = Errors {
     more_than_held: "This needs rights that you do not hold yourself, or not for as long.",
     last_admin: "Somebody has to be left who may do everything, without an end. Make another administrator first.",
     fixed_role: "This role is built in and stays as it is.",
+    invitation_for_another: "This invitation is for another address than the one you are signed in with. Nothing was changed.",
     role_in_use: "Somebody holds this role. Take it from everybody first.",
     location_in_use: "Doctors still have hours or visits there. Move those first.",
     care_open: "There is one of this kind already, or a request for it.",

@@ -120,6 +120,14 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: None,
     },
+    invitation: LetterWords {
+        subject: "You are invited to join the staff of {clinic}",
+        paragraphs: &[
+            "You are invited to work in the portal of {clinic} as a member of staff, with these roles: {roles}.",
+            "The link works once, for {days} days, and only for you. If you did not expect this, ignore this mail: nothing happens without you.",
+        ],
+        button: Some("See the invitation"),
+    },
     visit_booked: LetterWords {
         subject: "Your visit on {date} is booked",
         paragraphs: &[

@@ -42,6 +42,7 @@ pub(super) const WORDS: Errors = Errors {
     more_than_held: "Esto requiere permisos que usted no tiene, o no por tanto tiempo.",
     last_admin: "Tiene que quedar alguien que pueda hacerlo todo, sin fecha de fin. Nombre antes a otro administrador.",
     fixed_role: "Esta función es fija y no cambia.",
+    invitation_for_another: "Esta invitación es para otra dirección que la de su sesión. No se ha cambiado nada.",
     role_in_use: "Alguien tiene esta función. Retírela antes a todas las personas.",
     location_in_use: "Todavía hay médicos con horario o citas en este centro. Trasládelos primero.",
     care_open: "Ya existe una relación de este tipo, o una solicitud.",

@@ -120,6 +120,14 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: None,
     },
+    invitation: LetterWords {
+        subject: "Le invitan a formar parte del personal de {clinic}",
+        paragraphs: &[
+            "Le invitan a trabajar en el portal de {clinic} como parte del personal, con estas funciones: {roles}.",
+            "El enlace vale una sola vez, durante {days} días, y solo para usted. Si no lo esperaba, ignore este correo: sin usted no ocurre nada.",
+        ],
+        button: Some("Ver la invitación"),
+    },
     visit_booked: LetterWords {
         subject: "Su cita del {date} está reservada",
         paragraphs: &[

@@ -12,6 +12,7 @@ mod device;
 mod doctors;
 mod errors;
 mod hours;
+mod invitations;
 mod mail;
 mod medicine;
 mod nav;
@@ -40,6 +41,7 @@ pub(crate) static UI: Ui = Ui {
     patients: patients::WORDS,
     admin: admin::WORDS,
     roles: roles::WORDS,
+    invitations: invitations::WORDS,
     audit: audit::WORDS,
     errors: errors::WORDS,
     problems: problems::WORDS,

@@ -12,6 +12,7 @@ mod device;
 mod doctors;
 mod errors;
 mod hours;
+mod invitations;
 mod medicine;
 mod nav;
 mod patients;
@@ -32,6 +33,7 @@ pub use device::Device;
 pub use doctors::Doctors;
 pub use errors::Errors;
 pub use hours::Hours;
+pub use invitations::Invitations;
 pub use medicine::Medicine;
 pub use nav::Nav;
 pub use patients::Patients;
@@ -59,6 +61,7 @@ pub struct Ui {
     pub patients: Patients,
     pub admin: Admin,
     pub roles: Roles,
+    pub invitations: Invitations,
     pub audit: Audit,
     pub errors: Errors,
     pub problems: Problems,
@@ -127,6 +130,7 @@ impl Ui {
             patients: self.patients.map(change),
             admin: self.admin.map(change),
             roles: self.roles.map(change),
+            invitations: self.invitations.map(change),
             audit: self.audit.map(change),
             errors: self.errors.map(change),
             problems: self.problems.map(change),

@@ -38,6 +38,15 @@ pub async fn reader(db: &impl ConnectionTrait, id: AccountId) -> Result<Reader> 
     })
 }
 
+/// The account that has this address, in small letters, if there is one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_address(db: &impl ConnectionTrait, folded: &str) -> Result<Option<AccountId>> {
+    let account = account::by_email(folded).one(db).await?;
+    Ok(account.map(|account| account.id))
+}
+
 /// The address of an account, and whether its owner has confirmed it.
 ///
 /// # Errors
@@ -45,6 +54,15 @@ pub async fn reader(db: &impl ConnectionTrait, id: AccountId) -> Result<Reader> 
 pub async fn address(db: &impl ConnectionTrait, id: AccountId) -> Result<(String, bool)> {
     let account = account::by_id(id).one(db).await?.ok_or(Error::NotFound)?;
     Ok((account.email, account.email_verified_at.is_some()))
+}
+
+/// Whether an account works: confirmed and not suspended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn works(db: &impl ConnectionTrait, id: AccountId) -> Result<bool> {
+    let account = account::by_id(id).one(db).await?;
+    Ok(account.is_some_and(|account| account.status == AccountStatus::Active))
 }
 
 /// True where the account in the column works: confirmed and not suspended.

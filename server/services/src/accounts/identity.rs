@@ -33,7 +33,8 @@ impl Area {
             Some("patient") => Self::Patient,
             Some("doctor") => Self::Doctor,
             Some("admin") => Self::Admin,
-            Some("account") => Self::Account,
+            // Whoever opens an invitation may have an account, whatever its roles.
+            Some("account" | "invitation") => Self::Account,
             _ => Self::Public,
         }
     }

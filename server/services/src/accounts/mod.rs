@@ -12,13 +12,12 @@ pub(crate) mod people;
 pub mod recovery;
 pub mod register;
 pub mod sign_in;
-mod strength;
+pub(crate) mod strength;
 #[cfg(test)]
 mod tests;
 pub(crate) mod tokens;
 pub mod verify;
 mod view;
 
-#[cfg(feature = "testing")]
 pub(crate) use register::NewAccount;
 pub use view::view;

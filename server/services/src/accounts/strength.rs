@@ -14,7 +14,7 @@ const TRIES: u64 = 1_000_000;
 ///
 /// # Errors
 /// `Invalid` for such a password.
-pub(super) async fn refuse_common(password: &Password) -> Result<()> {
+pub(crate) async fn refuse_common(password: &Password) -> Result<()> {
     let text = Zeroizing::new(password.expose().to_owned());
     let tries = tokio::task::spawn_blocking(move || zxcvbn::zxcvbn(&text, &[]).guesses())
         .await

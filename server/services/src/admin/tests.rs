@@ -1,3 +1,4 @@
+use domain::access::AskAccess;
 use domain::actor::{Actor, Permissions};
 use domain::admin::{FindDeliveries, JobState, RetryDelivery};
 use domain::audit::{Action, FindAudit};
@@ -147,7 +148,7 @@ on_both_engines! {
         let number = crate::patients::own(&ann).await.unwrap().number.to_string();
         let seen = [(&admin, &ann), (&other, &ann), (&admin, &bea)];
         for (reader, person) in seen {
-            people::person(reader, person.account().unwrap()).await.unwrap();
+            people::person(reader, person.account().unwrap(), &AskAccess::default()).await.unwrap();
             clinic.advance(chrono::TimeDelta::days(1));
         }
         let email = clinic.email(&admin).await;

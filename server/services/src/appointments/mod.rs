@@ -34,6 +34,7 @@ pub use hold::{hold, release};
 pub use home::{WithPatient, doctor_home, patient_home, with_patient};
 pub use keep::visits_to_keep;
 pub(crate) use letters::{booked as booked_letter, cancelled as cancelled_letter, confirmed as confirmed_letter};
+pub(crate) use standing::starts_that_show;
 pub(crate) use standing::{StandingVisit, any_coming_at, live_of_doctor, live_starts_of_patient};
 pub(crate) use sweep::register;
 pub use sweep::sweep_holds;

@@ -107,3 +107,19 @@ pub(crate) async fn any_coming_at(db: &impl ConnectionTrait, place: LocationId, 
 pub(super) fn live() -> impl Iterator<Item = AppointmentStatus> {
     AppointmentStatus::ALL.iter().copied().filter(|status| status.is_live())
 }
+
+/// When the visits begin by which a doctor may know of a patient, the latest first.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn starts_that_show(
+    db: &impl ConnectionTrait,
+    doctor: DoctorId,
+    patient: PatientId,
+    since: DateTime<Utc>,
+) -> Result<Vec<DateTime<Utc>>> {
+    let visits = appointment::showing_patients(doctor, since)
+        .filter(appointment::Column::PatientId.eq(patient))
+        .order_by_desc(appointment::Column::StartsAt);
+    Ok(visits.all(db).await?.into_iter().map(|visit| visit.starts_at).collect())
+}

@@ -46,6 +46,7 @@ pub enum Subject {
     Job(Uuid),
     Care(Uuid),
     Role(Uuid),
+    Invitation(Uuid),
 }
 
 impl Subject {
@@ -64,6 +65,7 @@ impl Subject {
             Self::Job(id) => ("job", id),
             Self::Care(id) => ("care_relationship", id),
             Self::Role(id) => ("role", id),
+            Self::Invitation(id) => ("invitation", id),
         }
     }
 }

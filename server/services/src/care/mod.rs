@@ -20,5 +20,5 @@ pub(crate) use letters::{
     answered as answered_letter, asked as asked_letter, assigned as assigned_letter, ended as ended_letter,
     patients_assigned as patients_assigned_letter,
 };
-pub(crate) use team::{of_patients, waiting, with_patient};
+pub(crate) use team::{in_force, of_patients, waiting, with_patient};
 pub use team::{requests, team};

@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::actor::ActorKind;
-use domain::care::{Care, CareKind, CareRequests, CareState, CareStep, CareTeam, KnownDoctor};
+use chrono::NaiveDate;
+use domain::actor::{Actor, ActorKind};
+use domain::care::{Care, CareFacts, CareKind, CareRequests, CareState, CareStep, CareTeam, KnownDoctor};
 use domain::id::{DoctorId, PatientId};
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::entity::relationship::{self, Column};
 use super::view;
@@ -155,4 +156,23 @@ pub(crate) async fn with_patient(scope: &Scope, patient: PatientId) -> Result<Ve
     let mut cares = view::cares(scope, rows).await?;
     cares.retain(|care| matches!(care.state, CareState::Requested | CareState::Active));
     Ok(cares)
+}
+
+/// What lets an actor see a patient on a day, told to whoever watches over that.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn in_force(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    patient: PatientId,
+    today: NaiveDate,
+) -> Result<Vec<(CareKind, CareFacts)>> {
+    let rows = relationship::visible_to(actor)
+        .filter(Column::PatientId.eq(patient))
+        .filter(relationship::in_force(today))
+        .order_by_asc(Column::StartsOn)
+        .all(db)
+        .await?;
+    Ok(rows.iter().map(|row| (row.kind, row.facts())).collect())
 }

@@ -28,6 +28,8 @@ const CONSTRAINTS: &[(&str, &str)] = &[
     ),
     ("email_change_open_unique", "email_change.account_id"),
     ("hold_one_per_patient", "hold.patient_id"),
+    ("invitation_one_open", "invitation.email_folded"),
+    ("invitation_token_hash_unique", "invitation.token_hash"),
     ("job_dedupe_unique", "job.dedupe_key"),
     ("occupancy_no_overlap", "occupancy_no_overlap"),
     ("patient_account_unique", "patient.account_id"),

@@ -95,6 +95,14 @@ impl Stationery {
         self.write(to, &to.language.mail().account_reinstated(&self.clinic), "/sign-in")
     }
 
+    /// The link with which somebody joins the staff, and the roles that they will hold.
+    #[must_use]
+    pub fn invitation(&self, to: &Reader, token: &str, roles: &[String], days: i64) -> Written {
+        let roles = to.language.ui().list(roles);
+        let letter = to.language.mail().invitation(&self.clinic, roles, days);
+        self.write(to, &letter, &format!("/invitation/{token}"))
+    }
+
     /// What the account may do as staff has changed: the roles that it holds now.
     #[must_use]
     pub fn rights_changed(&self, to: &Reader, roles: &[String]) -> Written {
@@ -354,6 +362,7 @@ mod tests {
             desk.account_reinstated(&to),
             desk.rights_changed(&to, &["Front desk".to_owned()]),
             desk.rights_changed(&to, &[]),
+            desk.invitation(&to, "abc", &["Front desk".to_owned()], 7),
             desk.application_received(&to),
             desk.application_waiting(&to, 3),
             desk.application_approved(&to),
@@ -412,7 +421,7 @@ mod tests {
 
     #[test]
     fn a_booked_visit_says_when_where_and_with_whom() {
-        let mail = &every_mail()[12];
+        let mail = &every_mail()[13];
         for said in [
             "Wednesday 18 November 2026, 5:30pm (London time)",
             "Dr Okafor, Harbour Clinic, 1 Quay Street",

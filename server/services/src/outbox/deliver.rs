@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::jobs::{Failure, Run};
 use crate::mail::Written;
 use crate::scope::Tools;
-use crate::{appointments, care, doctors, roles};
+use crate::{appointments, care, doctors, invitations, roles};
 
 /// Writes the mail and hands it to the mailer; the job's id is its Message-ID, so a second delivery can be told.
 pub(super) async fn deliver(tools: &Tools, run: Run, mail: Mail) -> Result<(), Failure> {
@@ -41,6 +41,7 @@ async fn write(tools: &Tools, mail: Mail) -> Result<Option<Written>> {
         Mail::EmailChanged { change } => return email::changed_letter(tools, &paper, change).await,
         Mail::AccountSuspended { account } => paper.account_suspended(&contact::reader(db, account).await?),
         Mail::AccountReinstated { account } => paper.account_reinstated(&contact::reader(db, account).await?),
+        Mail::Invitation { invitation } => return invitations::letter(tools, invitation).await,
         Mail::RightsChanged { account } => {
             let reader = contact::reader(db, account).await?;
             paper.rights_changed(&reader, &roles::names(tools, account, reader.language).await?)

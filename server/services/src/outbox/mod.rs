@@ -4,7 +4,7 @@ mod deliver;
 
 use std::sync::Arc;
 
-use domain::id::{AccountId, AppointmentId, CareId, DoctorId};
+use domain::id::{AccountId, AppointmentId, CareId, DoctorId, InvitationId};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -55,6 +55,10 @@ pub enum Mail {
     },
     AccountReinstated {
         account: AccountId,
+    },
+    /// The link with which somebody joins the staff.
+    Invitation {
+        invitation: InvitationId,
     },
     /// What the account may do as staff is not what it was.
     RightsChanged {

@@ -2,6 +2,7 @@
 
 mod access;
 mod entity;
+mod explain;
 mod of_doctor;
 mod profile;
 #[cfg(test)]
@@ -23,6 +24,7 @@ use crate::scope::Scope;
 use crate::search::{searchable, sort_key};
 pub use access::access;
 pub use entity::Model as PatientRow;
+pub(crate) use explain::rules as rules_that_open;
 pub use of_doctor::{of_doctor, summary};
 pub(crate) use of_doctor::{seen, seen_of};
 pub use profile::{edit, own};

@@ -1,6 +1,7 @@
 //! Who may see and change which patient.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::access::AskAccess;
 use domain::actor::ActorKind;
 use domain::appointments::{BookAppointment, CancelAppointment, HoldTime};
 use domain::audit::{Action, FindAccess};
@@ -158,7 +159,7 @@ on_both_engines! {
         clinic.clock.advance(TimeDelta::minutes(1));
         summary(&doctor, patient_of(&ana), "").await.unwrap();
         clinic.clock.advance(TimeDelta::minutes(1));
-        crate::admin::people::person(&admin, ana.account().unwrap()).await.unwrap();
+        crate::admin::people::person(&admin, ana.account().unwrap(), &AskAccess::default()).await.unwrap();
 
         let history = access(&ana, &FindAccess::default()).await.unwrap();
         let seen: Vec<_> = history.rows.items.iter().map(|row| (row.role, row.name.as_deref(), row.what, row.visit)).collect();
@@ -181,7 +182,7 @@ on_both_engines! {
     async fn a_long_access_history_comes_in_pages(clinic: TestClinic) {
         let (ana, admin) = (clinic.patient("Ana Lima").await, clinic.admin().await);
         for _ in 0..21 {
-            crate::admin::people::person(&admin, ana.account().unwrap()).await.unwrap();
+            crate::admin::people::person(&admin, ana.account().unwrap(), &AskAccess::default()).await.unwrap();
         }
         let page = |page: &str| FindAccess { page: page.to_owned() };
         let last = access(&ana, &page("2")).await.unwrap().rows;

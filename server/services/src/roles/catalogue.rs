@@ -14,6 +14,7 @@ use super::entity::{grant, role};
 use super::{held_by_actor, lock};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, OnConflict, Result};
+use crate::invitations;
 use crate::live;
 use crate::outbox::{self, Mail};
 use crate::scope::Scope;
@@ -116,7 +117,7 @@ pub async fn delete(scope: &Scope, request: &DeleteRole) -> Result<()> {
             let own = held_by_actor(tx, scope, Permission::ManageRoles).await?;
             let before = standing(tx, id, version).await?;
             may_touch(&own, before.permissions())?;
-            if !holders_of(tx, scope, id).await?.is_empty() {
+            if !holders_of(tx, scope, id).await?.is_empty() || invitations::is_brought(tx, id).await? {
                 return Err(Conflict::RoleInUse.into());
             }
             grant::Entity::delete_many()

@@ -7,7 +7,7 @@ use domain::accounts::AccountStatus;
 use domain::actor::{Permission, Permissions};
 use domain::conflict::Conflict;
 use domain::id::{AccountId, GrantId, RoleId};
-use domain::roles::{GrantRole, Grants, Held, HeldRole, RevokeRole, may_hand_out, may_touch};
+use domain::roles::{GrantRole, Grants, Held, HeldRole, RevokeRole, may_hand_out, may_touch, permitted};
 use domain::values::Choice;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::SelectStatement;
@@ -15,7 +15,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, Qu
 
 use super::entity::{grant, role};
 use super::{ADMIN, by_ids, held, held_by_actor, is_lasting_admin, keep_an_admin, last_day, lock};
-use crate::accounts::people;
+use crate::accounts::{contact, people};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::live;
@@ -87,11 +87,7 @@ pub async fn grant(scope: &Scope, request: &GrantRole) -> Result<AccountId> {
             if people::status(tx, scope, wanted.account).await? != AccountStatus::Active {
                 return Err(Conflict::NotPossibleNow.into());
             }
-            let was_admin = wanted.role == ADMIN && is_lasting_admin(tx, wanted.account).await?;
             give(tx, scope, (wanted.account, wanted.role), Some(actor), until).await?;
-            if was_admin {
-                keep_an_admin(tx).await?;
-            }
             tell(tx, scope, wanted.account).await
         })
         .await?;
@@ -130,17 +126,18 @@ pub async fn revoke(scope: &Scope, request: &RevokeRole) -> Result<AccountId> {
         .await
 }
 
-/// Writes that an account holds a role from now on, instead of what it held of it before.
+/// Writes that an account holds a role from now on, instead of what it held of it before. Under [`lock`].
 ///
 /// # Errors
-/// When the database fails.
+/// `LastAdmin` for an end that would leave nobody who may do everything.
 pub(crate) async fn give(
-    tx: &impl ConnectionTrait,
+    tx: &DatabaseTransaction,
     scope: &Scope,
     (account, role): (AccountId, RoleId),
     by: Option<AccountId>,
     until: Option<DateTime<Utc>>,
 ) -> Result<()> {
+    let was_admin = role == ADMIN && is_lasting_admin(tx, account).await?;
     grant::Entity::delete_many()
         .filter(grant::Column::AccountId.eq(account))
         .filter(grant::Column::RoleId.eq(role))
@@ -155,6 +152,9 @@ pub(crate) async fn give(
         ends_at: Set(until),
     };
     grant::Entity::insert(row).exec_without_returning(tx).await?;
+    if was_admin {
+        keep_an_admin(tx).await?;
+    }
     let mut event = Event::of(Action::RoleGranted)
         .on(Subject::Account(account.uuid()))
         .with("role", role.to_string());
@@ -162,6 +162,55 @@ pub(crate) async fn give(
         event = event.with("until", until.to_rfc3339());
     }
     audit::record(tx, scope, event).await
+}
+
+/// Whether the actor may give these roles until then, as the transaction sees it.
+///
+/// # Errors
+/// `Forbidden` when the actor may not manage roles (any more), `NotFound` for a role that is gone, `MoreThanHeld`.
+pub(crate) async fn may_give(
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    roles: &[RoleId],
+    until: Option<DateTime<Utc>>,
+) -> Result<()> {
+    let own = held_by_actor(tx, scope, Permission::ManageRoles).await?;
+    Ok(may_hand_out(&own, permitted_by(tx, roles).await?, until)?)
+}
+
+/// Whether the actor may take back an offer of these roles.
+///
+/// # Errors
+/// As [`may_give`].
+pub(crate) async fn may_take(tx: &DatabaseTransaction, scope: &Scope, roles: &[RoleId]) -> Result<()> {
+    let own = held_by_actor(tx, scope, Permission::ManageRoles).await?;
+    Ok(may_touch(&own, permitted_by(tx, roles).await?)?)
+}
+
+/// Whether an account that offered these roles may still give them: it works, and holds what they permit.
+///
+/// # Errors
+/// `NotFound` for a role that is gone.
+pub(crate) async fn could_give(
+    db: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    account: AccountId,
+    roles: &[RoleId],
+    until: Option<DateTime<Utc>>,
+) -> Result<bool> {
+    let own = held(db, account, now).await?;
+    let may_give = permitted(&own).contains(Permission::ManageRoles)
+        && may_hand_out(&own, permitted_by(db, roles).await?, until).is_ok();
+    Ok(may_give && contact::works(db, account).await?)
+}
+
+async fn permitted_by(db: &impl ConnectionTrait, roles: &[RoleId]) -> Result<Permissions> {
+    let found = by_ids(db, roles.iter().copied()).await?;
+    if found.len() != roles.len() {
+        return Err(Error::NotFound);
+    }
+    let all = found.values().map(role::Model::permissions);
+    Ok(all.fold(Permissions::none(), Permissions::and))
 }
 
 /// Ids of the accounts that are staff now.
@@ -189,7 +238,7 @@ async fn tell(tx: &DatabaseTransaction, scope: &Scope, account: AccountId) -> Re
 }
 
 /// The roles that whoever holds `own` may give, now at least.
-async fn offered(scope: &Scope, own: &[Held]) -> Result<Vec<Choice>> {
+pub(crate) async fn offered(scope: &Scope, own: &[Held]) -> Result<Vec<Choice>> {
     let rows = role::all().order_by_asc(role::Column::Id).all(scope.db()).await?;
     let may_give = rows
         .into_iter()

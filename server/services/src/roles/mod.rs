@@ -13,7 +13,7 @@ mod tests;
 use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::actor::Permission;
+use domain::actor::{Permission, Permissions};
 use domain::id::{AccountId, RoleId};
 use domain::roles::{Held, OwnRole, permitted};
 use sea_orm::{ConnectionTrait, QueryFilter};
@@ -27,7 +27,8 @@ use entity::{grant, role};
 
 pub(crate) use admins::{is_lasting_admin, keep_an_admin, lock};
 pub use catalogue::{delete, form, list, save};
-pub(crate) use grants::{accounts, give, staff_among};
+pub(crate) use entity::role::Model as RoleRow;
+pub(crate) use grants::{accounts, could_give, give, may_give, may_take, offered, staff_among};
 pub use grants::{grant, of_person, revoke};
 
 /// The role that may do everything.
@@ -51,11 +52,29 @@ pub(crate) async fn held(db: &impl ConnectionTrait, account: AccountId, now: Dat
 /// `Forbidden` without an account.
 pub(crate) async fn own(scope: &Scope) -> Result<Vec<OwnRole>> {
     let roles = roles_of(scope.db(), scope.account()?, scope.now()).await?;
-    let own = roles.into_iter().map(|(grant, role)| OwnRole {
+    let own = roles.iter().map(|(grant, role)| shown(scope, grant, role));
+    Ok(own.collect())
+}
+
+/// The roles that an account holds now and what each permits, for those who watch over who sees what.
+///
+/// # Errors
+/// `Forbidden` for whoever may not see people.
+pub(crate) async fn with_permissions(scope: &Scope, account: AccountId) -> Result<Vec<(OwnRole, Permissions)>> {
+    scope.any_permission(Permissions::of_people())?;
+    let roles = roles_of(scope.db(), account, scope.now()).await?;
+    let both = roles.into_iter().map(|(grant, role)| {
+        let permissions = role.permissions();
+        (shown(scope, &grant, &role), permissions)
+    });
+    Ok(both.collect())
+}
+
+fn shown(scope: &Scope, grant: &grant::Model, role: &role::Model) -> OwnRole {
+    OwnRole {
         name: role.name(scope.language()),
         until: grant.ends_at.map(|end| last_day(scope.tools(), end, scope.language())),
-    });
-    Ok(own.collect())
+    }
 }
 
 /// The names of the roles that an account holds now, for a mail to it.
@@ -101,16 +120,16 @@ async fn roles_of(
     Ok(both.collect())
 }
 
-async fn by_ids(
+pub(crate) async fn by_ids(
     db: &impl ConnectionTrait,
-    ids: impl IntoIterator<Item = RoleId>,
+    ids: impl IntoIterator<Item = RoleId> + Send,
 ) -> Result<HashMap<RoleId, role::Model>> {
     let rows = role::these(ids).all(db).await?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
 /// "30 November 2026": the last day of a role that ends at this instant, in the clinic's zone.
-fn last_day(tools: &Tools, end: DateTime<Utc>, language: Language) -> String {
+pub(crate) fn last_day(tools: &Tools, end: DateTime<Utc>, language: Language) -> String {
     let day = local_day(end - TimeDelta::milliseconds(1), &tools.site.time_zone);
     plain_date_label(day, language)
 }

@@ -1,6 +1,7 @@
 //! Stories of roles: made, given, taken, over, and all that must not be possible.
 
 use chrono::TimeDelta;
+use domain::access::AskAccess;
 use domain::accounts::AccountStatus;
 use domain::actor::{Actor, Permissions};
 use domain::admin::ChangeAccount;
@@ -73,7 +74,9 @@ async fn role_named(reader: &Scope, name: &str) -> RoleId {
 }
 
 async fn change(admin: &Scope, whose: &Scope) -> ChangeAccount {
-    let person = people::person(admin, whose.account().unwrap()).await.unwrap();
+    let person = people::person(admin, whose.account().unwrap(), &AskAccess::default())
+        .await
+        .unwrap();
     ChangeAccount {
         account: person.row.account.to_string(),
         version: person.version.to_string(),
@@ -195,7 +198,7 @@ on_both_engines! {
         assert_eq!(conflict(delete(&manager, &deletion).await), Conflict::MoreThanHeld);
         assert_eq!(conflict(revoke(&manager, &only_grant(&admin, &admin).await).await), Conflict::MoreThanHeld);
         assert_eq!(conflict(people::suspend(&manager, &change(&admin, &admin).await).await), Conflict::MoreThanHeld);
-        assert!(!people::person(&manager, admin.account().unwrap()).await.unwrap().may_suspend);
+        assert!(!people::person(&manager, admin.account().unwrap(), &AskAccess::default()).await.unwrap().may_suspend);
 
         // What they hold themselves they may give: to others.
         let own = role_named(&admin, "Manager").await;

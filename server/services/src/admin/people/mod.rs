@@ -1,12 +1,14 @@
 //! People: found, looked at, stopped and reinstated by administrators. No clinical content is shown here.
 
+mod access;
 #[cfg(test)]
 mod tests;
 
 use std::collections::{HashMap, HashSet};
 
+use domain::access::AskAccess;
 use domain::actor::{Permission, Permissions, Role};
-use domain::admin::{ChangeAccount, FindPeople, PeopleList, Person, PersonRow};
+use domain::admin::{ChangeAccount, FindPeople, PeopleList, Person, PersonRow, Whose};
 use domain::conflict::Conflict;
 use domain::id::AccountId;
 use domain::live::{Change, Kind, Topic};
@@ -46,11 +48,11 @@ pub async fn people(scope: &Scope, search: &FindPeople) -> Result<PeopleList> {
     })
 }
 
-/// One account.
+/// One account, and why it may open the record that is asked about.
 ///
 /// # Errors
 /// `Forbidden` for whoever may not see people, `NotFound` when there is none.
-pub async fn person(scope: &Scope, id: AccountId) -> Result<Person> {
+pub async fn person(scope: &Scope, id: AccountId, ask: &AskAccess) -> Result<Person> {
     let reader = scope.any_permission(Permissions::of_people())?;
     let account = people::get(scope, id).await?;
     let mut roles = Roles::of(scope, std::slice::from_ref(&account)).await?;
@@ -73,7 +75,8 @@ pub async fn person(scope: &Scope, id: AccountId) -> Result<Person> {
         last_sign_in: account.last_sign_in_at.map(|at| labels.moment(at)),
         sessions: sessions::count(scope, id).await?,
         grants: roles::of_person(scope, id, account.status).await?,
-        is_own: reader == id,
+        access: access::explain(scope, id, ask).await?,
+        whose: if reader == id { Whose::Own } else { Whose::Another },
         may_suspend: may_change && account.status.suspend().is_ok(),
         may_reinstate: may_change && account.status.reinstate(email_verified).is_ok(),
         version: account.version,

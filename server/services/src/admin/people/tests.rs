@@ -1,13 +1,17 @@
 //! Stories of people administration.
 
+use domain::access::{AccessRule, Explained};
 use domain::accounts::{AccountStatus, SignIn};
 use domain::actor::{Actor, Permissions};
+use domain::appointments::{BookAppointment, CancelAppointment, HoldTime};
+use domain::id::AppointmentId;
 
 use super::*;
 use crate::accounts::{identity, sign_in};
+use crate::appointments;
 use crate::error::Error;
 use crate::on_both_engines;
-use crate::testing::{PASSWORD, TestClinic};
+use crate::testing::{PASSWORD, TestClinic, doctor_of};
 
 fn search(query: &str, role: &str, status: &str) -> FindPeople {
     FindPeople {
@@ -29,6 +33,33 @@ fn change(person: &Person) -> ChangeAccount {
         account: person.row.account.to_string(),
         version: person.version.to_string(),
     }
+}
+
+/// What an administrator is told about an account and a record.
+async fn why(admin: &Scope, whose: &Scope, number: i64) -> Explained {
+    let id = whose.account().unwrap();
+    let ask = AskAccess {
+        account: id.to_string(),
+        patient: number.to_string(),
+    };
+    let answer = person(admin, id, &ask).await.unwrap().access;
+    answer.unwrap().explained.unwrap()
+}
+
+/// The patient books the doctor at the clinic's first place.
+async fn booked(clinic: &TestClinic, patient: &Scope, doctor: &Scope, starts_at: &str) -> AppointmentId {
+    let wish = HoldTime {
+        doctor: doctor_of(doctor).to_string(),
+        visit_type: clinic.visit_type("first").to_string(),
+        location: clinic.location.to_string(),
+        starts_at: starts_at.to_owned(),
+    };
+    let hold = appointments::hold(patient, &wish).await.unwrap();
+    let request = BookAppointment {
+        hold: hold.to_string(),
+        reason: String::new(),
+    };
+    appointments::book(patient, &request).await.unwrap()
 }
 
 on_both_engines! {
@@ -67,7 +98,7 @@ on_both_engines! {
     async fn a_suspended_person_is_out_at_once_and_can_come_back(clinic: TestClinic) {
         let (admin, ann) = (clinic.admin().await, clinic.patient("Ann").await);
         let (id, email) = (ann.account().unwrap(), clinic.email(&ann).await);
-        let before = person(&admin, id).await.unwrap();
+        let before = person(&admin, id, &AskAccess::default()).await.unwrap();
         assert!(before.may_suspend && !before.may_reinstate);
         assert_eq!(suspend(&admin, &change(&before)).await.unwrap(), id);
         assert!(identity::find(&clinic.tools, id).await.unwrap().is_none());
@@ -76,7 +107,7 @@ on_both_engines! {
 
         let stale = suspend(&admin, &change(&before)).await;
         assert!(matches!(stale, Err(Error::Conflict(Conflict::Stale))), "{stale:?}");
-        let stopped = person(&admin, id).await.unwrap();
+        let stopped = person(&admin, id, &AskAccess::default()).await.unwrap();
         assert_eq!((stopped.row.status, stopped.may_reinstate), (AccountStatus::Suspended, true));
         reinstate(&admin, &change(&stopped)).await.unwrap();
         sign_in::check(&clinic.anonymous(), &form, None).await.unwrap();
@@ -93,7 +124,7 @@ on_both_engines! {
 
     async fn nobody_stops_their_own_account(clinic: TestClinic) {
         let admin = clinic.admin().await;
-        let own = person(&admin, admin.account().unwrap()).await.unwrap();
+        let own = person(&admin, admin.account().unwrap(), &AskAccess::default()).await.unwrap();
         assert!(!own.may_suspend && !own.may_reinstate);
         assert!(matches!(suspend(&admin, &change(&own)).await, Err(Error::Conflict(Conflict::OwnAccount))));
     }
@@ -108,11 +139,64 @@ on_both_engines! {
         let form = ChangeAccount { account: id.to_string(), version: "1".into() };
         for scope in [&ann, &doctor, &reader, &clinic.anonymous()] {
             assert!(matches!(people(scope, &FindPeople::default()).await, Err(Error::Forbidden)));
-            assert!(matches!(person(scope, id).await, Err(Error::Forbidden)));
+            assert!(matches!(person(scope, id, &AskAccess::default()).await, Err(Error::Forbidden)));
             assert!(matches!(suspend(scope, &form).await, Err(Error::Forbidden)));
             assert!(matches!(reinstate(scope, &form).await, Err(Error::Forbidden)));
         }
         let nobody = domain::id::AccountId::from_uuid(uuid::Uuid::nil());
-        assert!(matches!(person(&clinic.admin().await, nobody).await, Err(Error::NotFound)));
+        assert!(matches!(person(&clinic.admin().await, nobody, &AskAccess::default()).await, Err(Error::NotFound)));
+    }
+
+    async fn why_somebody_may_see_a_record_is_told_by_the_rule_that_decides(clinic: TestClinic) {
+        let admin = clinic.admin().await;
+        let (ann, ben) = (clinic.patient("Ann").await, clinic.patient("Ben").await);
+        let (mateo, iris) = (clinic.doctor("Dr Mateo").await, clinic.doctor("Dr Iris").await);
+        let visit = booked(&clinic, &ann, &mateo, "2026-11-17T10:00:00Z").await;
+        let number: i64 = patients::of_account(admin.db(), ann.account().unwrap()).await.unwrap().unwrap().number;
+        let nothing = Explained::Rules { rules: Vec::new(), staff: Vec::new() };
+        let only = |rule| Explained::Rules { rules: vec![rule], staff: Vec::new() };
+        let by_visit = AccessRule::Visit { day: "17 November 2026".into(), until: "15 February 2027".into() };
+        for (whose, expected) in [(&ann, only(AccessRule::Own)), (&ben, nothing.clone()), (&mateo, only(by_visit)), (&iris, nothing.clone())] {
+            assert_eq!(why(&admin, whose, number).await, expected);
+        }
+        // Whoever is told to open it does open it, and nobody else does.
+        let patient = crate::testing::patient_of(&ann);
+        for doctor in [&mateo, &iris] {
+            let opens = patients::summary(doctor, patient, "").await.is_ok();
+            assert_eq!(opens, why(&admin, doctor, number).await != nothing);
+        }
+        // An administrator opens no record, whatever the role permits.
+        let Explained::Rules { rules, staff } = why(&admin, &admin, number).await else { panic!("an account that works") };
+        assert!(rules.is_empty());
+        assert_eq!((staff[0].0.name.as_str(), staff[0].1), ("Administrator", Permissions::admin()));
+        assert_eq!(why(&admin, &ann, 999_999_999).await, Explained::NoSuchRecord);
+
+        // Ninety days after the visit the doctor is out, and after a cancelled one never was in.
+        clinic.clock.set(crate::testing::instant("2027-02-15T10:00:00Z"));
+        assert_eq!(why(&admin, &mateo, number).await, nothing);
+        clinic.clock.set(crate::testing::instant("2026-11-16T09:00:00Z"));
+        let cancel = CancelAppointment { appointment: visit.to_string(), reason: String::new(), version: "1".into() };
+        appointments::cancel(&ann, &cancel).await.unwrap();
+        assert_eq!(why(&admin, &mateo, number).await, nothing);
+        let own = person(&admin, mateo.account().unwrap(), &AskAccess::default()).await.unwrap();
+        suspend(&admin, &change(&own)).await.unwrap();
+        assert_eq!(why(&admin, &mateo, number).await, Explained::AccountStopped);
+
+        let asked = "SELECT COUNT(*) FROM audit_event WHERE action = 'access.explained' AND patient_id IS NOT NULL";
+        assert_eq!(clinic.value::<i64>(asked).await, 10);
+    }
+
+    async fn only_those_who_watch_over_it_are_told_why(clinic: TestClinic) {
+        let ann = clinic.patient("Ann").await;
+        let id = ann.account().unwrap();
+        let ask = AskAccess { account: id.to_string(), patient: "no number".into() };
+        for (permission, told) in [(Permission::ManagePeople, false), (Permission::ReadAudit, true), (Permission::ManageRoles, true)] {
+            let staff = clinic.staff(permission.as_str(), Permissions::none().with(permission)).await;
+            let seen = person(&staff, id, &ask).await.unwrap();
+            assert_eq!(seen.access.is_some(), told, "{permission:?}");
+            if let Some(answer) = seen.access {
+                assert!(answer.errors.get("patient").is_some() && answer.explained.is_none());
+            }
+        }
     }
 }

@@ -87,16 +87,21 @@ pub fn at_place(place: LocationId) -> Select<Entity> {
 }
 
 /// Ids of the patients who have or had a visit with a doctor that ends after `since` and was not cancelled.
+pub fn patients_of(doctor: DoctorId, since: DateTime<Utc>) -> SelectStatement {
+    showing_patients(doctor, since)
+        .select_only()
+        .column(Column::PatientId)
+        .into_query()
+}
+
+/// The visits by which a doctor may know of their patients.
 #[expect(
     clippy::disallowed_methods,
     reason = "part of what makes a patient visible to a doctor"
 )]
-pub fn patients_of(doctor: DoctorId, since: DateTime<Utc>) -> SelectStatement {
+pub fn showing_patients(doctor: DoctorId, since: DateTime<Utc>) -> Select<Entity> {
     Entity::find()
-        .select_only()
-        .column(Column::PatientId)
         .filter(Column::DoctorId.eq(doctor))
         .filter(Column::StartsAt.gt(since))
         .filter(Column::Status.ne(AppointmentStatus::Cancelled))
-        .into_query()
 }

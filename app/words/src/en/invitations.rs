@@ -1,0 +1,38 @@
+//! English: invitations to join the staff.
+
+use crate::ui::Invitations;
+
+pub(super) const WORDS: Invitations = Invitations {
+    invite: "Invite staff",
+    invite_lead: "The person gets a link by mail that works for seven days.",
+    invite_title: "Invite somebody to join the staff",
+    invite_email: "Email address",
+    invite_roles: "Roles that the person will hold",
+    invite_until_hint: "For all of these roles. Leave it empty for roles without an end.",
+    invite_button: "Send the invitation",
+    invited: "The invitation is on its way.",
+    pending: "Waiting for an answer",
+    pending_none: "No invitation is waiting for an answer.",
+    link_old: "Link too old",
+    send_again: "Send again",
+    sent_again: "The invitation is on its way again. The link before does not work any more.",
+    withdraw: "Withdraw",
+    withdrawn: "The invitation is withdrawn. Its link does not work any more.",
+    title: "Join the staff",
+    lead: "You are invited to work in this portal as a member of staff.",
+    brings: "Your roles",
+    choose_password: "Choose a password for your account.",
+    join: "Join",
+    sign_in_first: "There is an account with this address. Sign in to it to accept the invitation.",
+    sign_in: "Sign in and accept",
+    accept_lead: "You are signed in with the invited address. Accept, and the roles are yours at once.",
+    accept: "Accept the invitation",
+    for_another: "You are signed in with another address. Nothing was changed. If the invitation is yours, sign out first and open the link again.",
+    sign_out: "Sign out",
+    joined: "You have joined the staff. Sign in with your address and your new password.",
+    gone: "This invitation was used, withdrawn or is too old. Ask whoever invited you to send it again.",
+    join_as: "Your account: {address}",
+    sent: "Sent {time}",
+    again_for: "Send again: {address}",
+    withdraw_for: "Withdraw: {address}",
+};

@@ -1,0 +1,38 @@
+//! Spanish: invitations to join the staff.
+
+use crate::ui::Invitations;
+
+pub(super) const WORDS: Invitations = Invitations {
+    invite: "Invitar al personal",
+    invite_lead: "La persona recibe por correo un enlace que vale siete días.",
+    invite_title: "Invitar a alguien a formar parte del personal",
+    invite_email: "Correo electrónico",
+    invite_roles: "Funciones que tendrá la persona",
+    invite_until_hint: "Para todas estas funciones. Déjelo vacío si no terminan.",
+    invite_button: "Enviar la invitación",
+    invited: "La invitación está en camino.",
+    pending: "A la espera de respuesta",
+    pending_none: "Ninguna invitación espera respuesta.",
+    link_old: "Enlace caducado",
+    send_again: "Enviar de nuevo",
+    sent_again: "La invitación está otra vez en camino. El enlace anterior ya no vale.",
+    withdraw: "Anular",
+    withdrawn: "La invitación está anulada. Su enlace ya no vale.",
+    title: "Formar parte del personal",
+    lead: "Le invitan a trabajar en este portal como parte del personal.",
+    brings: "Sus funciones",
+    choose_password: "Elija una contraseña para su cuenta.",
+    join: "Unirme",
+    sign_in_first: "Ya hay una cuenta con esta dirección. Inicie sesión en ella para aceptar la invitación.",
+    sign_in: "Iniciar sesión y aceptar",
+    accept_lead: "Ha iniciado sesión con la dirección invitada. Acepte y las funciones serán suyas de inmediato.",
+    accept: "Aceptar la invitación",
+    for_another: "Ha iniciado sesión con otra dirección. No se ha cambiado nada. Si la invitación es suya, cierre antes la sesión y abra de nuevo el enlace.",
+    sign_out: "Cerrar la sesión",
+    joined: "Ya forma parte del personal. Inicie sesión con su dirección y su nueva contraseña.",
+    gone: "Esta invitación se usó, se anuló o ha caducado. Pida a quien le invitó que la envíe de nuevo.",
+    join_as: "Su cuenta: {address}",
+    sent: "Enviada: {time}",
+    again_for: "Enviar de nuevo: {address}",
+    withdraw_for: "Anular: {address}",
+};

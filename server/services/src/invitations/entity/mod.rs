@@ -1,0 +1,4 @@
+//! The tables of invitations.
+
+pub mod invitation;
+pub mod role;
