@@ -20,6 +20,8 @@ mod m20261121_180000_keep_removed_hours;
 mod m20261121_210000_seal_audit;
 mod m20261122_010000_index_audit_actions;
 mod m20261128_120000_create_care;
+mod m20261128_120100_create_emergency_access;
+mod m20261128_120200_create_access_cases;
 mod sql;
 
 /// Every migration in order.
@@ -54,6 +56,8 @@ history![
     m20261121_210000_seal_audit,
     m20261122_010000_index_audit_actions,
     m20261128_120000_create_care,
+    m20261128_120100_create_emergency_access,
+    m20261128_120200_create_access_cases,
 ];
 
 /// Changes with the text of any migration: tests keep one migrated template per schema.

@@ -18,7 +18,7 @@ use crate::config::Mode;
 use crate::doors::{assets, audit, development, device, figures, health, live, pages, server_fns};
 use crate::middleware::{forms, guard, headers, limits, origin, problem, request};
 use crate::session::backend::Backend;
-use crate::session::{language, password, register, sign_in, theme, verify};
+use crate::session::{emergency, language, password, register, sign_in, theme, verify};
 use crate::state::AppState;
 
 /// Whoever may read the numbers of the clinic.
@@ -77,6 +77,7 @@ pub fn table() -> Vec<Route> {
         post("/language", Policy::Public, language::choose),
         post("/theme", Policy::Public, theme::choose),
         post("/account/password", Policy::SignedIn, password::change),
+        post("/doctor/emergency", Policy::Doctor, emergency::open),
         get(live::PATH, Policy::SignedIn, live::live),
         post("/account/stay", Policy::SignedIn, live::stay),
         get("/admin/visits-by-day.csv", NUMBERS, figures::visits_by_day),

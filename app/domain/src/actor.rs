@@ -147,6 +147,8 @@ stored_enum! {
         ManageDeliveries = "manage_deliveries",
         /// Search the audit.
         ReadAudit = "read_audit",
+        /// Look at emergency accesses and at what patients do not recognise.
+        ReviewAccess = "review_access",
     }
 }
 

@@ -23,7 +23,7 @@ fn show(home: AdminHome) -> AnyView {
     view! {
         <div class="stack">
             <PageHeader title=words.home_title/>
-            {figures(home.counts)}
+            {figures(home.counts, home.reviews, home.cases)}
             {waiting(home.waiting, total)}
             {charts(home.figures)}
         </div>
@@ -32,8 +32,13 @@ fn show(home: AdminHome) -> AnyView {
 }
 
 /// Figures that open the list they count; visits have no list that staff may read.
-fn figures(counts: Counts) -> AnyView {
-    let words = &words().admin;
+fn figures(counts: Counts, reviews: Option<u64>, cases: Option<u64>) -> AnyView {
+    let all = words();
+    let words = &all.admin;
+    let cases =
+        cases.map(|count| view! { <Figure label=all.privacy.count_open value=count href="/admin/access/cases"/> });
+    let reviews =
+        reviews.map(|count| view! { <Figure label=all.emergency.count_waiting value=count href="/admin/access"/> });
     view! {
         <section aria-labelledby="figures" class="stack">
             <h2 id="figures" class="hidden">{words.counts_title}</h2>
@@ -45,6 +50,8 @@ fn figures(counts: Counts) -> AnyView {
                 <Figure label=words.count_patients value=counts.patients href="/admin/people?role=patient"/>
                 <Figure label=words.count_doctors value=counts.doctors href="/admin/doctors?status=approved"/>
                 <Figure label=words.count_waiting value=counts.doctors_waiting href="/admin/doctors"/>
+                {reviews}
+                {cases}
             </div>
         </section>
     }

@@ -45,6 +45,7 @@ pub(super) fn places(role: Role, waiting: bool) -> Vec<Place> {
             place("/admin/settings", "settings", words.settings),
             place("/admin/deliveries", "mail", words.deliveries),
             place("/admin/audit", "list", words.audit),
+            place("/admin/access", "lock", words.reviews),
         ],
     }
 }

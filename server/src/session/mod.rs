@@ -2,6 +2,7 @@
 
 pub mod backend;
 pub mod device;
+pub mod emergency;
 pub mod language;
 pub mod password;
 pub mod register;
@@ -121,6 +122,7 @@ fn form_page(req: &Request) -> Uri {
     let path = match req.uri().path() {
         "/account/password" => "/account",
         "/verify-again" => "/check-your-mail",
+        "/doctor/emergency" => "/doctor/patients/emergency",
         "/language" | "/theme" => "/",
         path => path,
     };

@@ -20,6 +20,10 @@ pub struct AdminHome {
     /// Doctors who wait for verification, the longest first.
     pub waiting: Vec<QueueEntry>,
     pub figures: VisitFigures,
+    /// Emergency accesses that wait to be looked at, for whoever may.
+    pub reviews: Option<u64>,
+    /// Open cases of patients who do not recognise something, for whoever may see them.
+    pub cases: Option<u64>,
 }
 
 /// Live counts; each equals the rows of the list it opens.

@@ -15,12 +15,14 @@ mod common;
 mod development;
 mod device;
 mod doctors;
+mod emergency;
 mod errors;
 mod hours;
 mod mail;
 mod medicine;
 mod nav;
 mod patients;
+mod privacy;
 mod problems;
 mod public;
 mod time;
@@ -44,7 +46,9 @@ pub(crate) static UI: Ui = Ui {
     patients: patients::WORDS,
     admin: admin::WORDS,
     audit: audit::WORDS,
+    emergency: emergency::WORDS,
     errors: errors::WORDS,
+    privacy: privacy::WORDS,
     problems: problems::WORDS,
     time: time::WORDS,
     development: development::WORDS,

@@ -30,6 +30,7 @@ pub(super) const WORDS: Nav = Nav {
     settings: "الإعدادات",
     deliveries: "عمليات الإرسال",
     audit: "سجل التدقيق",
+    reviews: "مراجعة الاطلاع",
     account: "الحساب",
     development_mail: "البريد (التطوير)",
     breadcrumb: "أنت هنا",

@@ -10,11 +10,13 @@ mod common;
 mod development;
 mod device;
 mod doctors;
+mod emergency;
 mod errors;
 mod hours;
 mod medicine;
 mod nav;
 mod patients;
+mod privacy;
 mod problems;
 mod public;
 mod time;
@@ -29,11 +31,13 @@ pub use common::Common;
 pub use development::Development;
 pub use device::Device;
 pub use doctors::Doctors;
+pub use emergency::Emergency;
 pub use errors::Errors;
 pub use hours::Hours;
 pub use medicine::Medicine;
 pub use nav::Nav;
 pub use patients::Patients;
+pub use privacy::Privacy;
 pub use problems::Problems;
 pub use public::Public;
 pub use time::Time;
@@ -57,7 +61,9 @@ pub struct Ui {
     pub patients: Patients,
     pub admin: Admin,
     pub audit: Audit,
+    pub emergency: Emergency,
     pub errors: Errors,
+    pub privacy: Privacy,
     pub problems: Problems,
     pub time: Time,
     pub development: Development,
@@ -124,7 +130,9 @@ impl Ui {
             patients: self.patients.map(change),
             admin: self.admin.map(change),
             audit: self.audit.map(change),
+            emergency: self.emergency.map(change),
             errors: self.errors.map(change),
+            privacy: self.privacy.map(change),
             problems: self.problems.map(change),
             time: self.time.map(change),
             development: self.development.map(change),

@@ -31,6 +31,7 @@ section! {
             settings,
             deliveries,
             audit,
+            reviews,
             account,
             development_mail,
             breadcrumb,

@@ -9,7 +9,7 @@ use domain::figures::VisitFigures;
 use crate::error::Result;
 use crate::scope::Scope;
 use crate::times::day_range;
-use crate::{appointments, doctors, jobs, patients};
+use crate::{appointments, doctors, emergency, jobs, patients, privacy};
 
 /// How many of those who wait stand on the overview; the list shows all.
 const SHOWN: usize = 5;
@@ -26,6 +26,8 @@ pub async fn home(scope: &Scope) -> Result<AdminHome> {
         counts: counts(scope).await?,
         waiting: waiting(scope).await?,
         figures: appointments::of_clinic(scope).await?,
+        reviews: if_reviewing(scope, emergency::waiting(scope)).await?,
+        cases: if_reviewing(scope, privacy::open_cases(scope)).await?,
     })
 }
 
@@ -52,6 +54,14 @@ async fn counts(scope: &Scope) -> Result<Counts> {
         cancelled_last_seven_days: appointments::count_cancelled(db, &behind).await?,
         deliveries_failed: jobs::count(db, JobState::Dead).await?,
     })
+}
+
+/// No number for staff who may not review.
+async fn if_reviewing(scope: &Scope, count: impl Future<Output = Result<u64>>) -> Result<Option<u64>> {
+    if scope.permission(Permission::ReviewAccess).is_err() {
+        return Ok(None);
+    }
+    count.await.map(Some)
 }
 
 /// Nobody for staff who may not verify.
