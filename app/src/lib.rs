@@ -21,12 +21,14 @@ pub mod care;
 #[cfg(feature = "ssr")]
 pub mod catalogue;
 pub mod doctors;
+pub mod emergency;
 pub mod error;
 mod json;
 pub mod layout;
 pub mod look;
 pub mod patients;
 pub mod plain;
+pub mod privacy;
 pub mod public;
 #[cfg(feature = "ssr")]
 pub mod shell;
@@ -94,6 +96,8 @@ pub fn pages() -> impl Iterator<Item = PageRoute> {
         doctors::PAGES,
         appointments::PAGES,
         care::PAGES,
+        emergency::PAGES,
+        privacy::PAGES,
         patients::PAGES,
         availability::PAGES,
         admin::PAGES,
@@ -111,6 +115,8 @@ pub fn server_fns() -> impl Iterator<Item = ServerFnRoute> {
         doctors::SERVER_FNS,
         appointments::SERVER_FNS,
         care::SERVER_FNS,
+        emergency::SERVER_FNS,
+        privacy::SERVER_FNS,
         patients::SERVER_FNS,
         availability::SERVER_FNS,
         admin::SERVER_FNS,
@@ -137,6 +143,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("/doctor") view=DoctorLayout>
                     <appointments::DoctorRoutes />
                     <care::DoctorRoutes />
+                    <emergency::DoctorRoutes />
                     <patients::DoctorRoutes />
                     <availability::DoctorRoutes />
                     <doctors::DoctorRoutes />
@@ -146,6 +153,8 @@ pub fn App() -> impl IntoView {
                 </ParentRoute>
                 <ParentRoute path=path!("/admin") view=AdminLayout>
                     <care::AdminRoutes />
+                    <privacy::AdminRoutes />
+                    <emergency::AdminRoutes />
                     <admin::AdminRoutes />
                     <doctors::AdminRoutes />
                 </ParentRoute>

@@ -148,6 +148,8 @@ export const PAGES: PortalPage[] = [
   { name: 'doctor-patients', as: doctorOfDemo, open: at('/doctor/patients') },
   { name: 'doctor-patients-nobody', as: doctorOfDemo, open: at('/doctor/patients?name=nobodyhasthisname') },
   { name: 'doctor-patient', as: doctorOfDemo, open: first('/doctor/patients', /^\/doctor\/patients\/[0-9a-f-]{36}/) },
+  { name: 'doctor-emergency', as: doctorOfDemo, open: at('/doctor/patients/emergency') },
+  { name: 'doctor-emergency-error', as: doctorOfDemo, open: refused(at('/doctor/patients/emergency'), '/doctor/emergency') },
   { name: 'doctor-requests', as: doctorOfDemo, open: at('/doctor/patients/requests') },
   { name: 'doctor-requests-error', as: doctorOfDemo, open: refused(at('/doctor/patients/requests'), '/fn/doctor/ask_by_number') },
   { name: 'doctor-hours', as: doctorOfDemo, open: at('/doctor/hours') },
@@ -172,6 +174,9 @@ export const PAGES: PortalPage[] = [
     open: refused(first('/admin/doctors', /^\/admin\/doctors\/[0-9a-f-]{36}/), '/fn/admin/decide_doctor'),
   },
   { name: 'admin-people', as: admin, open: at('/admin/people') },
+  { name: 'admin-access', as: admin, open: at('/admin/access') },
+  { name: 'admin-access-reviewed', as: admin, open: at('/admin/access?state=reviewed') },
+  { name: 'admin-cases', as: admin, open: at('/admin/access/cases') },
   { name: 'admin-assign', as: admin, open: at('/admin/people/assignments') },
   { name: 'admin-assign-error', as: admin, open: refused(at('/admin/people/assignments'), '/fn/admin/prepare_assignment') },
   {

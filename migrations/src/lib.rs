@@ -24,6 +24,8 @@ mod m20261128_110000_create_roles;
 mod m20261128_110100_create_invitations;
 
 mod m20261128_120000_create_care;
+mod m20261128_120100_create_emergency_access;
+mod m20261128_120200_create_access_cases;
 mod sql;
 
 /// Every migration in order.
@@ -61,6 +63,8 @@ history![
     m20261128_110000_create_roles,
     m20261128_110100_create_invitations,
     m20261128_120000_create_care,
+    m20261128_120100_create_emergency_access,
+    m20261128_120200_create_access_cases,
 ];
 
 /// Changes with the text of any migration: tests keep one migrated template per schema.

@@ -44,7 +44,7 @@ const ROLES: [(&str, &str); 5] = [
     ("desk", "manage_people manage_deliveries"),
     ("nurse", "read_numbers"),
     ("billing", "read_numbers manage_deliveries"),
-    ("privacy_officer", "manage_people read_audit"),
+    ("privacy_officer", "manage_people read_audit review_access"),
 ];
 
 /// `name` and `description` are empty while the words of the reader's language stand for them. `staff_role` stays for the

@@ -18,7 +18,7 @@ use crate::config::Mode;
 use crate::doors::{assets, audit, development, device, figures, health, live, pages, reports, server_fns};
 use crate::middleware::{forms, guard, headers, hosts, limits, origin, problem, request};
 use crate::session::backend::Backend;
-use crate::session::{email, invitation, language, password, register, sign_in, theme, verify};
+use crate::session::{email, emergency, invitation, language, password, register, sign_in, theme, verify};
 use crate::state::AppState;
 
 /// Whoever may read the numbers of the clinic.
@@ -80,6 +80,7 @@ pub fn table() -> Vec<Route> {
         post("/account/email", Policy::SignedIn, email::change),
         post("/confirm-email/{token}", Policy::Public, email::confirm),
         post("/account/password", Policy::SignedIn, password::change),
+        post("/doctor/emergency", Policy::Doctor, emergency::open),
         get(live::PATH, Policy::SignedIn, live::live),
         post("/account/stay", Policy::SignedIn, live::stay),
         post(reports::PATH, Policy::Report, reports::violated),

@@ -1,12 +1,12 @@
 //! Why an account may open a patient's record, for those who watch over it.
 
+use crate::when::Moment;
 use crate::{
     actor::Permissions,
-    audit::RECORD_NUMBER_MAX,
     care::CareKind,
     form::{FieldErrors, Problem},
     roles::OwnRole,
-    values::{number, optional},
+    values::{RECORD_NUMBER_MAX, number, optional},
 };
 use serde::{Deserialize, Serialize};
 
@@ -73,7 +73,9 @@ pub enum AccessRule {
         since: String,
         until: Option<String>,
     },
-    /// They may as a doctor, by neither.
+    /// They opened it in an emergency.
+    Emergency { until: Moment },
+    /// They may as a doctor, by none of these.
     Doctor,
     /// They may as a member of staff.
     Staff,

@@ -132,6 +132,8 @@ stored_enum! {
         ReadAudit = "read_audit",
         /// Make roles of staff, and give and take them.
         ManageRoles = "manage_roles",
+        /// Look at emergency accesses and at what patients do not recognise.
+        ReviewAccess = "review_access",
     }
 }
 

@@ -5,7 +5,8 @@ use crate::{
     form::{Check, FieldErrors, Problem},
     id::{AccountId, AppointmentId},
     page::{self, Page},
-    values::{EmailAddress, IsoDate, number, optional},
+    privacy::OwnCase,
+    values::{EmailAddress, IsoDate, RECORD_NUMBER_MAX, number, optional},
     when::Moment,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -87,6 +88,26 @@ stored_enum! {
         CareAssigned = "care.assigned",
         /// A doctor's requests for relationships of care were listed.
         CareListed = "care.listed",
+        /// A doctor opened a patient in an emergency.
+        EmergencyOpened = "emergency.opened",
+        /// The doctor ended an emergency access before its time.
+        EmergencyEnded = "emergency.ended",
+        /// Somebody decided whether an emergency access was needed.
+        EmergencyReviewed = "emergency.reviewed",
+        /// An emergency access was looked at.
+        EmergencyRead = "emergency.read",
+        /// Emergency accesses were listed.
+        EmergenciesListed = "emergency.listed",
+        /// A patient did not recognise an entry of the access history.
+        CaseOpened = "case.opened",
+        /// A patient's case was answered.
+        CaseAnswered = "case.answered",
+        /// A patient's case was closed.
+        CaseClosed = "case.closed",
+        /// A patient's case was looked at.
+        CaseRead = "case.read",
+        /// Patients' cases were listed.
+        CasesListed = "case.listed",
         /// People were listed.
         PeopleListed = "person.listed",
         /// A person's account was opened.
@@ -172,6 +193,7 @@ pub struct AccessHistory {
 /// What somebody did with a patient's record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Access {
+    pub id: Uuid,
     pub at: Moment,
     pub what: Action,
     /// As what they did it.
@@ -180,13 +202,14 @@ pub struct Access {
     pub name: Option<String>,
     /// The visit that it was about.
     pub visit: Option<AppointmentId>,
+    /// Whether it was done in an emergency.
+    pub emergency: bool,
+    /// The patient did not recognise it.
+    pub case: Option<OwnCase>,
 }
 
 /// The most rows that are taken out as a file.
 pub const FILE_ROWS: u64 = 10_000;
-
-/// No clinic gets here.
-pub(crate) const RECORD_NUMBER_MAX: i64 = 999_999_999;
 
 /// Somebody looks through the audit.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

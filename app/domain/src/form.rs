@@ -73,6 +73,7 @@ pub enum Problem {
     NumberOutOfRange { min: i64, max: i64 },
     TextTooLong { max: u32 },
     EnterText,
+    EnterReason,
     CharacterNotAllowed,
     UnknownChoice,
     ReloadPage,

@@ -96,6 +96,10 @@ ids! {
     CareId,
     /// Many patients given to one doctor by staff.
     AssignmentId,
+    /// A patient opened by a doctor in an emergency.
+    EmergencyId,
+    /// An entry of an access history that a patient does not recognise.
+    CaseId,
     /// A weekly rule of availability.
     RuleId,
     /// A blocked time or an extra opening.

@@ -34,6 +34,8 @@ stored_enum! {
         Visit = "visit",
         /// A relationship of care was asked for, agreed to or ended.
         Care = "care",
+        /// A record was opened in an emergency, a patient did not recognise something, or that was looked at.
+        Review = "review",
         /// A time was kept or let go.
         Hold = "hold",
         /// Hours, blocked times or openings.

@@ -4,6 +4,7 @@ use crate::{
     appointments::{Action, AppointmentSummary, HoldView},
     care::{Care, CareKind},
     conflict::SlotOffer,
+    emergency::EmergencyBanner,
     figures::WeekFigures,
     form::{Check, FieldErrors},
     id::PatientId,
@@ -143,6 +144,8 @@ pub struct PatientCard {
     /// "Wed 18 Nov 2026".
     pub last_visit: Option<String>,
     pub next_visit: Option<String>,
+    /// Until when they are open in an emergency.
+    pub emergency: Option<String>,
     /// As what the doctor looks after them, and since when: "18 November 2026".
     pub care: Vec<(CareKind, String)>,
 }
@@ -160,6 +163,8 @@ pub struct PatientSummary {
     /// Visits with this doctor, coming ones first.
     pub coming: Vec<AppointmentSummary>,
     pub past: Page<AppointmentSummary>,
+    /// They are open in an emergency.
+    pub emergency: Option<EmergencyBanner>,
     /// As what this doctor looks after them, was asked to, or asks to.
     pub care: Vec<Care>,
 }

@@ -31,6 +31,7 @@ fn show(home: AdminHome) -> AnyView {
         <div class="stack">
             <PageHeader title=words.home_title/>
             {counts.map(figures)}
+            {to_review(home.reviews, home.cases)}
             {own}
             {home.waiting.map(|entries| waiting(entries, total))}
             {drawn.map(charts)}
@@ -104,6 +105,19 @@ fn figures(counts: Counts) -> AnyView {
         </section>
     }
     .erase()
+}
+
+/// What waits for those who watch over who sees what; nothing for others.
+fn to_review(reviews: Option<u64>, cases: Option<u64>) -> Option<AnyView> {
+    let words = words();
+    let (reviews, cases) = (reviews?, cases?);
+    let view = view! {
+        <div class="tiles">
+            <Figure label=words.emergency.count_waiting value=reviews href="/admin/access"/>
+            <Figure label=words.privacy.count_open value=cases href="/admin/access/cases"/>
+        </div>
+    };
+    Some(view.erase())
 }
 
 fn waiting(entries: Vec<QueueEntry>, total: Option<u64>) -> AnyView {

@@ -63,6 +63,10 @@ pub(crate) fn places(role: Role, viewer: &Viewer) -> Vec<Place> {
                     place("/admin/deliveries", "mail", words.deliveries),
                 ),
                 (only(Permission::ReadAudit), place("/admin/audit", "list", words.audit)),
+                (
+                    only(Permission::ReviewAccess),
+                    place("/admin/access", "alert", words.reviews),
+                ),
             ];
             let own = all.into_iter().filter(|(needed, _)| viewer.permissions.meets(*needed));
             own.map(|(_, place)| place).collect()

@@ -97,9 +97,10 @@ fn steps(care: &Care, reader: Role, name: &str) -> Option<AnyView> {
             Role::Patient => words.end_lead_patient,
             Role::Doctor | Role::Staff => words.end_lead_doctor,
         };
+        let open = use_page().came_back(action, Some(("care", &id)));
         return Some(
             view! {
-                <Details summary=words.end_of(name) open=use_page().came_back(action)>
+                <Details summary=words.end_of(name) open>
                     <p>{lead}</p>
                     <Form action prefix only=("care", id)>
                         <Hidden name="version" value=version/>
@@ -174,6 +175,7 @@ pub fn care_note() -> Option<AnyView> {
         "decline" => words.done_declined,
         "withdraw" => words.done_withdrawn,
         "end" => words.done_ended,
+        "emergency-ended" => self::words().emergency.end_done,
         _ => return None,
     };
     Some(view! { <Notice tone=Tone::Good title=text news=true/> }.erase())

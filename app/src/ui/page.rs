@@ -73,10 +73,16 @@ impl Page {
             .with_value(|posted| posted.clone().filter(|posted| posted.action == action))
     }
 
-    /// Whether a form that was posted to this address came back with problems: what hides it is to be open then.
+    /// Whether a form that was posted to this address came back with problems: what hides it is to be open then. `only` is
+    /// the field that tells it from others.
     #[must_use]
-    pub fn came_back(self, action: &str) -> bool {
-        self.posted_to(action).is_some()
+    pub fn came_back(self, action: &str, only: Option<(&str, &str)>) -> bool {
+        let is_it = |(name, value): (&str, &str), posted: &PostedForm| {
+            let mut values = posted.values.iter();
+            values.any(|(key, typed)| key == name && typed == value)
+        };
+        let posted = self.posted_to(action);
+        posted.is_some_and(|posted| only.is_none_or(|only| is_it(only, &posted)))
     }
 
     /// Shows the page again with its data as it is now and with the form that could not be done.

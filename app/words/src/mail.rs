@@ -77,6 +77,8 @@ section! {
             doctor_visit_booked(date, time, place, number),
             doctor_visit_requested(date, time, place, number),
             doctor_visit_cancelled(date, time, place, number),
+            emergency_opened(doctor, time, phone),
+            case_answered(clinic),
             care_asked(doctor),
             care_accepted(doctor),
             care_declined(doctor),

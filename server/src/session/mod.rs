@@ -3,6 +3,7 @@
 pub mod backend;
 pub mod device;
 pub mod email;
+pub mod emergency;
 pub mod invitation;
 pub mod language;
 pub mod password;
@@ -123,6 +124,7 @@ fn form_page(req: &Request) -> Uri {
     let path = match req.uri().path() {
         "/account/password" | "/account/email" => "/account",
         "/verify-again" => "/check-your-mail",
+        "/doctor/emergency" => "/doctor/patients/emergency",
         "/language" | "/theme" => "/",
         path => path,
     };

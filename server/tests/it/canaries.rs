@@ -8,20 +8,26 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use services::database::Engine;
 use services::on_both_engines;
+use services::testing::PASSWORD;
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::app::App;
-use crate::cast::{self, Pair, TUESDAY_TEN};
+use crate::cast::{self, Pair, Person, TUESDAY_TEN};
+use crate::client::Client;
 use crate::dump;
 
 /// Planted in the sealed columns and in forms that come back with errors.
-const PLANTED: [(&str, &str); 8] = [
+const PLANTED: [(&str, &str); 12] = [
+    ("access_case.answer_sealed", "kanarienvogel-answer"),
+    ("access_case.message_sealed", "kanarienvogel-question"),
     ("appointment.reason_sealed", "kanarienvogel-reason"),
     ("appointment.cancel_reason_sealed", "kanarienvogel-cancel"),
     ("appointment_event.note_sealed", "kanarienvogel-cancel"),
     ("availability_exception.note_sealed", "kanarienvogel-note"),
     ("care_assignment.numbers_sealed", "kanarienvogel-numbers"),
     ("care_relationship.referral_sealed", "kanarienvogel-referral"),
+    ("emergency_access.note_sealed", "kanarienvogel-verdict"),
+    ("emergency_access.reason_sealed", "kanarienvogel-emergency"),
     ("patient.address_sealed", "kanarienvogel-address"),
     ("web_session.data", "kanarienvogel-typed"),
 ];
@@ -159,6 +165,8 @@ async fn plant(app: &App) -> Pair {
     let list = staff.call("/fn/admin/prepare_assignment", &list).await;
     let page = staff.get(list.json()["to"].as_str().expect("a place to go")).await.body;
     assert!(page.contains("kanarienvogel-numbers"), "{page}");
+    emergency(app, mateo, &staff).await;
+    case(app, ann, &staff).await;
     // A booking that comes back, with what was typed.
     let hold = cast::held(app, &ann.browser, mateo.doctor(), "2026-11-17T14:00:00Z").await;
     let check = format!("/patient/book/{hold}");
@@ -173,6 +181,70 @@ async fn plant(app: &App) -> Pair {
         .await;
     assert_eq!(answer.location(), check);
     pair
+}
+
+/// What a patient does not recognise, and the answer.
+async fn case(app: &App, patient: &Person, staff: &Client) {
+    let account = patient.scope.account().expect("an account");
+    staff.get(&format!("/admin/people/{account}")).await;
+    let history = patient.browser.ask("/fn/patient/access?page=1").await.json();
+    let entry = history["rows"]["items"][0]["id"].as_str().expect("an entry").to_owned();
+    let report = [("event", entry.as_str()), ("message", "kanarienvogel-question")];
+    assert_eq!(
+        patient.browser.call("/fn/patient/report_access", &report).await.status,
+        200
+    );
+    let id: uuid::Uuid = app.clinic.value("SELECT id FROM access_case").await;
+    let id = id.to_string();
+    let page = staff.get(&format!("/admin/access/cases/{id}")).await.body;
+    assert!(page.contains("kanarienvogel-question"), "{page}");
+    let answer = [
+        ("case", id.as_str()),
+        ("version", "1"),
+        ("answer", "kanarienvogel-answer"),
+    ];
+    assert_eq!(staff.call("/fn/admin/answer_case", &answer).await.status, 200);
+    let page = patient.browser.get("/patient/profile/access").await.body;
+    assert!(page.contains("kanarienvogel-answer"), "{page}");
+}
+
+/// A record opened in an emergency, and what was decided about that.
+async fn emergency(app: &App, doctor: &Person, staff: &Client) {
+    app.clinic.patient("Ben Okoro").await;
+    let number: i64 = app
+        .clinic
+        .value("SELECT number FROM patient WHERE name = 'Ben Okoro'")
+        .await;
+    let number = number.to_string();
+    let open = [
+        ("number", number.as_str()),
+        ("birth_day", "27"),
+        ("birth_month", "3"),
+        ("birth_year", "1985"),
+        ("kind", "danger"),
+        ("reason", "kanarienvogel-emergency"),
+        ("password", PASSWORD),
+    ];
+    let opened = doctor
+        .browser
+        .post("/doctor/patients/emergency", "/doctor/emergency", &open)
+        .await;
+    assert!(
+        opened.location().starts_with("/doctor/patients/0"),
+        "{}",
+        opened.location()
+    );
+    let id: uuid::Uuid = app.clinic.value("SELECT id FROM emergency_access").await;
+    let id = id.to_string();
+    let page = staff.get(&format!("/admin/access/{id}")).await.body;
+    assert!(page.contains("kanarienvogel-emergency"), "{page}");
+    let review = [
+        ("emergency", id.as_str()),
+        ("version", "1"),
+        ("verdict", "not_justified"),
+        ("note", "kanarienvogel-verdict"),
+    ];
+    assert_eq!(staff.call("/fn/admin/review_emergency", &review).await.status, 200);
 }
 
 async fn sealed_columns(app: &App) -> BTreeSet<String> {

@@ -189,6 +189,46 @@ async fn told(app: &App, with_extra: bool) -> Dump {
         .send(&admin.browser, "/fn/admin/confirm_assignment", &confirm)
         .await;
 
+    // Ann is called New Person as well by now, and seen already: the one who registered came last.
+    let number: i64 = clinic.value("SELECT MAX(number) FROM patient").await;
+    let number = number.to_string();
+    let open = [
+        &born[..],
+        &[
+            ("number", number.as_str()),
+            ("kind", "danger"),
+            ("reason", "Found at the bus stop"),
+            ("password", PASSWORD),
+        ],
+    ]
+    .concat();
+    let to = poster.send(&mateo.browser, "/doctor/emergency", &open).await;
+    assert!(to.starts_with("/doctor/patients/0"), "{to}");
+    let emergency: uuid::Uuid = clinic.value("SELECT id FROM emergency_access").await;
+    let emergency = emergency.to_string();
+    poster
+        .send(&mateo.browser, "/fn/doctor/end_emergency", &[("emergency", &emergency)])
+        .await;
+    let review = [
+        ("emergency", emergency.as_str()),
+        ("verdict", "justified"),
+        ("version", "2"),
+    ];
+    poster.send(&admin.browser, "/fn/admin/review_emergency", &review).await;
+
+    let ann_account = ann.scope.account().expect("an account");
+    admin.browser.get(&format!("/admin/people/{ann_account}")).await;
+    let history = ann.browser.ask("/fn/patient/access?page=1").await.json();
+    let entry = history["rows"]["items"][0]["id"].as_str().expect("an entry").to_owned();
+    let report = [("event", entry.as_str()), ("message", "Who was that?")];
+    poster.send(&ann.browser, "/fn/patient/report_access", &report).await;
+    let case: uuid::Uuid = clinic.value("SELECT id FROM access_case").await;
+    let case = case.to_string();
+    let answer = [("case", case.as_str()), ("answer", "The desk."), ("version", "1")];
+    poster.send(&admin.browser, "/fn/admin/answer_case", &answer).await;
+    let close = [("case", case.as_str()), ("version", "2")];
+    poster.send(&admin.browser, "/fn/admin/close_case", &close).await;
+
     let hours = [
         ("weekdays[]", "6"),
         ("from", "9:00"),

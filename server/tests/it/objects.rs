@@ -28,6 +28,12 @@ pub enum Kind {
     Role,
     Grant,
     Invitation,
+    /// An emergency access that is over, as its doctor names it, and as those do who review it.
+    Emergency,
+    Review,
+    /// An entry of Ann's access history.
+    Entry,
+    Case,
     /// A mailed secret: whoever has it may use it, so there is no foreign one.
     Secret,
 }
@@ -200,6 +206,27 @@ pub const LINES: &[Line] = &[
     line("GET /invitation/{token}", Kind::Secret, &[]),
     line("POST /invitation/{token}", Kind::Secret, &[]),
     line("GET /fn/account/invitation", Kind::Secret, &[("token", "$")]),
+    line("POST /fn/doctor/end_emergency", Kind::Emergency, &[("emergency", "$")]),
+    line("GET /admin/access/{id}", Kind::Review, &[]),
+    line("GET /fn/admin/emergency", Kind::Review, &[("id", "$")]),
+    line(
+        "POST /fn/admin/review_emergency",
+        Kind::Review,
+        &[("emergency", "$"), ("version", "1"), ("verdict", "justified")],
+    ),
+    line("POST /fn/patient/report_access", Kind::Entry, &[("event", "$")]),
+    line("GET /admin/access/cases/{id}", Kind::Case, &[]),
+    line("GET /fn/admin/case", Kind::Case, &[("id", "$")]),
+    line(
+        "POST /fn/admin/answer_case",
+        Kind::Case,
+        &[("case", "$"), ("version", "1"), ("answer", "An answer")],
+    ),
+    line(
+        "POST /fn/admin/close_case",
+        Kind::Case,
+        &[("case", "$"), ("version", "1")],
+    ),
     line("POST /fn/admin/retry_delivery", Kind::Delivery, &[("job", "$")]),
     line("GET /verify/{token}", Kind::Secret, &[]),
     line("POST /verify/{token}", Kind::Secret, &[]),
@@ -241,6 +268,8 @@ pub const WITHOUT: &[&str] = &[
     "POST /fn/doctor/edit_profile",
     "GET /fn/doctor/application_state",
     "GET /fn/admin/home",
+    "GET /fn/admin/emergencies",
+    "GET /fn/admin/cases",
     "GET /fn/admin/applications",
     "GET /fn/admin/locations",
     "GET /fn/admin/people",
@@ -254,7 +283,7 @@ pub const WITHOUT: &[&str] = &[
 ];
 
 /// Planted in what belongs to Ann, the patient, and to Mateo, her doctor.
-pub const CANARIES: [&str; 7] = [
+pub const CANARIES: [&str; 8] = [
     "Annabel Canary",
     "canary-reason-5521",
     "canary-note-5522",
@@ -262,6 +291,7 @@ pub const CANARIES: [&str; 7] = [
     "7946 5524",
     "canary-cancel-5525",
     "canary-referral-5526",
+    "canary-emergency-5527",
 ];
 
 /// Everybody who may knock, and the objects that are there.
@@ -317,6 +347,55 @@ impl World {
         (rule, exception)
     }
 
+    /// What Ann does not recognise, and her case about it.
+    async fn case(&self, app: &App) -> (String, String) {
+        let account = self.ann.scope.account().expect("an account");
+        self.admin.browser.get(&format!("/admin/people/{account}")).await;
+        let history = self.ann.browser.ask("/fn/patient/access?page=1").await.json();
+        let entry = history["rows"]["items"][0]["id"].as_str().expect("an entry").to_owned();
+        let report = [
+            ("event", entry.as_str()),
+            ("message", "kept from strangers: a-message-5528"),
+        ];
+        assert_eq!(
+            self.ann.browser.call("/fn/patient/report_access", &report).await.status,
+            200
+        );
+        (entry, first(app, "access_case").await)
+    }
+
+    /// What Mateo opened in an emergency, and is over: Ben's record.
+    async fn emergency(&self, app: &App) -> String {
+        let number: i64 = app
+            .clinic
+            .value("SELECT number FROM patient WHERE name = 'Ben Okoro'")
+            .await;
+        let number = number.to_string();
+        let open = [
+            ("number", number.as_str()),
+            ("birth_day", "27"),
+            ("birth_month", "3"),
+            ("birth_year", "1985"),
+            ("kind", "danger"),
+            ("reason", "canary-emergency-5527"),
+            ("password", services::testing::PASSWORD),
+        ];
+        let mateo = &self.mateo.browser;
+        let opened = mateo
+            .post("/doctor/patients/emergency", "/doctor/emergency", &open)
+            .await;
+        assert!(
+            opened.location().starts_with("/doctor/patients/0"),
+            "{} {}",
+            opened.status,
+            opened.location()
+        );
+        let id = first(app, "emergency_access").await;
+        let ended = mateo.call("/fn/doctor/end_emergency", &[("emergency", &id)]).await;
+        assert_eq!(ended.status, 200, "{}", ended.body);
+        id
+    }
+
     async fn planted(mut self, app: &App) -> Self {
         let (ann, mateo) = (&self.ann.browser, self.mateo.doctor());
         let profile = [
@@ -367,7 +446,13 @@ impl World {
         ];
         let invited = self.admin.browser.call("/fn/admin/invite", &invite).await;
         assert_eq!(invited.status, 200, "{}", invited.body);
+        let emergency = self.emergency(app).await;
+        let (entry, case) = self.case(app).await;
         self.ids = vec![
+            (Kind::Entry, entry),
+            (Kind::Case, case),
+            (Kind::Emergency, emergency.clone()),
+            (Kind::Review, emergency),
             (Kind::Care, first(app, "care_relationship").await),
             (Kind::Assignment, first(app, "care_assignment").await),
             (Kind::Visit, visit),
@@ -430,7 +515,11 @@ impl World {
             Kind::Patient | Kind::Rule | Kind::Exception | Kind::RemovedRule | Kind::RemovedException => {
                 person == "Mateo"
             }
-            Kind::Application
+            Kind::Entry => person == "Ann",
+            Kind::Emergency => person == "Mateo",
+            Kind::Review
+            | Kind::Case
+            | Kind::Application
             | Kind::Place
             | Kind::Account
             | Kind::Delivery

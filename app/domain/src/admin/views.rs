@@ -24,6 +24,10 @@ pub struct AdminHome {
     pub numbers: Option<Numbers>,
     /// Doctors who wait for verification, the longest first; for who may verify them.
     pub waiting: Option<Vec<QueueEntry>>,
+    /// Emergency accesses that wait to be looked at, for whoever may.
+    pub reviews: Option<u64>,
+    /// Open cases of patients who do not recognise something, for whoever may see them.
+    pub cases: Option<u64>,
 }
 
 /// What is counted.

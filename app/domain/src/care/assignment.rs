@@ -1,11 +1,10 @@
 //! Staff give many patients to a doctor at once: written down first, looked at, then done.
 
-use super::commands::RECORD_NUMBER_MAX;
 use super::{CareKind, Terms};
 use crate::{
     form::{Check, FieldErrors, Problem},
     id::{AssignmentId, DoctorId},
-    values::{FreeText, chosen, number, version},
+    values::{FreeText, RECORD_NUMBER_MAX, chosen, number, version},
     when::Moment,
 };
 use chrono::NaiveDate;

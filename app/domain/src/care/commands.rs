@@ -4,13 +4,11 @@ use super::{CareKind, CareStep};
 use crate::{
     form::{Check, FieldErrors, Problem},
     id::{CareId, DoctorId, PatientId},
-    values::{BirthDate, FreeText, IsoDate, chosen, number, optional, version},
+    values::{BirthDate, FreeText, IsoDate, RECORD_NUMBER_MAX, chosen, number, optional, version},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// No clinic gets here.
-pub(super) const RECORD_NUMBER_MAX: i64 = 999_999_999;
 /// Letters of what is said about a referral.
 const REFERRAL_MAX: u32 = 500;
 
@@ -139,12 +137,7 @@ impl AskByNumber {
     pub fn parse(&self, today: NaiveDate) -> Result<ValidAskByNumber, FieldErrors> {
         let mut check = Check::new();
         let number = check.field("number", number(&self.number, 1, RECORD_NUMBER_MAX));
-        let born = BirthDate::parse(&self.birth_day, &self.birth_month, &self.birth_year, today);
-        // It is not the reader's own birthday.
-        let born = born.map_err(|problem| match problem {
-            Problem::EnterBirthDate => Problem::EnterDate,
-            other => other,
-        });
+        let born = BirthDate::parse_of_another(&self.birth_day, &self.birth_month, &self.birth_year, today);
         let birth_date = check.field("birth_day", born);
         let terms = Terms::read(&mut check, &self.kind, &self.ends_on, &self.referral, today);
         let (Some(number), Some(birth_date), Some(terms)) = (number, birth_date, terms) else {

@@ -33,6 +33,17 @@ impl BirthDate {
         }
     }
 
+    /// [`Self::parse`] for somebody else's: a form that asks a person for their own says so.
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn parse_of_another(day: &str, month: &str, year: &str, today: NaiveDate) -> Result<Self, Problem> {
+        Self::parse(day, month, year, today).map_err(|problem| match problem {
+            Problem::EnterBirthDate => Problem::EnterDate,
+            other => other,
+        })
+    }
+
     /// The day.
     #[must_use]
     pub const fn date(self) -> NaiveDate {

@@ -16,6 +16,9 @@ use crate::form::Problem;
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
+/// The largest record number: no clinic gets here.
+pub const RECORD_NUMBER_MAX: i64 = 999_999_999;
+
 /// An entry of a select, of radios or of checkboxes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {

@@ -58,6 +58,7 @@ fn explained(explained: Explained) -> AnyView {
                             None => words.why_care(kind, since),
                         }
                     }
+                    AccessRule::Emergency { until } => format!("{} {}", words.why_emergency, until.label),
                     AccessRule::Doctor => words.why_doctor.to_owned(),
                     AccessRule::Staff => words.why_staff.to_owned(),
                 };

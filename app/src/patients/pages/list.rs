@@ -89,6 +89,7 @@ fn show(list: PatientList) -> AnyView {
         <div class="stack">
             <PageHeader title=words.patients.list_title subtitle=words.patients.list_lead>
                 <ButtonLink kind=ButtonKind::Quiet href="/doctor/patients/requests">{words.care.requests_title}</ButtonLink>
+                <ButtonLink kind=ButtonKind::Quiet href="/doctor/patients/emergency">{words.emergency.open_title}</ButtonLink>
             </PageHeader>
             {care_note()}
             {waiting}
@@ -120,10 +121,10 @@ fn cares(cares: Vec<(CareKind, String)>) -> Vec<String> {
 fn row(patient: PatientCard) -> AnyView {
     let all = words();
     let words = &all.patients;
-    let why = if patient.care.is_empty() {
-        all.care.because_visit.to_owned()
-    } else {
-        dotted(cares(patient.care).iter().map(|care| Some(care.as_str())))
+    let why = match patient.emergency {
+        Some(until) => all.emergency.why(until),
+        None if patient.care.is_empty() => all.care.because_visit.to_owned(),
+        None => dotted(cares(patient.care).iter().map(|care| Some(care.as_str()))),
     };
     let (number, age) = (words.number(patient.number), words.aged(patient.age));
     let born = words.born(patient.birth_date, age);

@@ -8,7 +8,7 @@ use domain::patients::PatientSummary;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use crate::look::{AskFields, CareRows, VisitRows, care_note, initials, lost_care, tel};
+use crate::look::{AskFields, CareRows, VisitRows, care_note, emergency_banner, initials, lost_care, tel};
 use crate::patients::server_fns::patient;
 use crate::ui::{
     Button, Card, DefinitionList, Details, Face, Fact, Form, Hidden, Link, PageHeader, Pagination, loaded, shows,
@@ -45,14 +45,17 @@ fn show(patient: PatientSummary) -> AnyView {
     let mut contact = vec![Fact::view(words.common.phone, phone(patient.phone))];
     contact.extend(patient.email.map(|email| Fact::view(words.common.email, mail(email))));
     contact.push(Fact::new(words.patients.record_number, patient.number.to_string()));
+    let banner = patient.emergency.clone().map(emergency_banner);
+    let is_emergency = banner.is_some();
     let lost = lost_care(Role::Doctor, &patient.care);
-    let why = why(patient.id, patient.care);
+    let why = why(patient.id, patient.care, is_emergency);
     view! {
         <div class="stack">
             <div class="portrait">
                 <Face initials=initials(&patient.name) big=true/>
                 <PageHeader title=patient.name subtitle=born back=Some(back)/>
             </div>
+            {banner}
             {care_note()}
             {lost}
             <div class="cols">
@@ -78,7 +81,7 @@ fn show(patient: PatientSummary) -> AnyView {
 }
 
 /// As what the doctor looks after the patient, and a form to ask for what is left.
-fn why(patient: PatientId, cares: Vec<Care>) -> AnyView {
+fn why(patient: PatientId, cares: Vec<Care>, is_emergency: bool) -> AnyView {
     let words = &words().care;
     let taken: Vec<CareKind> = cares.iter().map(|care| care.kind).collect();
     let left: Vec<CareKind> = CareKind::ALL
@@ -87,11 +90,11 @@ fn why(patient: PatientId, cares: Vec<Care>) -> AnyView {
         .filter(|kind| !taken.contains(kind))
         .collect();
     let is_cared_for = cares.iter().any(|care| care.state == CareState::Active);
-    let visit = (!is_cared_for).then(|| view! { <p>{words.because_visit}</p> });
+    let visit = (!is_cared_for && !is_emergency).then(|| view! { <p>{words.because_visit}</p> });
     let list = (!cares.is_empty()).then(|| view! { <CareRows cares reader=Role::Doctor label=words.why_title/> });
     let ask = (!left.is_empty()).then(|| {
         view! {
-            <Details summary=words.ask_patient_title open=use_page().came_back(ASK)>
+            <Details summary=words.ask_patient_title open=use_page().came_back(ASK, None)>
                 <p>{words.ask_patient_lead}</p>
                 <Form action=ASK>
                     <Hidden name="patient" value=patient.to_string()/>

@@ -236,4 +236,17 @@ pub(crate) static MAIL: MailWords = MailWords {
         paragraphs: &["أسندت إليك {clinic} مرضى، وعددهم: {count}. تجدهم في قائمتك."],
         button: Some("عرض مرضاي"),
     },
+    emergency_opened: LetterWords {
+        subject: "فُتح ملفك في حالة طارئة",
+        paragraphs: &[
+            "فتح {doctor} ملفك في حالة طارئة: {time}. تراجع العيادة كل حالة من هذا النوع.",
+            "إذا كانت لديك أسئلة، اتصل بنا على الرقم {phone}.",
+        ],
+        button: Some("عرض من اطّلع على ملفي"),
+    },
+    case_answered: LetterWords {
+        subject: "لديك جواب",
+        paragraphs: &["أجاب مسؤول الخصوصية في {clinic} عن سؤالك حول من اطّلع على ملفك. يمكنك قراءته في حسابك."],
+        button: Some("قراءة الجواب"),
+    },
 };

@@ -15,6 +15,7 @@ mod common;
 mod development;
 mod device;
 mod doctors;
+mod emergency;
 mod errors;
 mod hours;
 mod invitations;
@@ -22,6 +23,7 @@ mod mail;
 mod medicine;
 mod nav;
 mod patients;
+mod privacy;
 mod problems;
 mod public;
 mod roles;
@@ -48,7 +50,9 @@ pub(crate) static UI: Ui = Ui {
     roles: roles::WORDS,
     invitations: invitations::WORDS,
     audit: audit::WORDS,
+    emergency: emergency::WORDS,
     errors: errors::WORDS,
+    privacy: privacy::WORDS,
     problems: problems::WORDS,
     time: time::WORDS,
     development: development::WORDS,

@@ -31,6 +31,7 @@ pub(super) const WORDS: Nav = Nav {
     settings: "الإعدادات",
     deliveries: "عمليات الإرسال",
     audit: "سجل التدقيق",
+    reviews: "مراجعة الاطلاع",
     account: "الحساب",
     development_mail: "البريد (التطوير)",
     breadcrumb: "أنت هنا",

@@ -62,6 +62,7 @@ pub(super) const WORDS: Problems = Problems {
     doctor_unknown: "لا طبيب معتمد بهذا الاسم أو برقم الترخيص هذا",
     doctors_many: "عدة أطباء بهذا الاسم. أدخل اسمًا أكمل أو رقم الترخيص",
     enter_text: "أدخل نصًا",
+    enter_reason: "أدخل السبب",
     character_not_allowed: "أزل الأحرف المخفية أو أحرف التحكم من هذا النص",
     unknown_choice: "اختر أحد الخيارات",
     reload_page: "هذه الصفحة قديمة. حمّلها من جديد وحاول مرة أخرى",

@@ -69,6 +69,8 @@ pub(super) const WORDS: Roles = Roles {
     manage_people: "البحث عن الأشخاص وإيقاف الحسابات",
     manage_settings: "تغيير الإعدادات والمواقع",
     manage_deliveries: "عرض عمليات الإرسال الفاشلة وإعادتها",
+    review_access: "مراجعة الوصول الطارئ وما لا يعرفه المرضى",
+    why_emergency: "فتح الملف في حالة طارئة. يُغلق من جديد:",
     read_audit: "البحث في سجل التدقيق",
     manage_roles: "إنشاء الأدوار ومنحها وسحبها",
     why_care: "يرعى المريض منذ {since}: {kind}.",

@@ -242,4 +242,19 @@ pub(crate) static MAIL: MailWords = MailWords {
         paragraphs: &["{clinic} has assigned patients to you: {count}. You find them in your list."],
         button: Some("See my patients"),
     },
+    emergency_opened: LetterWords {
+        subject: "Your record was opened in an emergency",
+        paragraphs: &[
+            "{doctor} opened your record in an emergency: {time}. The clinic looks at every such case.",
+            "If you have questions, call us on {phone}.",
+        ],
+        button: Some("See who saw my record"),
+    },
+    case_answered: LetterWords {
+        subject: "You have an answer",
+        paragraphs: &[
+            "The privacy officer of {clinic} has answered your question about who saw your record. You can read it in your account.",
+        ],
+        button: Some("Read the answer"),
+    },
 };

@@ -31,6 +31,7 @@ pub(super) const WORDS: Nav = Nav {
     settings: "Settings",
     deliveries: "Deliveries",
     audit: "Audit",
+    reviews: "Access reviews",
     account: "Account",
     development_mail: "Mail (development)",
     breadcrumb: "You are here",

@@ -62,6 +62,7 @@ pub(super) const WORDS: Problems = Problems {
     doctor_unknown: "No verified doctor has this name or licence number",
     doctors_many: "Several doctors have this name. Enter more of it, or the licence number",
     enter_text: "Enter some text",
+    enter_reason: "Enter the reason",
     character_not_allowed: "Remove hidden or control characters from this text",
     unknown_choice: "Choose one of the options",
     reload_page: "This page is out of date. Load it again and try once more",

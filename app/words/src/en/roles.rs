@@ -69,6 +69,8 @@ pub(super) const WORDS: Roles = Roles {
     manage_people: "Search people and suspend accounts",
     manage_settings: "Change settings and locations",
     manage_deliveries: "See failed deliveries and send them again",
+    review_access: "Look at emergency accesses and at what patients do not recognise",
+    why_emergency: "They opened the record in an emergency. It closes again:",
     read_audit: "Search the audit",
     manage_roles: "Make roles, give them and take them back",
     why_care: "They look after the patient since {since}: {kind}.",

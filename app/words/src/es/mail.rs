@@ -242,4 +242,19 @@ pub(crate) static MAIL: MailWords = MailWords {
         paragraphs: &["{clinic} le ha asignado pacientes: {count}. Están en su lista."],
         button: Some("Ver mis pacientes"),
     },
+    emergency_opened: LetterWords {
+        subject: "Se abrió su historia en una emergencia",
+        paragraphs: &[
+            "{doctor} abrió su historia en una emergencia: {time}. La clínica revisa cada uno de estos casos.",
+            "Si tiene preguntas, llámenos al {phone}.",
+        ],
+        button: Some("Ver quién vio mi historia"),
+    },
+    case_answered: LetterWords {
+        subject: "Tiene una respuesta",
+        paragraphs: &[
+            "El responsable de privacidad de {clinic} ha respondido a su pregunta sobre quién vio su historia. Puede leerla en su cuenta.",
+        ],
+        button: Some("Leer la respuesta"),
+    },
 };

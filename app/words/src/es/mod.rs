@@ -10,6 +10,7 @@ mod common;
 mod development;
 mod device;
 mod doctors;
+mod emergency;
 mod errors;
 mod hours;
 mod invitations;
@@ -17,6 +18,7 @@ mod mail;
 mod medicine;
 mod nav;
 mod patients;
+mod privacy;
 mod problems;
 mod public;
 mod roles;
@@ -43,7 +45,9 @@ pub(crate) static UI: Ui = Ui {
     roles: roles::WORDS,
     invitations: invitations::WORDS,
     audit: audit::WORDS,
+    emergency: emergency::WORDS,
     errors: errors::WORDS,
+    privacy: privacy::WORDS,
     problems: problems::WORDS,
     time: time::WORDS,
     development: development::WORDS,

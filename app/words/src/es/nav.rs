@@ -31,6 +31,7 @@ pub(super) const WORDS: Nav = Nav {
     settings: "Ajustes",
     deliveries: "Envíos",
     audit: "Auditoría",
+    reviews: "Revisión de accesos",
     account: "Cuenta",
     development_mail: "Correo (desarrollo)",
     breadcrumb: "Está usted aquí",

@@ -62,6 +62,7 @@ pub(super) const WORDS: Problems = Problems {
     doctor_unknown: "Ningún médico verificado tiene este nombre o número de licencia",
     doctors_many: "Varios médicos tienen este nombre. Escriba más, o el número de licencia",
     enter_text: "Escriba un texto",
+    enter_reason: "Escriba el motivo",
     character_not_allowed: "Quite de este texto los caracteres ocultos o de control",
     unknown_choice: "Elija una de las opciones",
     reload_page: "Esta página no está al día. Cárguela de nuevo e inténtelo otra vez",

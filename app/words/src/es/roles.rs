@@ -69,6 +69,8 @@ pub(super) const WORDS: Roles = Roles {
     manage_people: "Buscar personas y suspender cuentas",
     manage_settings: "Cambiar ajustes y centros",
     manage_deliveries: "Ver envíos fallidos y repetirlos",
+    review_access: "Revisar los accesos de emergencia y lo que los pacientes no reconocen",
+    why_emergency: "Abrió el expediente en una emergencia. Se vuelve a cerrar:",
     read_audit: "Buscar en la auditoría",
     manage_roles: "Crear funciones, asignarlas y retirarlas",
     why_care: "Atiende al paciente desde el {since}: {kind}.",

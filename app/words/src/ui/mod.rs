@@ -10,12 +10,14 @@ mod common;
 mod development;
 mod device;
 mod doctors;
+mod emergency;
 mod errors;
 mod hours;
 mod invitations;
 mod medicine;
 mod nav;
 mod patients;
+mod privacy;
 mod problems;
 mod public;
 mod roles;
@@ -31,12 +33,14 @@ pub use common::Common;
 pub use development::Development;
 pub use device::Device;
 pub use doctors::Doctors;
+pub use emergency::Emergency;
 pub use errors::Errors;
 pub use hours::Hours;
 pub use invitations::Invitations;
 pub use medicine::Medicine;
 pub use nav::Nav;
 pub use patients::Patients;
+pub use privacy::Privacy;
 pub use problems::Problems;
 pub use public::Public;
 pub use roles::Roles;
@@ -63,7 +67,9 @@ pub struct Ui {
     pub roles: Roles,
     pub invitations: Invitations,
     pub audit: Audit,
+    pub emergency: Emergency,
     pub errors: Errors,
+    pub privacy: Privacy,
     pub problems: Problems,
     pub time: Time,
     pub development: Development,
@@ -132,7 +138,9 @@ impl Ui {
             roles: self.roles.map(change),
             invitations: self.invitations.map(change),
             audit: self.audit.map(change),
+            emergency: self.emergency.map(change),
             errors: self.errors.map(change),
+            privacy: self.privacy.map(change),
             problems: self.problems.map(change),
             time: self.time.map(change),
             development: self.development.map(change),

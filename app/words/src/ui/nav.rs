@@ -32,6 +32,7 @@ section! {
             settings,
             deliveries,
             audit,
+            reviews,
             account,
             development_mail,
             breadcrumb,

@@ -73,6 +73,8 @@ section! {
             manage_settings,
             manage_deliveries,
             read_audit,
+            review_access,
+            why_emergency,
             manage_roles,
         }
         phrases {
@@ -127,6 +129,7 @@ impl Roles {
             Permission::ManageSettings => self.manage_settings,
             Permission::ManageDeliveries => self.manage_deliveries,
             Permission::ReadAudit => self.read_audit,
+            Permission::ReviewAccess => self.review_access,
             Permission::ManageRoles => self.manage_roles,
         }
     }

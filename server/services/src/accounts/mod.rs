@@ -1,6 +1,7 @@
 //! Accounts: who may sign in, and what an account is allowed to be.
 
 pub mod admin;
+pub(crate) mod confirm;
 pub(crate) mod contact;
 pub mod device;
 pub mod email;

@@ -9,7 +9,7 @@ use domain::figures::VisitFigures;
 use crate::error::Result;
 use crate::scope::Scope;
 use crate::times::day_range;
-use crate::{appointments, doctors, jobs, patients, roles};
+use crate::{appointments, doctors, emergency, jobs, patients, privacy, roles};
 
 /// How many of those who wait stand on the overview; the list shows all.
 const SHOWN: usize = 5;
@@ -33,6 +33,8 @@ pub async fn home(scope: &Scope) -> Result<AdminHome> {
         roles: roles::own(scope).await?,
         numbers,
         waiting: waiting(scope).await?,
+        reviews: if_reviewing(scope, emergency::waiting(scope)).await?,
+        cases: if_reviewing(scope, privacy::open_cases(scope)).await?,
     })
 }
 
@@ -61,6 +63,15 @@ async fn counts(scope: &Scope) -> Result<Counts> {
     })
 }
 
+/// No number for staff who may not review.
+async fn if_reviewing(scope: &Scope, count: impl Future<Output = Result<u64>>) -> Result<Option<u64>> {
+    if scope.permission(Permission::ReviewAccess).is_err() {
+        return Ok(None);
+    }
+    count.await.map(Some)
+}
+
+/// Nothing for staff who may not verify.
 async fn waiting(scope: &Scope) -> Result<Option<Vec<QueueEntry>>> {
     if scope.permission(Permission::VerifyDoctors).is_err() {
         return Ok(None);

@@ -27,10 +27,14 @@ use crate::error::Result;
 use crate::scope::Scope;
 use entity::event;
 pub use history::{Entry, by_others};
+pub(crate) use history::{entry_of, of_doctor_about, own_entry};
 pub use reads::Reads;
 pub use seal::{register, seal};
 pub use search::{Found, Search, search};
 pub use verify::{Finding, Head, Verified, verify};
+
+/// The fact that something was done in an emergency.
+const EMERGENCY: &str = "emergency";
 
 /// What it was done to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +51,8 @@ pub enum Subject {
     Care(Uuid),
     Role(Uuid),
     Invitation(Uuid),
+    Emergency(Uuid),
+    Case(Uuid),
 }
 
 impl Subject {
@@ -66,6 +72,8 @@ impl Subject {
             Self::Care(id) => ("care_relationship", id),
             Self::Role(id) => ("role", id),
             Self::Invitation(id) => ("invitation", id),
+            Self::Emergency(id) => ("emergency_access", id),
+            Self::Case(id) => ("access_case", id),
         }
     }
 }
@@ -103,6 +111,12 @@ impl Event {
     pub fn about(mut self, patient: PatientId) -> Self {
         self.patient = Some(patient);
         self
+    }
+
+    /// It was done in an emergency: the patient's access history says so.
+    #[must_use]
+    pub fn in_emergency(self) -> Self {
+        self.with(EMERGENCY, true)
     }
 
     /// One more fact: an id, a count or a state.

@@ -102,8 +102,10 @@ on_both_engines! {
         assert_eq!(patients::of_doctor(&doctor, &FindPatients::default()).await.unwrap().requests, 1);
         assert_eq!(names(&team(&ana).await.unwrap().asked), [(Some("Dr Okafor"), CareState::Requested)]);
 
+        clinic.advance(TimeDelta::minutes(1));
         take(&doctor, care, CareStep::Accept, 1).await.unwrap();
         clinic.run_jobs().await;
+        clinic.advance(TimeDelta::minutes(1));
         assert!(sees(&doctor, &ana).await && !sees(&other, &ana).await);
         let list = patients::of_doctor(&doctor, &FindPatients::default()).await.unwrap();
         assert_eq!(list.patients.items[0].care, [(CareKind::PrimaryCare, "16 November 2026".to_owned())]);

@@ -14,13 +14,17 @@ use crate::scope::Scope;
 pub(super) struct Sealed(pub &'static str, pub &'static str);
 
 /// Every sealed column. A test compares it with the schema.
-pub(super) const SEALED: [Sealed; 7] = [
+pub(super) const SEALED: [Sealed; 11] = [
+    Sealed("access_case", "answer"),
+    Sealed("access_case", "message"),
     Sealed("appointment", "cancel_reason"),
     Sealed("appointment", "reason"),
     Sealed("appointment_event", "note"),
     Sealed("availability_exception", "note"),
     Sealed("care_assignment", "numbers"),
     Sealed("care_relationship", "referral"),
+    Sealed("emergency_access", "note"),
+    Sealed("emergency_access", "reason"),
     Sealed("patient", "address"),
 ];
 

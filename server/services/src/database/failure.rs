@@ -8,6 +8,7 @@ use sea_orm::{DbErr, RuntimeErr};
 
 /// Constraint name (`PostgreSQL`) and how `SQLite` reports it: the columns, or the trigger's text.
 const CONSTRAINTS: &[(&str, &str)] = &[
+    ("access_case_event_unique", "access_case.event_id"),
     ("account_by_status", "account.id, account.status"),
     ("account_email_unique", "account.email_folded"),
     ("account_token_hash_unique", "account_token.token_hash"),

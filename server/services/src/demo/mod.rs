@@ -7,6 +7,7 @@ mod care;
 mod cultures;
 mod dice;
 mod doctors;
+mod emergency;
 mod history;
 mod hours;
 mod names;
@@ -160,6 +161,7 @@ async fn fill(
     }
     doctors::add_rows(&mut tables, &clinic, &doctors)?;
     history::add_rows(tx, &mut tables, &clinic, &visits, &doctors, &patients).await?;
+    emergency::add_rows(&mut tables, &clinic, &doctors, &patients);
     care::add_rows(&mut tables, &clinic, &visits, &doctors, &patients);
     tables.write(tx).await?;
     mark(tx, &clinic).await?;

@@ -17,7 +17,7 @@ impl OnEngine for Empty {
     }
 }
 
-const COUNTS: [(&str, i64, i64); 10] = [
+const COUNTS: [(&str, i64, i64); 11] = [
     ("SELECT COUNT(*) FROM location", 6, 6),
     ("SELECT COUNT(DISTINCT city_folded) FROM location", 4, 4),
     ("SELECT COUNT(DISTINCT zone) FROM location", 3, 3),
@@ -32,6 +32,7 @@ const COUNTS: [(&str, i64, i64); 10] = [
     ),
     ("SELECT COUNT(*) FROM appointment", 2500, 6000),
     ("SELECT COUNT(*) FROM care_relationship", 100, 900),
+    ("SELECT COUNT(*) FROM emergency_access WHERE reviewed_at IS NULL", 2, 2),
     ("SELECT COUNT(*) FROM job", 0, 0),
 ];
 

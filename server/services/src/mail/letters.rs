@@ -219,6 +219,20 @@ impl Stationery {
         self.write(to, &letter, "/doctor/calendar")
     }
 
+    /// To the patient: there is an answer about the access history.
+    #[must_use]
+    pub fn case_answered(&self, to: &Reader) -> Written {
+        let letter = to.language.mail().case_answered(&self.clinic);
+        self.write(to, &letter, "/patient/profile/access")
+    }
+
+    /// To the patient: a doctor opened the record in an emergency.
+    #[must_use]
+    pub fn emergency_opened(&self, to: &Reader, doctor: &str, time: &str) -> Written {
+        let letter = to.language.mail().emergency_opened(doctor, time, &self.phone);
+        self.write(to, &letter, "/patient/profile/access")
+    }
+
     /// To the patient: a doctor asks to look after them.
     #[must_use]
     pub fn care_asked(&self, to: &Reader, doctor: &str) -> Written {
@@ -375,6 +389,8 @@ mod tests {
             desk.doctor_visit_booked(&to, &visit),
             desk.doctor_visit_requested(&to, &visit),
             desk.doctor_visit_cancelled(&to, &visit),
+            desk.case_answered(&to),
+            desk.emergency_opened(&to, "Dr Okafor", "18 November 2026, 5:30pm"),
             desk.care_asked(&to, "Dr Okafor"),
             desk.care_accepted(&to, "Dr Okafor"),
             desk.care_declined(&to, "Dr Okafor"),

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::jobs::{Failure, Run};
 use crate::mail::Written;
 use crate::scope::Tools;
-use crate::{appointments, care, doctors, invitations, roles};
+use crate::{appointments, care, doctors, emergency, invitations, privacy, roles};
 
 /// Writes the mail and hands it to the mailer; the job's id is its Message-ID, so a second delivery can be told.
 pub(super) async fn deliver(tools: &Tools, run: Run, mail: Mail) -> Result<(), Failure> {
@@ -58,6 +58,8 @@ async fn write(tools: &Tools, mail: Mail) -> Result<Option<Written>> {
         Mail::VisitCancelled { appointment, side } => {
             return appointments::cancelled_letter(tools, appointment, side).await;
         }
+        Mail::CaseAnswered { case } => return privacy::answered_letter(tools, case).await,
+        Mail::EmergencyOpened { emergency } => return emergency::opened_letter(tools, emergency).await,
         Mail::CareAsked { care } => return care::asked_letter(tools, care).await,
         Mail::CareAnswered { care } => return care::answered_letter(tools, care).await,
         Mail::CareEnded { care } => return care::ended_letter(tools, care).await,

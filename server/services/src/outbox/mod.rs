@@ -4,7 +4,7 @@ mod deliver;
 
 use std::sync::Arc;
 
-use domain::id::{AccountId, AppointmentId, CareId, DoctorId, InvitationId};
+use domain::id::{AccountId, AppointmentId, CareId, CaseId, DoctorId, EmergencyId, InvitationId};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -93,6 +93,14 @@ pub enum Mail {
     /// To a patient whom staff gave to a doctor.
     CareAssigned {
         care: CareId,
+    },
+    /// To a patient whose record was opened in an emergency.
+    EmergencyOpened {
+        emergency: EmergencyId,
+    },
+    /// To a patient whose question about the access history was answered.
+    CaseAnswered {
+        case: CaseId,
     },
     /// To the doctor whom staff gave patients to.
     PatientsAssigned {

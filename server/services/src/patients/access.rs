@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use domain::actor::ActorKind;
 use domain::audit::{Access, AccessHistory, FindAccess};
 use domain::id::AccountId;
+use uuid::Uuid;
 
 use crate::audit::{self, Entry};
 use crate::error::Result;
 use crate::scope::Scope;
 use crate::times::Formatter;
-use crate::{doctors, settings};
+use crate::{doctors, privacy, settings};
 
 /// What others did with the record of the patient who acts, the newest first.
 ///
@@ -25,9 +26,12 @@ pub async fn access(scope: &Scope, find: &FindAccess) -> Result<AccessHistory> {
         .filter_map(|entry| entry.account)
         .collect();
     let doctors = doctors::of_accounts(scope.db(), &treating).await?;
+    let ids: Vec<Uuid> = entries.items.iter().map(|entry| entry.id).collect();
+    let mut cases = privacy::of_events(scope, &ids).await?;
     let names: HashMap<AccountId, String> = doctors.into_iter().map(|row| (row.account_id, row.name)).collect();
     let times = Formatter::new(&scope.tools().site.time_zone, scope.language());
     let row = |entry: Entry| Access {
+        id: entry.id,
         at: times.moment(entry.at),
         what: entry.what,
         role: entry.role,
@@ -37,6 +41,8 @@ pub async fn access(scope: &Scope, find: &FindAccess) -> Result<AccessHistory> {
             .filter(|_| entry.role == ActorKind::Doctor)
             .and_then(|account| names.get(&account).cloned()),
         visit: entry.visit,
+        emergency: entry.emergency,
+        case: cases.remove(&entry.id),
     };
     Ok(AccessHistory {
         rows: entries.map(row),

@@ -8,7 +8,7 @@ use sea_orm::sea_query::{SelectStatement, UnionType};
 use sea_orm::{QuerySelect, QueryTrait};
 
 use crate::search::matches;
-use crate::{appointments, care};
+use crate::{appointments, care, emergency};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "patient")]
@@ -34,17 +34,28 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
+/// What decides whom a doctor sees at present.
+#[derive(Clone, Copy, Debug)]
+pub struct Present {
+    pub now: DateTime<Utc>,
+    /// The clinic's day.
+    pub today: NaiveDate,
+    /// The oldest start of a visit that still counts.
+    pub since: DateTime<Utc>,
+}
+
 /// The patients an actor may know of: oneself; for a doctor those with a visit that was not cancelled, from booking until
-/// some days after it (`since` is the oldest start that still counts), and those whom the doctor looks after `today`.
+/// some days after it, those whom the doctor looks after, and those whom the doctor opened in an emergency.
 #[expect(clippy::disallowed_methods, reason = "the scoped way in")]
-pub fn visible_to(actor: &Actor, since: DateTime<Utc>, today: NaiveDate) -> Select<Entity> {
+pub fn visible_to(actor: &Actor, at: &Present) -> Select<Entity> {
     let all = Entity::find();
     match actor {
         Actor::Patient { patient, .. } => all.filter(Column::Id.eq(*patient)),
         // One list of ids, which both engines look up by the key; two conditions would read the whole table.
         Actor::Doctor { doctor, .. } => {
-            let mut seen = appointments::patients_of(*doctor, since);
-            seen.union(UnionType::Distinct, care::patients_of(*doctor, today));
+            let mut seen = appointments::patients_of(*doctor, at.since);
+            seen.union(UnionType::Distinct, care::patients_of(*doctor, at.today));
+            seen.union(UnionType::Distinct, emergency::patients_of(*doctor, at.now));
             all.filter(Column::Id.in_subquery(seen))
         }
         _ => all.filter(Expr::value(false)),

@@ -6,13 +6,13 @@ use domain::actor::Actor;
 use domain::id::PatientId;
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 
-use super::entity::{self, Column};
+use super::entity::{self, Column, Present};
 use crate::accounts::identity::{Area, Identity};
 use crate::error::Result;
 use crate::scope::Scope;
 use crate::settings;
 use crate::times::{local_day, plain_date_label};
-use crate::{appointments, care};
+use crate::{appointments, care, emergency};
 
 /// Each rule by which the account can open the record, as whatever it may act; none when the record stays closed.
 ///
@@ -20,11 +20,13 @@ use crate::{appointments, care};
 /// When the database fails.
 pub(crate) async fn rules(scope: &Scope, whose: &Identity, patient: PatientId) -> Result<Vec<AccessRule>> {
     let kept = TimeDelta::days(settings::current(scope.db()).await?.relationship_days.into());
-    let since = scope.now() - kept;
+    let (now, today) = (scope.now(), scope.today());
+    let since = now - kept;
+    let at = Present { now, today, since };
     let mut rules = Vec::new();
     for area in [Area::Patient, Area::Doctor, Area::Admin] {
         let actor = whose.actor_in(area);
-        let seen = entity::visible_to(&actor, since, scope.today()).filter(Column::Id.eq(patient));
+        let seen = entity::visible_to(&actor, &at).filter(Column::Id.eq(patient));
         if seen.count(scope.db()).await? == 0 {
             continue;
         }
@@ -39,13 +41,19 @@ pub(crate) async fn rules(scope: &Scope, whose: &Identity, patient: PatientId) -
                     until: day(*start + kept),
                 });
                 rules.extend(visits);
-                let cares = care::in_force(scope.db(), &actor, patient, scope.today()).await?;
+                let cares = care::in_force(scope.db(), &actor, patient, today).await?;
                 rules.extend(cares.iter().map(|(kind, care)| AccessRule::Care {
                     kind: *kind,
                     since: label(care.starts_on),
                     until: care.ends_on.map(label),
                 }));
-                if starts.is_empty() && cares.is_empty() {
+                let emergencies = emergency::banners(&scope.acting_as(actor.clone()), &[patient]).await?;
+                rules.extend(
+                    emergencies
+                        .into_values()
+                        .map(|one| AccessRule::Emergency { until: one.until }),
+                );
+                if rules.is_empty() {
                     rules.push(AccessRule::Doctor);
                 }
             }

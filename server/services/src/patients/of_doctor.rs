@@ -1,23 +1,24 @@
 //! The patients of a doctor: whoever has a visit with them, from booking until some weeks after it, and whom they look after.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use domain::care::CareKind;
+use domain::emergency::EmergencyBanner;
 use domain::id::PatientId;
 use domain::page::{self, PAGE_SIZE, Page};
 use domain::patients::{FindPatients, PatientCard, PatientList, PatientSummary};
 use domain::values::age;
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
-use super::entity::{self, Column, Entity, Model};
+use super::entity::{self, Column, Entity, Model, Present};
 use crate::appointments::{self, Around};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::scope::Scope;
 use crate::search::matches;
 use crate::times::{plain_date_label, short_date_year_label};
-use crate::{accounts, care, settings};
+use crate::{accounts, care, emergency, settings};
 
 /// The patients of the doctor who acts, by name.
 ///
@@ -39,19 +40,16 @@ pub async fn of_doctor(scope: &Scope, request: &FindPatients) -> Result<PatientL
         .await?;
     let ids: Vec<PatientId> = rows.iter().map(|row| row.id).collect();
     let visits = appointments::around(scope.db(), doctor, &ids, scope.now()).await?;
-    let mut care = care::of_patients(scope, &ids).await?;
+    let mut why = Why {
+        visits,
+        care: care::of_patients(scope, &ids).await?,
+        emergencies: emergency::banners(scope, &ids).await?,
+    };
     let event = Event::of(Action::PatientsListed)
         .with("page", page)
         .with("patients", ids.iter().map(ToString::to_string).collect::<Vec<_>>());
     audit::read(scope, event).await?;
-    let cards = rows.into_iter().map(|row| {
-        card(
-            scope,
-            &row,
-            visits.get(&row.id),
-            care.remove(&row.id).unwrap_or_default(),
-        )
-    });
+    let cards = rows.into_iter().map(|row| card(scope, &row, &mut why));
     Ok(PatientList {
         search: request.clone(),
         requests: care::waiting(scope).await?,
@@ -59,8 +57,16 @@ pub async fn of_doctor(scope: &Scope, request: &FindPatients) -> Result<PatientL
     })
 }
 
-fn card(scope: &Scope, row: &Model, visits: Option<&Around>, care: Vec<(CareKind, String)>) -> PatientCard {
+/// Why the patients of a page are seen.
+struct Why {
+    visits: HashMap<PatientId, Around>,
+    care: HashMap<PatientId, Vec<(CareKind, String)>>,
+    emergencies: HashMap<PatientId, EmergencyBanner>,
+}
+
+fn card(scope: &Scope, row: &Model, why: &mut Why) -> PatientCard {
     let day = |day| short_date_year_label(day, scope.language());
+    let visits = why.visits.get(&row.id);
     PatientCard {
         id: row.id,
         number: row.number,
@@ -69,7 +75,8 @@ fn card(scope: &Scope, row: &Model, visits: Option<&Around>, care: Vec<(CareKind
         age: age(row.birth_date, scope.today()),
         last_visit: visits.and_then(|visits| visits.last).map(day),
         next_visit: visits.and_then(|visits| visits.next).map(day),
-        care,
+        emergency: why.emergencies.remove(&row.id).map(|banner| banner.until.label),
+        care: why.care.remove(&row.id).unwrap_or_default(),
     }
 }
 
@@ -85,7 +92,11 @@ pub async fn summary(scope: &Scope, id: PatientId, page: &str) -> Result<Patient
     };
     let visits = appointments::with_patient(scope, id, page::number(page)).await?;
     let care = care::with_patient(scope, id).await?;
-    let event = Event::of(Action::PatientRead).on(Subject::Patient(id.uuid())).about(id);
+    let emergency = emergency::banners(scope, &[id]).await?.remove(&id);
+    let mut event = Event::of(Action::PatientRead).on(Subject::Patient(id.uuid())).about(id);
+    if emergency.is_some() {
+        event = event.in_emergency();
+    }
     audit::read(scope, event).await?;
     Ok(PatientSummary {
         id,
@@ -97,6 +108,7 @@ pub async fn summary(scope: &Scope, id: PatientId, page: &str) -> Result<Patient
         email,
         coming: visits.coming,
         past: visits.past,
+        emergency,
         care,
     })
 }
@@ -129,6 +141,11 @@ pub(crate) async fn seen_of(scope: &Scope, ids: Vec<PatientId>) -> Result<HashSe
 /// Whom the actor may know of now.
 async fn visible(scope: &Scope) -> Result<Select<Entity>> {
     let settings = settings::current(scope.db()).await?;
-    let since: DateTime<Utc> = scope.now() - TimeDelta::days(settings.relationship_days.into());
-    Ok(entity::visible_to(scope.actor(), since, scope.today()))
+    let now = scope.now();
+    let at = Present {
+        now,
+        today: scope.today(),
+        since: now - TimeDelta::days(settings.relationship_days.into()),
+    };
+    Ok(entity::visible_to(scope.actor(), &at))
 }

@@ -7,7 +7,7 @@ use domain::patients::{EditPatient, PatientProfile, ValidEdit};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
-use super::entity::{self, Column, Model};
+use super::entity::{self, Column, Model, Present};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::scope::Scope;
@@ -20,7 +20,9 @@ use crate::{accounts, live};
 /// `Forbidden` for anybody else.
 pub async fn own(scope: &Scope) -> Result<PatientProfile> {
     let (patient, account) = (scope.patient()?, scope.account()?);
-    let row = entity::visible_to(scope.actor(), scope.now(), scope.today())
+    let (now, today) = (scope.now(), scope.today());
+    let at = Present { now, today, since: now };
+    let row = entity::visible_to(scope.actor(), &at)
         .filter(Column::Id.eq(patient))
         .one(scope.db())
         .await?

@@ -10,6 +10,7 @@ use super::{all, seal};
 use crate::audit::{Event, Search, Subject, mac};
 use crate::error::Result;
 use crate::scope::Scope;
+use crate::times::Instants;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "audit_event")]
@@ -78,6 +79,17 @@ pub fn by_others(patient: PatientId, own: AccountId) -> Select<Entity> {
         .filter(Column::AccountId.ne(own.uuid()))
         .order_by_desc(Column::At)
         .order_by_desc(Column::Id)
+}
+
+/// What an account did about a patient within some time, its end included, the oldest first.
+pub fn of_account_about(account: AccountId, patient: PatientId, within: &Instants) -> Select<Entity> {
+    all::<Entity>()
+        .filter(Column::PatientId.eq(patient.uuid()))
+        .filter(Column::AccountId.eq(account.uuid()))
+        .filter(Column::At.gte(within.start))
+        .filter(Column::At.lte(within.end))
+        .order_by_asc(Column::At)
+        .order_by_asc(Column::Id)
 }
 
 /// What fits a search, the newest first.

@@ -1,0 +1,7 @@
+//! The pages about cases.
+
+mod list;
+mod one;
+
+pub use list::CasesPage;
+pub use one::CasePage;

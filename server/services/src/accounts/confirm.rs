@@ -1,0 +1,35 @@
+//! The password typed again before something that is not done lightly.
+
+use domain::form::{FieldErrors, Problem};
+use domain::values::Secret;
+
+use super::entity::account;
+use crate::error::{Error, Result};
+use crate::scope::Scope;
+use crate::throttle::SignInTry;
+
+/// Proof that whoever acts knows the password of the account, by the limits of a sign-in. `session` is the one that asks:
+/// it has tries of its own, so that strangers who guess elsewhere do not use them up.
+///
+/// # Errors
+/// `Forbidden` without an account, `Invalid` for a password that is missing or wrong, `TooMany` after too many tries.
+pub async fn again(scope: &Scope, password: &Secret, session: Option<&str>) -> Result<()> {
+    let id = scope.account()?;
+    let wrong = |problem| -> Result<()> { Err(FieldErrors::one("password", problem).into()) };
+    if password.expose().is_empty() {
+        return wrong(Problem::EnterCurrentPassword);
+    }
+    let account = account::by_id(id).one(scope.db()).await?.ok_or(Error::NotFound)?;
+    let attempt = SignInTry {
+        account: &account.email_folded,
+        ip: scope.request().ip,
+        known_device: session,
+    };
+    scope.throttle().sign_in(&attempt).await??;
+    let passwords = &scope.tools().passwords;
+    let verdict = passwords.verify(password.expose(), &account.password_hash).await?;
+    if !verdict.matches {
+        return wrong(Problem::CurrentPasswordWrong);
+    }
+    scope.throttle().signed_in(&attempt).await
+}
