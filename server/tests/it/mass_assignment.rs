@@ -222,11 +222,11 @@ async fn told(app: &App, with_extra: bool) -> Dump {
     let entry = history["rows"]["items"][0]["id"].as_str().expect("an entry").to_owned();
     let report = [("event", entry.as_str()), ("message", "Who was that?")];
     poster.send(&ann.browser, "/fn/patient/report_access", &report).await;
-    let case: uuid::Uuid = clinic.value("SELECT id FROM access_case").await;
-    let case = case.to_string();
-    let answer = [("case", case.as_str()), ("answer", "The desk."), ("version", "1")];
+    let question: uuid::Uuid = clinic.value("SELECT id FROM access_case").await;
+    let question = question.to_string();
+    let answer = [("case", question.as_str()), ("answer", "The desk."), ("version", "1")];
     poster.send(&admin.browser, "/fn/admin/answer_case", &answer).await;
-    let close = [("case", case.as_str()), ("version", "2")];
+    let close = [("case", question.as_str()), ("version", "2")];
     poster.send(&admin.browser, "/fn/admin/close_case", &close).await;
 
     let hours = [

@@ -511,12 +511,13 @@ impl World {
     pub fn owns(person: &str, kind: Kind) -> bool {
         match kind {
             Kind::Visit | Kind::Care => person == "Ann" || person == "Mateo",
-            Kind::Hold | Kind::Session => person == "Ann",
-            Kind::Patient | Kind::Rule | Kind::Exception | Kind::RemovedRule | Kind::RemovedException => {
-                person == "Mateo"
-            }
-            Kind::Entry => person == "Ann",
-            Kind::Emergency => person == "Mateo",
+            Kind::Hold | Kind::Session | Kind::Entry => person == "Ann",
+            Kind::Patient
+            | Kind::Rule
+            | Kind::Exception
+            | Kind::RemovedRule
+            | Kind::RemovedException
+            | Kind::Emergency => person == "Mateo",
             Kind::Review
             | Kind::Case
             | Kind::Application
