@@ -19,6 +19,7 @@ mod m20261121_170000_cover_search;
 mod m20261121_180000_keep_removed_hours;
 mod m20261121_210000_seal_audit;
 mod m20261122_010000_index_audit_actions;
+mod m20261128_100000_create_second_factors;
 mod sql;
 
 /// Every migration in order.
@@ -52,6 +53,7 @@ history![
     m20261121_180000_keep_removed_hours,
     m20261121_210000_seal_audit,
     m20261122_010000_index_audit_actions,
+    m20261128_100000_create_second_factors,
 ];
 
 /// Changes with the text of any migration: tests keep one migrated template per schema.

@@ -1,4 +1,4 @@
-//! The `salve` program: `serve | migrate | work | demo | admin create | audit verify`.
+//! The `salve` program: `serve | migrate | work | demo | admin create | admin reset-factor | audit verify`.
 
 use std::io::{BufRead, IsTerminal, stdin};
 use std::process::ExitCode;
@@ -71,6 +71,11 @@ enum AdminCommand {
         /// E-mail address, the login
         email: String,
     },
+    /// Take the second step at sign-in away from somebody who has lost it; its owner is told by mail
+    ResetFactor {
+        /// E-mail address, the login
+        email: String,
+    },
 }
 
 #[tokio::main]
@@ -102,6 +107,9 @@ async fn run(command: Command) -> Result<()> {
             command: AuditCommand::Verify { head },
         } => verify_audit(&AppState::start(config).await?, head.as_ref()).await,
         Command::Admin {
+            command: AdminCommand::ResetFactor { email },
+        } => reset_factor(&AppState::start(config).await?, &email).await,
+        Command::Admin {
             command: AdminCommand::Create { email },
         } => {
             let state = AppState::start(config).await?;
@@ -120,6 +128,17 @@ async fn run(command: Command) -> Result<()> {
                 Err(error) => Err(error.into()),
             }
         }
+    }
+}
+
+async fn reset_factor(state: &AppState, email: &str) -> Result<()> {
+    match accounts::factor::reset_by_operator(&Scope::system(state.tools.clone()), email).await {
+        Ok(()) => {
+            println!("The second step is taken away, and all sessions of the account have ended.");
+            Ok(())
+        }
+        Err(Error::NotFound | Error::Invalid(_)) => bail!("no account with this address has a second step"),
+        Err(error) => Err(error.into()),
     }
 }
 

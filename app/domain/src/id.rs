@@ -108,6 +108,8 @@ ids! {
     EventId,
     /// A mailed link.
     TokenId,
+    /// The second step of an account at sign-in.
+    FactorId,
 }
 
 #[cfg(test)]

@@ -51,6 +51,7 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
     reads("/fn/admin/person", PEOPLE),
     changes("/fn/admin/suspend", PEOPLE),
     changes("/fn/admin/reinstate", PEOPLE),
+    changes("/fn/admin/reset_factor", PEOPLE),
     reads("/fn/admin/settings", SETTINGS),
     changes("/fn/admin/save_settings", SETTINGS),
     reads("/fn/admin/deliveries", DELIVERIES),

@@ -1,7 +1,9 @@
 //! Sign-in, registration, recovery: plain forms with a full page load. No password goes through a server function.
 
 pub mod backend;
+pub mod confirm;
 pub mod device;
+pub mod factor;
 pub mod language;
 pub mod password;
 pub mod register;
@@ -22,7 +24,7 @@ use services::error::Error;
 use services::scope::Scope;
 use tower_sessions::Session;
 
-use crate::middleware::guard::named_page;
+use crate::middleware::guard::{confirm_then, named_page};
 use crate::middleware::problem::Asker;
 use crate::middleware::request::header_text;
 use crate::middleware::{forms, problem};
@@ -87,6 +89,7 @@ impl<T> Posted<T> {
         if !self.asker.wants_page() {
             return (status, Json(error)).into_response();
         }
+        let confirm_first = error == AppError::ConfirmFirst;
         if matches!(error, AppError::Internal { .. } | AppError::Forbidden) {
             return self.asker.answer(status);
         }
@@ -96,6 +99,7 @@ impl<T> Posted<T> {
             error,
         };
         match forms::keep(&self.session, &self.scope, &self.back, form).await {
+            Ok(()) if confirm_first => Redirect::to(&confirm_then(&self.back)).into_response(),
             Ok(()) => Redirect::to(&self.back.to_string()).into_response(),
             Err(error) => problem::logged(&error),
         }
@@ -121,6 +125,8 @@ fn form_page(req: &Request) -> Uri {
     let path = match req.uri().path() {
         "/account/password" => "/account",
         "/verify-again" => "/check-your-mail",
+        "/account/second-factor/start" | "/account/second-factor/off" => "/account/second-factor",
+        "/account/second-factor/kept" => "/account/second-factor/codes",
         "/language" | "/theme" => "/",
         path => path,
     };

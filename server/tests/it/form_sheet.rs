@@ -70,6 +70,14 @@ pub fn forms(world: &World) -> Vec<BadForm> {
             "/account/password",
             &["password_current", "password", "password_again"],
         ),
+        form("visitor", "/sign-in/code", "/sign-in/code", &["code", "remember"]),
+        form(
+            "Ann",
+            "/account/confirm",
+            "/account/confirm",
+            &["password", "code", "next"],
+        ),
+        form("Ann", "/account/second-factor", "/account/second-factor", &["code"]),
         form("Ann", "/account", "/fn/account/end_session", &["session"]),
         form(
             "Ann",
@@ -213,6 +221,12 @@ pub fn forms(world: &World) -> Vec<BadForm> {
         ),
         form(
             "the admin",
+            "/admin/people",
+            "/fn/admin/reset_factor",
+            &["account", "version", "reason"],
+        ),
+        form(
+            "the admin",
             "/admin/locations",
             "/fn/admin/save_location",
             &[
@@ -237,6 +251,7 @@ pub fn forms(world: &World) -> Vec<BadForm> {
                 "book_notice_minutes",
                 "hold_minutes",
                 "visits_per_day",
+                "factor_required_doctors",
                 "version",
             ],
         ),
@@ -244,8 +259,12 @@ pub fn forms(world: &World) -> Vec<BadForm> {
 }
 
 /// Changes that have no form with fields of their own, or that a story of their own looks at.
-const ELSEWHERE: [&str; 9] = [
+const ELSEWHERE: [&str; 13] = [
     "/sign-out",
+    "/account/second-factor/start",
+    "/account/second-factor/codes",
+    "/account/second-factor/kept",
+    "/account/second-factor/off",
     "/account/stay",
     "/language",
     "/theme",

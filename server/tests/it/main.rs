@@ -13,6 +13,7 @@ mod cast;
 mod client;
 mod device;
 mod dump;
+mod factor;
 mod figures;
 mod form_sheet;
 mod forms;

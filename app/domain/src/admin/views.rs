@@ -105,6 +105,10 @@ pub struct Person {
     /// What the reader may do now.
     pub may_suspend: bool,
     pub may_reinstate: bool,
+    /// A second step is on at sign-in, and the reader may take it away.
+    pub may_reset_factor: bool,
+    /// Whether a second step is on at sign-in.
+    pub factor_on: bool,
     pub version: i32,
 }
 

@@ -1,6 +1,8 @@
 //! The pages of accounts.
 
 pub mod account;
+pub mod confirm;
+pub mod factor;
 pub mod mail;
 pub mod password;
 pub mod register;

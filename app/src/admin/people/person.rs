@@ -1,3 +1,4 @@
+use domain::accounts::ResetReason;
 use domain::admin::Person;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -5,8 +6,8 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::server_fns::person;
 use super::status_tag;
 use crate::ui::{
-    Button, ButtonKind, Card, DefinitionList, Details, Erase, Fact, Form, Hidden, Link, Notice, PageHeader, Tone,
-    loaded,
+    Button, ButtonKind, Card, Choice, DefinitionList, Details, Erase, Fact, Form, Hidden, Link, Notice, PageHeader,
+    RadioGroup, Tone, loaded,
 };
 use crate::viewer::words;
 
@@ -25,7 +26,7 @@ fn show(person: Person) -> AnyView {
     let back = Some(Link::new("/admin/people", words.admin.people_title));
     let title = person.row.name.clone();
     let tag = status_tag(person.row.status);
-    let actions = actions(&person);
+    let actions = view! { <div class="stack">{actions(&person)} {second_step(&person)}</div> };
     view! {
         <div class="stack">
             {note()}
@@ -62,6 +63,14 @@ fn facts(person: Person) -> Vec<Fact> {
         Fact::new(words.admin.since, person.row.since.label),
         Fact::new(words.admin.last_sign_in, sign_in),
         Fact::new(words.admin.sessions, words.admin.sessions_open(person.sessions)),
+        Fact::new(
+            words.factor.title,
+            if person.factor_on {
+                words.factor.on
+            } else {
+                words.factor.off
+            },
+        ),
     ];
     if let Some(phone) = person.phone {
         facts.insert(1, Fact::new(words.common.phone, phone));
@@ -126,13 +135,43 @@ fn actions(person: &Person) -> AnyView {
     .erase()
 }
 
+/// The way back for somebody who has lost the second step.
+fn second_step(person: &Person) -> Option<AnyView> {
+    let words = &words().factor;
+    let (account, version) = (person.row.account.to_string(), person.version.to_string());
+    person.may_reset_factor.then(|| {
+        let reasons = ResetReason::ALL
+            .iter()
+            .map(|reason| Choice::new(reason.as_str(), words.reason(*reason)))
+            .collect::<Vec<_>>();
+        view! {
+            <Card title=words.title>
+                <Details summary=words.reset>
+                    <p>{words.reset_lead}</p>
+                    <Form action="/fn/admin/reset_factor" prefix="factor-">
+                        <Hidden name="account" value=account/>
+                        <Hidden name="version" value=version/>
+                        <RadioGroup name="reason" legend=words.reset_reason options=reasons/>
+                        <div class="actions">
+                            <Button kind=ButtonKind::Danger>{words.reset_button}</Button>
+                        </div>
+                    </Form>
+                </Details>
+            </Card>
+        }
+        .erase()
+    })
+}
+
 /// What was just done.
 fn note() -> AnyView {
+    let reset_done = words().factor.reset_done;
     let words = &words().admin;
     let done = use_query_map().with_untracked(|query| query.get("done").unwrap_or_default());
     let text = match done.as_str() {
         "suspended" => words.suspended_done,
         "reinstated" => words.reinstated_done,
+        "factor-reset" => reset_done,
         _ => return ().erase(),
     };
     view! {

@@ -1,5 +1,6 @@
 //! What the pages about people ask the server.
 
+use domain::accounts;
 use domain::admin::{self, ChangeAccount, FindPeople, PeopleList};
 use leptos::prelude::*;
 
@@ -21,6 +22,14 @@ pub async fn person(account: String) -> Result<admin::Person, AppError> {
     use crate::caller::as_caller;
     let account = crate::error::id_of(&account)?;
     as_caller(async |scope| services::admin::people::person(&scope, account).await).await
+}
+
+/// Takes the second step at sign-in away from somebody who has lost it.
+#[server(prefix = "/fn", endpoint = "admin/reset_factor")]
+pub async fn reset_factor(#[server(flatten)] request: accounts::ResetFactor) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    let account = as_caller(async |scope| services::accounts::factor::reset(&scope, &request).await).await?;
+    Ok(Done::at(format!("/admin/people/{account}?done=factor-reset")))
 }
 
 /// Stops an account.

@@ -15,6 +15,7 @@ mod development;
 mod device;
 mod doctors;
 mod errors;
+mod factor;
 mod hours;
 mod mail;
 mod medicine;
@@ -43,6 +44,7 @@ pub(crate) static UI: Ui = Ui {
     admin: admin::WORDS,
     audit: audit::WORDS,
     errors: errors::WORDS,
+    factor: factor::WORDS,
     problems: problems::WORDS,
     time: time::WORDS,
     development: development::WORDS,

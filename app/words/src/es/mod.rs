@@ -10,6 +10,7 @@ mod development;
 mod device;
 mod doctors;
 mod errors;
+mod factor;
 mod hours;
 mod mail;
 mod medicine;
@@ -38,6 +39,7 @@ pub(crate) static UI: Ui = Ui {
     admin: admin::WORDS,
     audit: audit::WORDS,
     errors: errors::WORDS,
+    factor: factor::WORDS,
     problems: problems::WORDS,
     time: time::WORDS,
     development: development::WORDS,

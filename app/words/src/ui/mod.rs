@@ -10,6 +10,7 @@ mod development;
 mod device;
 mod doctors;
 mod errors;
+mod factor;
 mod hours;
 mod medicine;
 mod nav;
@@ -28,6 +29,7 @@ pub use development::Development;
 pub use device::Device;
 pub use doctors::Doctors;
 pub use errors::Errors;
+pub use factor::Factor;
 pub use hours::Hours;
 pub use medicine::Medicine;
 pub use nav::Nav;
@@ -55,6 +57,7 @@ pub struct Ui {
     pub admin: Admin,
     pub audit: Audit,
     pub errors: Errors,
+    pub factor: Factor,
     pub problems: Problems,
     pub time: Time,
     pub development: Development,
@@ -121,6 +124,7 @@ impl Ui {
             admin: self.admin.map(change),
             audit: self.audit.map(change),
             errors: self.errors.map(change),
+            factor: self.factor.map(change),
             problems: self.problems.map(change),
             time: self.time.map(change),
             development: self.development.map(change),

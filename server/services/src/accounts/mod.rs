@@ -4,6 +4,7 @@ pub mod admin;
 pub(crate) mod contact;
 pub mod device;
 mod entity;
+pub mod factor;
 pub mod identity;
 pub mod language;
 pub mod password;
@@ -11,6 +12,7 @@ pub(crate) mod people;
 pub mod recovery;
 pub mod register;
 pub mod sign_in;
+pub mod step_up;
 mod strength;
 #[cfg(test)]
 mod tests;

@@ -27,6 +27,11 @@ const CONSTRAINTS: &[(&str, &str)] = &[
     ("occupancy_no_overlap", "occupancy_no_overlap"),
     ("patient_account_unique", "patient.account_id"),
     ("patient_number_unique", "patient.number"),
+    (
+        "recovery_code_hash_unique",
+        "recovery_code.factor_id, recovery_code.code_hash",
+    ),
+    ("second_factor_account_unique", "second_factor.account_id"),
     ("setting_pkey", "setting.key"),
     ("specialty_code_unique", "specialty.code"),
     ("staff_role_pkey", "staff_role.account_id, staff_role.role"),

@@ -31,6 +31,19 @@ pub enum Mail {
     PasswordChanged {
         account: AccountId,
     },
+    FactorOn {
+        account: AccountId,
+    },
+    FactorOff {
+        account: AccountId,
+    },
+    /// The clinic took the second step away.
+    FactorReset {
+        account: AccountId,
+    },
+    RecoveryCodeUsed {
+        account: AccountId,
+    },
     /// The application was received.
     DoctorApplied {
         account: AccountId,

@@ -13,6 +13,7 @@ use domain::live::{Change, Kind, Topic};
 use domain::page::Page;
 use sea_orm::DatabaseTransaction;
 
+use crate::accounts::factor;
 use crate::accounts::people::{self, AccountRow};
 use crate::audit::{self, Action, Event, Subject};
 use crate::doctors::{self, DoctorRow};
@@ -58,6 +59,7 @@ pub async fn person(scope: &Scope, id: AccountId) -> Result<Person> {
     let (patient, doctor) = (roles.patients.remove(&id), roles.doctors.remove(&id));
     let is_other = reader != id;
     let email_verified = account.email_verified_at.is_some();
+    let factor_on = factor::is_on(scope.db(), id).await?;
     let person = Person {
         row,
         phone: doctor
@@ -73,6 +75,8 @@ pub async fn person(scope: &Scope, id: AccountId) -> Result<Person> {
         sessions: sessions::count(scope, id).await?,
         may_suspend: is_other && account.status.suspend().is_ok(),
         may_reinstate: is_other && account.status.reinstate(email_verified).is_ok(),
+        factor_on,
+        may_reset_factor: is_other && factor_on,
         version: account.version,
     };
     let mut seen = Event::of(Action::PersonRead).on(Subject::Account(id.uuid()));
