@@ -46,6 +46,7 @@ where
 pub async fn to_app_error(scope: &Scope, error: Error) -> AppError {
     match error {
         Error::NotFound => AppError::NotFound,
+        Error::ConfirmFirst => AppError::ConfirmFirst,
         Error::Invalid(errors) => AppError::Invalid(errors),
         Error::Conflict(conflict) => AppError::Conflict(conflict),
         Error::TooMany { seconds } => AppError::TooMany { seconds },

@@ -16,6 +16,8 @@ pub enum AppError {
     NotFound,
     /// This person may not do that.
     Forbidden,
+    /// This person may, once they have confirmed who they are.
+    ConfirmFirst,
     /// The session is over.
     SignIn,
     /// What was typed has to be mended.
@@ -50,7 +52,7 @@ impl AppError {
     pub const fn status(&self) -> u16 {
         match self {
             Self::NotFound => 404,
-            Self::Forbidden => 403,
+            Self::Forbidden | Self::ConfirmFirst => 403,
             Self::SignIn => 401,
             Self::Invalid(_) => 422,
             Self::Conflict(_) => 409,

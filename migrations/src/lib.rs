@@ -20,9 +20,9 @@ mod m20261121_180000_keep_removed_hours;
 mod m20261121_210000_seal_audit;
 mod m20261122_010000_index_audit_actions;
 mod m20261128_090000_create_email_change;
+mod m20261128_100000_create_second_factors;
 mod m20261128_110000_create_roles;
 mod m20261128_110100_create_invitations;
-
 mod m20261128_120000_create_care;
 mod m20261128_120100_create_emergency_access;
 mod m20261128_120200_create_access_cases;
@@ -60,6 +60,7 @@ history![
     m20261121_210000_seal_audit,
     m20261122_010000_index_audit_actions,
     m20261128_090000_create_email_change,
+    m20261128_100000_create_second_factors,
     m20261128_110000_create_roles,
     m20261128_110100_create_invitations,
     m20261128_120000_create_care,

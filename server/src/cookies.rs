@@ -1,4 +1,4 @@
-//! Small things that a browser keeps for us beside its session. None of them lets anybody in.
+//! Small things that a browser keeps for us beside its session. None of them lets anybody in without a password.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
@@ -9,28 +9,40 @@ use crate::config::Config;
 pub const DEVICE: Cookie = Cookie {
     plain: "salve-device",
     secure: "__Host-salve-device",
+    days: YEAR,
+};
+
+/// That this browser is let off the second step for a while.
+pub const TRUSTED: Cookie = Cookie {
+    plain: "salve-trusted",
+    secure: "__Host-salve-trusted",
+    days: 30,
 };
 
 /// The language chosen in this browser, as its tag.
 pub const LANGUAGE: Cookie = Cookie {
     plain: "salve-language",
     secure: "__Host-salve-language",
+    days: YEAR,
 };
 
 /// The colours chosen in this browser.
 pub const THEME: Cookie = Cookie {
     plain: "salve-theme",
     secure: "__Host-salve-theme",
+    days: YEAR,
 };
 
-/// Seconds that a browser keeps them: a year.
-const MAX_AGE: u32 = 365 * 24 * 60 * 60;
+/// Days of a year.
+const YEAR: u32 = 365;
 
 /// A cookie by its name, which over https only this host can set.
 #[derive(Clone, Copy, Debug)]
 pub struct Cookie {
     plain: &'static str,
     secure: &'static str,
+    /// How long the browser keeps it.
+    days: u32,
 }
 
 impl Cookie {
@@ -51,8 +63,9 @@ impl Cookie {
     /// Has the browser keep a value of letters, digits and signs that a cookie may have.
     pub fn keep(&self, response: &mut Response, value: &str, config: &Config) {
         let secure = if config.is_https() { "; Secure" } else { "" };
+        let seconds = self.days * 24 * 60 * 60;
         let cookie = format!(
-            "{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={MAX_AGE}{secure}",
+            "{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}",
             self.name(config)
         );
         if let Ok(cookie) = HeaderValue::from_str(&cookie) {

@@ -1,4 +1,5 @@
-//! The `salve` program: `serve | migrate | work | demo | admin create | audit verify | keys new | keys rotate`.
+//! The `salve` program: `serve | migrate | work | demo | admin create | admin reset-factor | audit verify | keys new |
+//! keys rotate`.
 
 use std::io::{BufRead, IsTerminal, stdin};
 use std::process::ExitCode;
@@ -86,6 +87,11 @@ enum AdminCommand {
         /// E-mail address, the login
         email: String,
     },
+    /// Take the second step at sign-in away from somebody who has lost it; its owner is told by mail
+    ResetFactor {
+        /// E-mail address, the login
+        email: String,
+    },
 }
 
 #[tokio::main]
@@ -132,6 +138,9 @@ async fn run(command: Command) -> Result<()> {
             Ok(())
         }
         Command::Admin {
+            command: AdminCommand::ResetFactor { email },
+        } => reset_factor(&AppState::start(config).await?, &email).await,
+        Command::Admin {
             command: AdminCommand::Create { email },
         } => {
             let state = AppState::start(config).await?;
@@ -150,6 +159,17 @@ async fn run(command: Command) -> Result<()> {
                 Err(error) => Err(error.into()),
             }
         }
+    }
+}
+
+async fn reset_factor(state: &AppState, email: &str) -> Result<()> {
+    match accounts::factor::reset_by_operator(&Scope::system(state.tools.clone()), email).await {
+        Ok(()) => {
+            println!("The second step is taken away, and all sessions of the account have ended.");
+            Ok(())
+        }
+        Err(Error::NotFound | Error::Invalid(_)) => bail!("no account with this address has a second step"),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -18,7 +18,9 @@ use crate::config::Mode;
 use crate::doors::{assets, audit, development, device, figures, health, live, pages, reports, server_fns};
 use crate::middleware::{forms, guard, headers, hosts, limits, origin, problem, request};
 use crate::session::backend::Backend;
-use crate::session::{email, emergency, invitation, language, password, register, sign_in, theme, verify};
+use crate::session::{
+    confirm, email, emergency, factor, invitation, language, password, register, sign_in, theme, verify,
+};
 use crate::state::AppState;
 
 /// Whoever may read the numbers of the clinic.
@@ -67,6 +69,7 @@ pub fn table() -> Vec<Route> {
         get("/start", Policy::Public, device::start),
         get("/offline", Policy::Public, device::offline),
         post("/sign-in", Policy::Public, sign_in::sign_in),
+        post("/sign-in/code", Policy::Public, factor::prove),
         post("/sign-out", Policy::Public, sign_in::sign_out),
         post("/register/patient", Policy::Public, register::patient),
         post("/register/doctor", Policy::Public, register::doctor),
@@ -81,6 +84,12 @@ pub fn table() -> Vec<Route> {
         post("/confirm-email/{token}", Policy::Public, email::confirm),
         post("/account/password", Policy::SignedIn, password::change),
         post("/doctor/emergency", Policy::Doctor, emergency::open),
+        post("/account/confirm", Policy::SignedIn, confirm::confirm),
+        post("/account/second-factor", Policy::SignedIn, factor::turn_on),
+        post("/account/second-factor/start", Policy::SignedIn, factor::start),
+        post("/account/second-factor/codes", Policy::SignedIn, factor::renew_codes),
+        post("/account/second-factor/kept", Policy::SignedIn, factor::kept),
+        post("/account/second-factor/off", Policy::SignedIn, factor::turn_off),
         get(live::PATH, Policy::SignedIn, live::live),
         post("/account/stay", Policy::SignedIn, live::stay),
         post(reports::PATH, Policy::Report, reports::violated),

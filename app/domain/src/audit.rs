@@ -42,6 +42,24 @@ stored_enum! {
         EmailChangeAsked = "email.change_asked",
         /// The account moved to another address.
         EmailChanged = "email.changed",
+        /// A second step at sign-in was turned on.
+        FactorOn = "factor.on",
+        /// It was turned off.
+        FactorOff = "factor.off",
+        /// Staff or the operator took it away from somebody who had lost it.
+        FactorReset = "factor.reset",
+        /// A code was offered that did not fit.
+        CodeRefused = "factor.code_refused",
+        /// A recovery code was used.
+        RecoveryCodeUsed = "factor.recovery_code_used",
+        /// New recovery codes were made.
+        RecoveryCodesMade = "factor.recovery_codes_made",
+        /// A browser was let off the second step for a while.
+        DeviceRemembered = "factor.device_remembered",
+        /// Somebody confirmed who they are, before something that matters.
+        IdentityConfirmed = "session.confirmed",
+        /// Somebody could not confirm who they are.
+        ConfirmationRefused = "session.confirmation_refused",
         /// Somebody chose a language.
         LanguageChosen = "account.language_chosen",
         /// A doctor applied.

@@ -122,6 +122,8 @@ ids! {
     InvitationId,
     /// A mailed link.
     TokenId,
+    /// The second step of an account at sign-in.
+    FactorId,
 }
 
 #[cfg(test)]

@@ -30,6 +30,10 @@ pub struct Settings {
     pub staff_idle_minutes: u16,
     /// Days after a visit in which its doctor still sees the patient.
     pub relationship_days: u16,
+    /// Whether doctors work only with a second step at sign-in.
+    pub factor_required_doctors: bool,
+    /// Whether staff work only with a second step at sign-in.
+    pub factor_required_staff: bool,
 }
 
 impl Default for Settings {
@@ -46,6 +50,8 @@ impl Default for Settings {
             patient_idle_minutes: 30,
             staff_idle_minutes: 15,
             relationship_days: 90,
+            factor_required_doctors: false,
+            factor_required_staff: false,
         }
     }
 }
@@ -65,6 +71,10 @@ pub struct SaveSettings {
     pub patient_idle_minutes: String,
     pub staff_idle_minutes: String,
     pub relationship_days: String,
+    /// Anything typed is yes; an unticked checkbox posts nothing.
+    pub factor_required_doctors: String,
+    /// The same.
+    pub factor_required_staff: String,
     pub version: String,
 }
 
@@ -101,6 +111,8 @@ impl SaveSettings {
             patient_idle_minutes: bounded("patient_idle_minutes", &self.patient_idle_minutes, 5, 240),
             staff_idle_minutes: bounded("staff_idle_minutes", &self.staff_idle_minutes, 5, 240),
             relationship_days: bounded("relationship_days", &self.relationship_days, 0, 3650),
+            factor_required_doctors: !self.factor_required_doctors.trim().is_empty(),
+            factor_required_staff: !self.factor_required_staff.trim().is_empty(),
         };
         let version = check.field("version", version(&self.version));
         check.done(ValidSettings {

@@ -11,17 +11,20 @@ use leptos_router::{SsrMode, path};
 
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use pages::account::AccountPage;
+use pages::confirm::ConfirmPage;
 use pages::email::ConfirmEmailPage;
+use pages::factor::{CodesPage, FactorPage};
 use pages::invitation::InvitationPage;
 use pages::mail::{CheckMailPage, VerifyPage};
 use pages::password::{ForgottenPasswordPage, ResetPasswordPage};
 use pages::register::RegisterPage;
 use pages::register_doctor::RegisterDoctorPage;
 use pages::register_patient::RegisterPatientPage;
-use pages::sign_in::SignInPage;
+use pages::sign_in::{CodePage, SignInPage};
 
 lazy_pages! { OpenPages in open:
     SignIn => SignInPage,
+    Code => CodePage,
     CheckMail => CheckMailPage,
     Register => RegisterPage,
     RegisterPatient => RegisterPatientPage,
@@ -32,10 +35,14 @@ lazy_pages! { OpenPages in open:
     ConfirmEmail => ConfirmEmailPage,
     Invitation => InvitationPage,
     Account => AccountPage,
+    Confirm => ConfirmPage,
+    Factor => FactorPage,
+    Codes => CodesPage,
 }
 
 pub const PAGES: &[PageRoute] = &[
     page("/sign-in", Policy::Public),
+    page("/sign-in/code", Policy::Public),
     page("/register", Policy::Public),
     page("/register/patient", Policy::Public),
     page("/register/doctor", Policy::Public),
@@ -46,10 +53,15 @@ pub const PAGES: &[PageRoute] = &[
     page("/reset-password/{token}", Policy::Public),
     page("/invitation/{token}", Policy::Public),
     page("/account", Policy::SignedIn),
+    page("/account/confirm", Policy::SignedIn),
+    page("/account/second-factor", Policy::SignedIn),
+    page("/account/second-factor/codes", Policy::SignedIn),
 ];
 
 pub const SERVER_FNS: &[ServerFnRoute] = &[
     reads("/fn/account/account", Policy::SignedIn),
+    reads("/fn/account/second_factor", Policy::SignedIn),
+    reads("/fn/account/recovery_codes", Policy::SignedIn),
     changes("/fn/account/end_session", Policy::SignedIn),
     changes("/fn/account/end_other_sessions", Policy::SignedIn),
     reads("/fn/account/invitation", Policy::Public),
@@ -64,6 +76,7 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
 pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/sign-in") view={OpenPages::SignIn.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/sign-in/code") view={OpenPages::Code.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/register") view={OpenPages::Register.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/register/patient") view={OpenPages::RegisterPatient.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/register/doctor") view={OpenPages::RegisterDoctor.lazy()} ssr=SsrMode::Async />
@@ -81,7 +94,12 @@ pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
 /// The routes under the account's own frame.
 #[component(transparent)]
 pub fn AccountRoutes() -> impl MatchNestedRoutes + Clone {
-    view! { <Route path=path!("") view={OpenPages::Account.lazy()} ssr=SsrMode::Async /> }
-        .into_inner()
-        .into_any_nested_route()
+    view! {
+        <Route path=path!("") view={OpenPages::Account.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/confirm") view={OpenPages::Confirm.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/second-factor") view={OpenPages::Factor.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/second-factor/codes") view={OpenPages::Codes.lazy()} ssr=SsrMode::Async />
+    }
+    .into_inner()
+    .into_any_nested_route()
 }

@@ -17,6 +17,21 @@ pub async fn account() -> Result<accounts::AccountView, AppError> {
     as_caller(async |scope| services::accounts::view(&scope, session.as_deref()).await).await
 }
 
+/// The caller's second step at sign-in.
+#[server(prefix = "/fn", endpoint = "account/second_factor", protocol = Ask)]
+pub async fn second_factor() -> Result<accounts::FactorView, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::accounts::factor::view(&scope).await).await
+}
+
+/// The recovery codes that were just made in this session.
+#[server(prefix = "/fn", endpoint = "account/recovery_codes", protocol = Ask)]
+pub async fn recovery_codes() -> Result<Vec<String>, AppError> {
+    use crate::caller::{CurrentSession, as_caller};
+    let session = CurrentSession::get();
+    as_caller(async |scope| services::accounts::factor::new_codes(&scope, session.as_deref()).await).await
+}
+
 /// Ends one of the caller's sessions.
 #[server(prefix = "/fn", endpoint = "account/end_session")]
 pub async fn end_session(#[server(flatten)] request: accounts::EndSession) -> Result<Done, AppError> {

@@ -73,6 +73,7 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
     reads("/fn/admin/role", ROLES),
     changes("/fn/admin/save_role", ROLES),
     changes("/fn/admin/delete_role", ROLES),
+    changes("/fn/admin/reset_factor", PEOPLE),
     reads("/fn/admin/settings", SETTINGS),
     changes("/fn/admin/save_settings", SETTINGS),
     reads("/fn/admin/deliveries", DELIVERIES),

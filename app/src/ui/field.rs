@@ -19,6 +19,8 @@ pub enum Input {
     Password,
     /// A password being chosen.
     NewPassword,
+    /// The code of a second step at sign-in.
+    Code,
     /// A whole number.
     Number,
     /// A day from the browser's calendar, posted as 2026-11-18.
@@ -32,7 +34,7 @@ pub enum Input {
 impl Input {
     const fn kind(self) -> &'static str {
         match self {
-            Self::Text | Self::Name | Self::Number | Self::Time => "text",
+            Self::Text | Self::Name | Self::Code | Self::Number | Self::Time => "text",
             Self::Email => "email",
             Self::Phone => "tel",
             Self::Password | Self::NewPassword => "password",
@@ -48,6 +50,7 @@ impl Input {
             Self::Phone => Some("tel"),
             Self::Password => Some("current-password"),
             Self::NewPassword => Some("new-password"),
+            Self::Code => Some("one-time-code"),
             Self::Number | Self::Time | Self::Search | Self::Date => Some("off"),
             Self::Text => None,
         }
@@ -56,14 +59,14 @@ impl Input {
     /// Addresses, numbers and passwords are written from left to right in every language.
     const fn direction(self) -> Option<&'static str> {
         match self {
-            Self::Email | Self::Phone | Self::Password | Self::NewPassword | Self::Time => Some("ltr"),
+            Self::Email | Self::Phone | Self::Password | Self::NewPassword | Self::Code | Self::Time => Some("ltr"),
             Self::Text | Self::Name | Self::Number | Self::Date | Self::Search => None,
         }
     }
 
     const fn keyboard(self) -> Option<&'static str> {
         match self {
-            Self::Number => Some("numeric"),
+            Self::Number | Self::Code => Some("numeric"),
             _ => None,
         }
     }
@@ -215,7 +218,7 @@ pub fn Field(
     autocomplete: &'static str,
 ) -> impl IntoView {
     let frame = Frame::new(&name, hint);
-    let secret = matches!(kind, Input::Password | Input::NewPassword);
+    let secret = matches!(kind, Input::Password | Input::NewPassword | Input::Code);
     let value = if secret {
         String::new()
     } else {

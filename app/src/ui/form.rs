@@ -25,7 +25,7 @@ use web_sys::HtmlFormElement;
 pub struct PostedForm {
     /// The address it was posted to.
     pub action: String,
-    /// What was typed, without passwords.
+    /// What was typed, without passwords and codes.
     pub values: Vec<(String, String)>,
     /// Why it could not be done.
     pub error: AppError,
@@ -194,6 +194,8 @@ impl FormState {
                     // Long enough for the next page; a page that the browser keeps for the way back is usable again.
                     set_timeout(free, Duration::from_secs(2));
                 }
+                // The browser sends the form itself: the server keeps what was typed and leads to the page that asks.
+                Err(AppError::ConfirmFirst) if form.submit().is_ok() => {}
                 Err(error) => {
                     self.busy.try_set(false);
                     self.page.wrong.try_set(true);

@@ -7,6 +7,7 @@ pub(super) fn title(error: &AppError) -> String {
     let title = match error {
         AppError::NotFound => words.not_found_title,
         AppError::Forbidden => words.forbidden_title,
+        AppError::ConfirmFirst => words.confirm_title,
         AppError::SignIn => words.sign_in_title,
         AppError::TooMany { .. } => words.too_many_title,
         AppError::Unreachable => words.unreachable_title,
@@ -22,6 +23,7 @@ pub(super) fn sentence(error: &AppError) -> String {
     match error {
         AppError::NotFound => words.not_found.to_owned(),
         AppError::Forbidden => words.forbidden.to_owned(),
+        AppError::ConfirmFirst => words.confirm.to_owned(),
         AppError::SignIn => words.sign_in.to_owned(),
         AppError::Invalid(_) => problems.say(&Problem::ReloadPage),
         AppError::Conflict(conflict) => words.conflict(conflict),

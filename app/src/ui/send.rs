@@ -63,7 +63,7 @@ async fn fetch(action: &str, body: &UrlSearchParams) -> Result<(u16, Option<Stri
     Ok((response.status(), None, text.as_string().unwrap_or_default()))
 }
 
-/// The fields of a form as pairs, without passwords.
+/// The fields of a form as pairs, without passwords and codes.
 pub(super) fn pairs(body: &UrlSearchParams) -> Vec<(String, String)> {
     js_sys::Array::from(body)
         .iter()
@@ -71,6 +71,6 @@ pub(super) fn pairs(body: &UrlSearchParams) -> Vec<(String, String)> {
             let pair = js_sys::Array::from(&pair);
             Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
         })
-        .filter(|(name, _)| !name.starts_with("password"))
+        .filter(|(name, _)| !name.starts_with("password") && name != "code")
         .collect()
 }

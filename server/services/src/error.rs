@@ -19,6 +19,9 @@ pub enum Error {
     /// The actor may not do this at all.
     #[error("forbidden")]
     Forbidden,
+    /// The actor may, once they have confirmed who they are (`accounts::step_up`).
+    #[error("confirm first")]
+    ConfirmFirst,
     /// The person can mend the named fields.
     #[error("invalid input")]
     Invalid(FieldErrors),

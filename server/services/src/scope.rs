@@ -12,6 +12,7 @@ use uuid::Uuid;
 use words::Language;
 
 use crate::accounts::password::Passwords;
+use crate::accounts::step_up::{Confirmation, Fresh};
 use crate::audit::Reads;
 use crate::clock::Clock;
 use crate::crypto::KeyRing;
@@ -90,13 +91,20 @@ pub struct Scope {
     actor: Actor,
     request: RequestMeta,
     tools: Arc<Tools>,
+    /// The last time that the session's holder confirmed who they are.
+    confirmed: Option<Confirmation>,
 }
 
 impl Scope {
     /// A scope for `actor`, who sent `request`.
     #[must_use]
     pub fn new(actor: Actor, request: RequestMeta, tools: Arc<Tools>) -> Self {
-        Self { actor, request, tools }
+        Self {
+            actor,
+            request,
+            tools,
+            confirmed: None,
+        }
     }
 
     /// A scope for the system's own work: jobs, the command line, start-up.
@@ -122,6 +130,13 @@ impl Scope {
     #[must_use]
     pub fn answering_in(mut self, language: Language) -> Self {
         self.request.language = language;
+        self
+    }
+
+    /// The same request from a session whose holder confirmed who they are.
+    #[must_use]
+    pub fn confirmed(mut self, confirmation: Option<Confirmation>) -> Self {
+        self.confirmed = confirmation;
         self
     }
 
@@ -223,6 +238,14 @@ impl Scope {
             } if own.meets(permissions) => Ok(*account),
             _ => Err(Error::Forbidden),
         }
+    }
+
+    /// Proof that the actor has confirmed who they are a short while ago: asked for before what matters.
+    ///
+    /// # Errors
+    /// `Forbidden` without an account, `ConfirmFirst` when it was too long ago or never.
+    pub fn fresh(&self) -> Result<Fresh> {
+        Fresh::of(self.account()?, self.confirmed, self.now())
     }
 
     /// Connection for reads.

@@ -16,10 +16,12 @@ use serde::{Deserialize, Serialize};
 use services::scope::Scope;
 use tower_sessions::Session;
 
-use super::guard::{is_local, page_before, session_of};
+use super::guard::{confirm_then, is_local, page_before, session_of};
 use super::problem::{self, Asker};
 
 const KEY: &str = "salve.posted";
+/// Apart from the others: whoever mistypes a password there does not lose the form that asked for it.
+const CONFIRM_KEY: &str = "salve.posted.confirm";
 const MINUTES: i64 = 10;
 /// Larger than every form that is filled as it is meant to be.
 const KEPT_BYTES: usize = 64 * 1024;
@@ -63,12 +65,14 @@ pub async fn answer_a_navigation(req: Request, next: Next) -> Response {
         return Redirect::to(if is_local(&to) { &to } else { "/" }).into_response();
     }
     let error = serde_json::from_slice::<AppError>(&answer).unwrap_or(AppError::NotFound);
+    let confirm_first = error == AppError::ConfirmFirst;
     let form = PostedForm {
         action,
         values: typed(&body),
         error,
     };
     match keep(&session, &scope, &back, form).await {
+        Ok(()) if confirm_first => Redirect::to(&confirm_then(&back)).into_response(),
         Ok(()) => Redirect::to(&back.to_string()).into_response(),
         Err(error) => problem::logged(&error),
     }
@@ -84,22 +88,26 @@ pub async fn keep(session: &Session, scope: &Scope, page: &Uri, form: PostedForm
         at: scope.now(),
         form,
     };
-    session.insert(KEY, kept).await?;
+    session.insert(key(page.path()), kept).await?;
     Ok(())
 }
 
 /// Takes the form that belongs to `page` out of the session; it is shown once.
 pub async fn take(session: &Session, now: DateTime<Utc>, page: &str) -> Option<PostedForm> {
-    let kept: Kept = session.get(KEY).await.ok().flatten()?;
+    let kept: Kept = session.get(key(page)).await.ok().flatten()?;
     if kept.page != page {
         return None;
     }
-    let _ = session.remove_value(KEY).await;
+    let _ = session.remove_value(key(page)).await;
     (kept.at + TimeDelta::minutes(MINUTES) > now).then_some(kept.form)
 }
 
-/// The typed pairs of a form, without passwords. A body that no form of ours fills is not kept: visitors could fill the
-/// session table with it.
+fn key(page: &str) -> &'static str {
+    if page == "/account/confirm" { CONFIRM_KEY } else { KEY }
+}
+
+/// The typed pairs of a form, without passwords and codes. A body that no form of ours fills is not kept: visitors could
+/// fill the session table with it.
 #[must_use]
 pub fn typed(body: &Bytes) -> Vec<(String, String)> {
     if body.len() > KEPT_BYTES {
@@ -108,6 +116,6 @@ pub fn typed(body: &Bytes) -> Vec<(String, String)> {
     serde_urlencoded::from_bytes::<Vec<(String, String)>>(body)
         .unwrap_or_default()
         .into_iter()
-        .filter(|(name, _)| !name.starts_with("password"))
+        .filter(|(name, _)| !name.starts_with("password") && name != "code")
         .collect()
 }

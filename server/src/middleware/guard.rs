@@ -6,12 +6,13 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::actor::{Actor, Policy};
 use services::accounts::identity::Area;
+use services::accounts::step_up::Confirmation;
 use services::audit;
 use services::scope::{RequestMeta, Scope};
 use services::sessions;
 use tower_sessions::Session;
 
-use super::problem::{self, Asker};
+use super::problem::{self, Asker, ConfirmFirst};
 use super::request::{Template, header_text};
 use crate::routes::{Door, Route};
 use crate::session::backend::AuthSession;
@@ -23,7 +24,7 @@ const BACKGROUND: HeaderName = HeaderName::from_static("x-background");
 /// Runs the door if the route's policy admits the actor; otherwise says why not, without saying what is behind it.
 pub async fn guard(State((state, route)): State<(AppState, Route)>, mut req: Request, next: Next) -> Response {
     prefer_the_accounts_language(&mut req);
-    let scope = scope_of(&state, &req);
+    let scope = scope_of(&state, &req).await;
     let asker = Asker::of(&req);
     let session = signed_in_session(&req);
     let mut response = if route.policy.admits(scope.actor()) {
@@ -33,10 +34,18 @@ pub async fn guard(State((state, route)): State<(AppState, Route)>, mut req: Req
         {
             return problem::refused(&asker, &error);
         }
+        let here = req.uri().clone();
         req.extensions_mut().insert(scope);
-        next.run(req).await
+        let response = next.run(req).await;
+        if asker.wants_page() && response.extensions().get::<ConfirmFirst>().is_some() {
+            Redirect::to(&confirm_then(&here)).into_response()
+        } else {
+            response
+        }
     } else if session.is_none() {
         ask_to_sign_in(&route, &req)
+    } else if lacks_factor(&req) && asker.wants_page() {
+        Redirect::to("/account/second-factor?required=1").into_response()
     } else {
         refuse(&scope, &route, &asker).await
     };
@@ -47,7 +56,7 @@ pub async fn guard(State((state, route)): State<(AppState, Route)>, mut req: Req
 /// Gives a scope to pages that are not in the table: the "not found" page knows who looks at it.
 pub async fn visitor(State(state): State<AppState>, mut req: Request, next: Next) -> Response {
     prefer_the_accounts_language(&mut req);
-    let scope = scope_of(&state, &req);
+    let scope = scope_of(&state, &req).await;
     req.extensions_mut().insert(scope);
     next.run(req).await
 }
@@ -61,17 +70,32 @@ fn prefer_the_accounts_language(req: &mut Request) {
     }
 }
 
-fn scope_of(state: &AppState, req: &Request) -> Scope {
-    let actor = req
-        .extensions()
-        .get::<AuthSession>()
-        .and_then(|auth| auth.user.as_ref())
-        .map_or(Actor::Anonymous, |user| user.0.actor_in(Area::of(req.uri().path())));
+/// The scope of a request; what is asked of the request is asked before anything is awaited.
+fn scope_of(state: &AppState, req: &Request) -> impl Future<Output = Scope> + Send + use<> {
+    let auth = req.extensions().get::<AuthSession>().cloned();
+    let user = auth.as_ref().and_then(|auth| auth.user.as_ref());
+    let actor = user.map_or(Actor::Anonymous, |user| user.0.actor_in(Area::of(req.uri().path())));
     let meta = req.extensions().get::<RequestMeta>().cloned();
-    match meta {
+    let scope = match meta {
         Some(meta) => Scope::new(actor, meta, state.tools.clone()),
         None => Scope::system(state.tools.clone()).acting_as(actor),
+    };
+    let session = auth.filter(|auth| auth.user.is_some()).map(|auth| auth.session);
+    async move {
+        let Some(session) = session else {
+            return scope;
+        };
+        // What does not read is as good as nothing: the person confirms again.
+        let confirmation = session.get(Confirmation::KEY).await.ok().flatten();
+        scope.confirmed(confirmation)
     }
+}
+
+/// Whether the area stays closed to the person only because the clinic asks for a second step.
+fn lacks_factor(req: &Request) -> bool {
+    let auth = req.extensions().get::<AuthSession>();
+    let user = auth.and_then(|auth| auth.user.as_ref());
+    user.is_some_and(|user| user.0.lacks_factor.closes(Area::of(req.uri().path())))
 }
 
 /// Whether the page asks by itself, because something changed. Nobody did anything then: an unattended page must not keep
@@ -119,6 +143,14 @@ fn sign_in_then(back: &Uri) -> String {
     let next = back.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str);
     let query = serde_urlencoded::to_string([("next", next)]).unwrap_or_default();
     format!("/sign-in?{query}")
+}
+
+/// The page on which somebody confirms who they are; it leads back to `back`.
+#[must_use]
+pub fn confirm_then(back: &Uri) -> String {
+    let next = back.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str);
+    let query = serde_urlencoded::to_string([("next", next)]).unwrap_or_default();
+    format!("/account/confirm?{query}")
 }
 
 /// The page from which a form was sent, or the front page when the browser did not name it.

@@ -51,11 +51,15 @@ impl Asker {
     }
 }
 
+/// Stands in an answer that waits until the person has confirmed who they are: the guard leads them there.
+#[derive(Clone, Copy, Debug)]
+pub struct ConfirmFirst;
+
 /// What a use case answered instead of its result. A failure of ours is logged here and shown as a reference.
 pub fn refused(asker: &Asker, error: &Error) -> Response {
     let status = match error {
         Error::NotFound => StatusCode::NOT_FOUND,
-        Error::Forbidden => StatusCode::FORBIDDEN,
+        Error::Forbidden | Error::ConfirmFirst => StatusCode::FORBIDDEN,
         Error::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
         // Of an address: forms tell at the field.
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -68,7 +72,11 @@ pub fn refused(asker: &Asker, error: &Error) -> Response {
             }
         }
     };
-    asker.answer(status)
+    let mut response = asker.answer(status);
+    if matches!(error, Error::ConfirmFirst) {
+        response.extensions_mut().insert(ConfirmFirst);
+    }
+    response
 }
 
 /// A failure of ours where the request is gone already.

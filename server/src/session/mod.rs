@@ -1,9 +1,11 @@
 //! Sign-in, registration, recovery: plain forms with a full page load. No password goes through a server function.
 
 pub mod backend;
+pub mod confirm;
 pub mod device;
 pub mod email;
 pub mod emergency;
+pub mod factor;
 pub mod invitation;
 pub mod language;
 pub mod password;
@@ -25,7 +27,7 @@ use services::error::Error;
 use services::scope::Scope;
 use tower_sessions::Session;
 
-use crate::middleware::guard::named_page;
+use crate::middleware::guard::{confirm_then, named_page};
 use crate::middleware::problem::Asker;
 use crate::middleware::request::header_text;
 use crate::middleware::{forms, problem};
@@ -90,6 +92,7 @@ impl<T> Posted<T> {
         if !self.asker.wants_page() {
             return (status, Json(error)).into_response();
         }
+        let confirm_first = error == AppError::ConfirmFirst;
         if matches!(error, AppError::Internal { .. } | AppError::Forbidden) {
             return self.asker.answer(status);
         }
@@ -99,6 +102,7 @@ impl<T> Posted<T> {
             error,
         };
         match forms::keep(&self.session, &self.scope, &self.back, form).await {
+            Ok(()) if confirm_first => Redirect::to(&confirm_then(&self.back)).into_response(),
             Ok(()) => Redirect::to(&self.back.to_string()).into_response(),
             Err(error) => problem::logged(&error),
         }
@@ -125,6 +129,8 @@ fn form_page(req: &Request) -> Uri {
         "/account/password" | "/account/email" => "/account",
         "/verify-again" => "/check-your-mail",
         "/doctor/emergency" => "/doctor/patients/emergency",
+        "/account/second-factor/start" | "/account/second-factor/off" => "/account/second-factor",
+        "/account/second-factor/kept" => "/account/second-factor/codes",
         "/language" | "/theme" => "/",
         path => path,
     };

@@ -6,8 +6,10 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::accounts::SignIn;
 use domain::actor::Actor;
+use services::accounts::factor::Pending;
 use services::accounts::identity::{Area, Identity};
 use services::accounts::sign_in;
+use services::accounts::step_up::Confirmation;
 use services::error::Error;
 use services::scope::Scope;
 use services::sessions::HOLDER;
@@ -39,23 +41,53 @@ pub async fn sign_in(
         Err(axum_login::Error::Backend(Refused(error))) => return posted.send_back(error).await,
         Err(error) => return problem::logged(&error.into()),
     };
-    if let Err(error) = begin(&mut auth, &posted.scope, &user).await {
-        return problem::logged(&error);
+    let let_off = device::trusted(&headers, &state.config).lets_off(&state.tools, &user.0);
+    let pending = Pending::of(&posted.scope, &user.0, &posted.form.next);
+    let begun = match pending.filter(|_| !let_off) {
+        Some(pending) => return wait_for_code(&auth, &pending).await,
+        // Who is let off the second step has not confirmed everything that the account asks for.
+        None => begin(&mut auth, &posted.scope, &user, !let_off).await,
+    };
+    match begun {
+        Ok(()) => welcome(&state, &headers, &posted.form.next, &user.0),
+        Err(error) => problem::logged(&error),
     }
-    let mut response = Redirect::to(destination(&posted.form.next, &user.0)).into_response();
-    let device = device.remember(&state.tools, &user.0.email_folded);
+}
+
+/// A new session that holds nobody yet, and the page that asks for the code.
+async fn wait_for_code(auth: &AuthSession, pending: &Pending) -> Response {
+    let begun = async {
+        auth.session.flush().await?;
+        auth.session.cycle_id().await?;
+        auth.session.insert(Pending::KEY, pending).await
+    };
+    match begun.await {
+        Ok(()) => Redirect::to("/sign-in/code").into_response(),
+        Err(error) => problem::logged(&error.into()),
+    }
+}
+
+/// Sends somebody on who has just signed in; the browser is known from now on.
+pub(super) fn welcome(state: &AppState, headers: &HeaderMap, next: &str, who: &Identity) -> Response {
+    let mut response = Redirect::to(destination(next, who)).into_response();
+    let device = device::of(headers, &state.config).remember(&state.tools, &who.email_folded);
     device::keep(&mut response, &device, &state.config);
     response
 }
 
-/// A new session for a new person: nothing that a visitor's session held goes along, its id least of all.
-async fn begin(auth: &mut AuthSession, scope: &Scope, user: &User) -> anyhow::Result<()> {
+/// A new session for a new person: nothing that a visitor's session held goes along, its id least of all. `confirmed` when
+/// everything that the account asks for was proven.
+pub(super) async fn begin(auth: &mut AuthSession, scope: &Scope, user: &User, confirmed: bool) -> anyhow::Result<()> {
     let failed = |error: Error| anyhow::anyhow!("{error:?}");
     let holder = sign_in::holder(scope, &user.0).await.map_err(failed)?;
     auth.session.flush().await?;
     // Flushing forgets the values, but the id only in the cookie, and `login` keeps the id of who is signed in already.
     auth.session.cycle_id().await?;
     auth.session.insert(HOLDER, holder).await?;
+    if confirmed {
+        let confirmation = Confirmation::now(scope, user.0.account);
+        auth.session.insert(Confirmation::KEY, confirmation).await?;
+    }
     auth.login(user).await.map_err(|error| anyhow::anyhow!("{error}"))?;
     sign_in::note(scope, &user.0).await.map_err(failed)
 }

@@ -72,6 +72,14 @@ pub fn forms(world: &World) -> Vec<BadForm> {
             &["password_current", "password", "password_again"],
         ),
         form("Ann", "/account", "/account/email", &["email", "password_current"]),
+        form("visitor", "/sign-in/code", "/sign-in/code", &["code", "remember"]),
+        form(
+            "Ann",
+            "/account/confirm",
+            "/account/confirm",
+            &["password", "code", "next"],
+        ),
+        form("Ann", "/account/second-factor", "/account/second-factor", &["code"]),
         form("Ann", "/account", "/fn/account/end_session", &["session"]),
         form(
             "Ann",
@@ -341,6 +349,12 @@ pub fn forms(world: &World) -> Vec<BadForm> {
         ),
         form(
             "the admin",
+            "/admin/people",
+            "/fn/admin/reset_factor",
+            &["account", "version", "reason"],
+        ),
+        form(
+            "the admin",
             "/admin/locations",
             "/fn/admin/save_location",
             &[
@@ -365,6 +379,7 @@ pub fn forms(world: &World) -> Vec<BadForm> {
                 "book_notice_minutes",
                 "hold_minutes",
                 "visits_per_day",
+                "factor_required_doctors",
                 "version",
             ],
         ),
@@ -372,9 +387,13 @@ pub fn forms(world: &World) -> Vec<BadForm> {
 }
 
 /// Changes that have no form with fields of their own, or that a story of their own looks at.
-const ELSEWHERE: [&str; 12] = [
+const ELSEWHERE: [&str; 16] = [
     "/invitation/{token}",
     "/sign-out",
+    "/account/second-factor/start",
+    "/account/second-factor/codes",
+    "/account/second-factor/kept",
+    "/account/second-factor/off",
     "/account/stay",
     "/language",
     "/theme",

@@ -15,6 +15,7 @@ mod client;
 mod device;
 mod dump;
 mod emergency;
+mod factor;
 mod figures;
 mod form_sheet;
 mod forms;

@@ -19,7 +19,7 @@ use crate::client::{Answer, Client};
 pub const ABSENT: &str = "01990000-0000-7000-8000-00000000dead";
 
 /// An address of the route, with ids that lead nowhere.
-fn address(route: &Route) -> Option<String> {
+pub fn address(route: &Route) -> Option<String> {
     let mut address = String::new();
     for part in route.path.split_inclusive('/') {
         let name = part.trim_end_matches('/');

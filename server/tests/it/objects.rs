@@ -227,6 +227,11 @@ pub const LINES: &[Line] = &[
         Kind::Case,
         &[("case", "$"), ("version", "1")],
     ),
+    line(
+        "POST /fn/admin/reset_factor",
+        Kind::Account,
+        &[("account", "$"), ("version", "1"), ("reason", "lost")],
+    ),
     line("POST /fn/admin/retry_delivery", Kind::Delivery, &[("job", "$")]),
     line("GET /verify/{token}", Kind::Secret, &[]),
     line("POST /verify/{token}", Kind::Secret, &[]),
@@ -244,6 +249,8 @@ pub const LINES: &[Line] = &[
 /// Server functions that name nobody's object: they ask for, or change, what is the caller's own or everybody's.
 pub const WITHOUT: &[&str] = &[
     "GET /fn/account/account",
+    "GET /fn/account/second_factor",
+    "GET /fn/account/recovery_codes",
     "POST /fn/account/end_other_sessions",
     "GET /fn/public/registration_choices",
     "GET /fn/public/specialties",

@@ -1,10 +1,15 @@
 //! Accounts: registration, sign-in, passwords, sessions.
 
 mod email;
+mod factor;
 mod passwords;
 mod register;
 
 pub use email::{ChangeEmail, ValidChangeEmail};
+pub use factor::{
+    APP_DIGITS, ConfirmIdentity, FactorDraft, FactorOn, FactorView, OfferedCode, ProveFactor, QrPicture,
+    RECOVERY_CODES, RECOVERY_DIGITS, ResetFactor, ResetReason, TurnOnFactor, ValidConfirmation,
+};
 pub use passwords::{ChangePassword, CreateAdmin, ForgottenPassword, ResetPassword, ValidChangePassword};
 pub(crate) use register::years;
 pub use register::{RegisterDoctor, RegisterPatient, RegistrationChoices, ValidDoctor, ValidPatient};
@@ -135,6 +140,8 @@ pub struct AccountView {
     pub email_to_come: Option<String>,
     pub roles: Vec<Role>,
     pub sessions: Vec<SessionRow>,
+    /// The second step at sign-in, when it is on.
+    pub factor: Option<FactorOn>,
 }
 
 /// A browser that is signed in.

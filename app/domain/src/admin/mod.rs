@@ -4,7 +4,7 @@ mod views;
 
 pub use views::{
     AdminHome, ApplicationList, Counts, DeliveryList, DeliveryRow, DoctorApplication, LocationForm, LocationRow,
-    Numbers, PeopleList, Person, PersonRow, QueueEntry, Whose,
+    Numbers, PeopleList, Person, PersonActions, PersonRow, QueueEntry, Whose,
 };
 
 use crate::{

@@ -121,10 +121,20 @@ pub struct Person {
     /// For those who watch over who sees what.
     pub access: Option<AccessAnswer>,
     pub whose: Whose,
+    /// Whether the second step at sign-in is on.
+    pub factor_on: bool,
     /// What the reader may do now.
-    pub may_suspend: bool,
-    pub may_reinstate: bool,
+    pub may: PersonActions,
     pub version: i32,
+}
+
+/// What somebody may do to an account as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonActions {
+    pub suspend: bool,
+    pub reinstate: bool,
+    /// Take the second step at sign-in away.
+    pub reset_factor: bool,
 }
 
 /// Whose account it is.

@@ -101,7 +101,7 @@ pub fn local_path(text: &str) -> Option<String> {
 }
 
 /// Digits of other scripts as 0-9, everything else as it is.
-fn western_digit(c: char) -> char {
+pub(crate) fn western_digit(c: char) -> char {
     const ZEROS: [char; 5] = ['\u{660}', '\u{6F0}', '\u{966}', '\u{9E6}', '\u{FF10}'];
     for zero in ZEROS {
         if let Some(digit) = (c as u32).checked_sub(zero as u32).filter(|digit| *digit < 10) {

@@ -1,5 +1,5 @@
 use crate::ui::Erase;
-use domain::accounts::{AccountView, SessionRow};
+use domain::accounts::{AccountView, FactorOn, SessionRow};
 use domain::actor::Role;
 use domain::values::PasswordRule;
 use leptos::prelude::*;
@@ -9,7 +9,8 @@ use super::{first_password, query};
 use crate::account::server_fns::account;
 use crate::layout::{Languages, Themes};
 use crate::ui::{
-    Button, ButtonKind, Card, DefinitionList, Fact, Field, Form, Input, Notice, PageHeader, Tag, Tone, Width, loaded,
+    Button, ButtonKind, ButtonLink, Card, DefinitionList, Fact, Field, Form, Input, Notice, PageHeader, Tag, Tone,
+    Width, loaded,
 };
 use crate::viewer::words;
 
@@ -47,6 +48,7 @@ fn show(account: AccountView) -> AnyView {
             <div class="cols even">
                 {sessions(account.sessions)}
                 <div class="stack">
+                    {second_step(account.factor)}
                     <Card title=all.nav.language>
                         <p class="muted">{words.language_lead}</p>
                         <Languages prefix="own-"/>
@@ -136,6 +138,31 @@ fn device(patient: bool) -> AnyView {
                 </button>
             </div>
             {keeping}
+        </Card>
+    }
+    .erase()
+}
+
+/// Whether signing in asks for a code too.
+fn second_step(on: Option<FactorOn>) -> AnyView {
+    let words = &words().factor;
+    let (state, todo) = match &on {
+        Some(_) => (
+            view! { <Tag text=words.on icon="check-circle" tone=Tone::Good/> }.erase(),
+            words.manage,
+        ),
+        None => (view! { <Tag text=words.off/> }.erase(), words.set_up),
+    };
+    let few = on
+        .filter(|on| on.codes_left < 3)
+        .map(|_| view! { <p>{words.few_codes}</p> });
+    view! {
+        <Card title=words.title aside=state>
+            <p class="muted">{words.lead}</p>
+            {few}
+            <div class="actions">
+                <ButtonLink kind=ButtonKind::Quiet href="/account/second-factor">{todo}</ButtonLink>
+            </div>
         </Card>
     }
     .erase()

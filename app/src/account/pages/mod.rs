@@ -1,7 +1,9 @@
 //! The pages of accounts.
 
 pub mod account;
+pub mod confirm;
 pub mod email;
+pub mod factor;
 pub mod invitation;
 pub mod mail;
 pub mod password;

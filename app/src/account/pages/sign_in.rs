@@ -2,7 +2,7 @@ use crate::ui::Erase;
 use leptos::prelude::*;
 
 use super::query;
-use crate::ui::{Button, Field, Form, Hidden, Input, Notice, PageHeader, Tone};
+use crate::ui::{Button, Checkbox, Details, Field, Form, Hidden, Input, Link, Notice, PageHeader, Tone, Width};
 use crate::viewer::words;
 
 /// Sign-in; leads on to the page that asked for it.
@@ -35,9 +35,35 @@ pub fn SignInPage() -> impl IntoView {
     .erase()
 }
 
+/// The second step: a code, once the password was right.
+#[component]
+pub fn CodePage() -> impl IntoView {
+    let words = words();
+    let back = Some(Link::new("/sign-in", words.common.back));
+    let words = &words.factor;
+    view! {
+        <div class="stack measure small-page">
+            <PageHeader title=words.sign_in_title back/>
+            <p>{words.sign_in_lead}</p>
+            <Form action="/sign-in/code" plain=true>
+                <Field name="code" label=words.code hint=words.code_hint kind=Input::Code width=Width::Short/>
+                <Checkbox name="remember" label=words.remember hint=words.remember_hint/>
+                <div class="actions">
+                    <Button>{crate::viewer::words().nav.sign_in}</Button>
+                </div>
+            </Form>
+            <Details summary=words.lost_title>
+                <p>{words.lost}</p>
+            </Details>
+        </div>
+    }
+    .erase()
+}
+
 /// Why somebody comes here, when it was not by themselves.
 fn note(asked: bool) -> AnyView {
     let joined = words().invitations.joined;
+    let over = words().factor.over;
     let words = &words().account;
     let is = |name: &str| !query(name).is_empty();
     let (tone, text) = if is("verified") {
@@ -48,6 +74,8 @@ fn note(asked: bool) -> AnyView {
         (Tone::Good, words.reset_done)
     } else if is("signed_out") {
         (Tone::Good, words.signed_out)
+    } else if is("over") {
+        (Tone::Warn, over)
     } else if asked {
         (Tone::Brand, words.sign_in_needed)
     } else {

@@ -1,4 +1,5 @@
 use domain::access::AskAccess;
+use domain::accounts::ResetReason;
 use domain::actor::Permission;
 use domain::admin::{Person, Whose};
 use leptos::prelude::*;
@@ -9,8 +10,8 @@ use super::roles::roles;
 use super::server_fns::person;
 use super::status_tag;
 use crate::ui::{
-    Button, ButtonKind, Card, DefinitionList, Details, Erase, Fact, Form, Hidden, Link, Notice, PageHeader, Tone,
-    loaded,
+    Button, ButtonKind, Card, Choice, DefinitionList, Details, Erase, Fact, Form, Hidden, Link, Notice, PageHeader,
+    RadioGroup, Tone, loaded,
 };
 use crate::viewer::{use_viewer, words};
 
@@ -36,7 +37,7 @@ fn show(person: Person) -> AnyView {
     let back = Some(Link::new("/admin/people", words.admin.people_title));
     let title = person.row.name.clone();
     let tag = status_tag(person.row.status);
-    let actions = actions(&person);
+    let actions = view! { <div class="stack">{actions(&person)} {second_step(&person)}</div> };
     let grants = roles(&person.row.account.to_string(), person.grants.clone());
     let why = person
         .access
@@ -82,6 +83,14 @@ fn facts(person: Person) -> Vec<Fact> {
         Fact::new(words.admin.since, person.row.since.label),
         Fact::new(words.admin.last_sign_in, sign_in),
         Fact::new(words.admin.sessions, words.admin.sessions_open(person.sessions)),
+        Fact::new(
+            words.factor.title,
+            if person.factor_on {
+                words.factor.on
+            } else {
+                words.factor.off
+            },
+        ),
     ];
     if let Some(phone) = person.phone {
         facts.insert(1, Fact::new(words.common.phone, phone));
@@ -108,7 +117,7 @@ fn facts(person: Person) -> Vec<Fact> {
 fn actions(person: &Person) -> AnyView {
     let words = words();
     let (account, version) = (person.row.account.to_string(), person.version.to_string());
-    if person.may_suspend {
+    if person.may.suspend {
         return view! {
             <Card title=words.admin.person_actions>
                 <Details summary=words.admin.suspend>
@@ -128,7 +137,7 @@ fn actions(person: &Person) -> AnyView {
         }
         .erase();
     }
-    if person.may_reinstate {
+    if person.may.reinstate {
         return view! {
             <Card title=words.admin.person_actions>
                 <p>{words.admin.reinstate_lead}</p>
@@ -154,6 +163,34 @@ fn actions(person: &Person) -> AnyView {
         .erase()
 }
 
+/// The way back for somebody who has lost the second step.
+fn second_step(person: &Person) -> Option<AnyView> {
+    let words = &words().factor;
+    let (account, version) = (person.row.account.to_string(), person.version.to_string());
+    person.may.reset_factor.then(|| {
+        let reasons = ResetReason::ALL
+            .iter()
+            .map(|reason| Choice::new(reason.as_str(), words.reason(*reason)))
+            .collect::<Vec<_>>();
+        view! {
+            <Card title=words.title>
+                <Details summary=words.reset>
+                    <p>{words.reset_lead}</p>
+                    <Form action="/fn/admin/reset_factor" prefix="factor-">
+                        <Hidden name="account" value=account/>
+                        <Hidden name="version" value=version/>
+                        <RadioGroup name="reason" legend=words.reset_reason options=reasons/>
+                        <div class="actions">
+                            <Button kind=ButtonKind::Danger>{words.reset_button}</Button>
+                        </div>
+                    </Form>
+                </Details>
+            </Card>
+        }
+        .erase()
+    })
+}
+
 /// What was just done.
 fn note() -> AnyView {
     let words = words();
@@ -163,6 +200,7 @@ fn note() -> AnyView {
         "reinstated" => words.admin.reinstated_done,
         "given" => words.roles.given,
         "revoked" => words.roles.revoked,
+        "factor-reset" => words.factor.reset_done,
         _ => return ().erase(),
     };
     view! {

@@ -1,6 +1,7 @@
 //! What the pages about people ask the server.
 
 use domain::access::AskAccess;
+use domain::accounts;
 use domain::admin::{self, ChangeAccount, FindPeople, PeopleList};
 use domain::roles;
 use leptos::prelude::*;
@@ -23,6 +24,14 @@ pub async fn person(#[server(flatten)] ask: AskAccess) -> Result<admin::Person, 
     use crate::caller::as_caller;
     let account = crate::error::id_of(&ask.account)?;
     as_caller(async |scope| services::admin::people::person(&scope, account, &ask).await).await
+}
+
+/// Takes the second step at sign-in away from somebody who has lost it.
+#[server(prefix = "/fn", endpoint = "admin/reset_factor")]
+pub async fn reset_factor(#[server(flatten)] request: accounts::ResetFactor) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    let account = as_caller(async |scope| services::accounts::factor::reset(&scope, &request).await).await?;
+    Ok(Done::at(format!("/admin/people/{account}?done=factor-reset")))
 }
 
 /// Stops an account.

@@ -7,7 +7,7 @@ use domain::settings::SettingsView;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use crate::ui::{Button, Card, Field, Form, Hidden, Input, Notice, PageHeader, Tone, Width, loaded};
+use crate::ui::{Button, Card, Checkbox, Field, Form, Hidden, Input, Notice, PageHeader, Tone, Width, loaded};
 use crate::viewer::words;
 use server_fns::settings;
 
@@ -57,6 +57,19 @@ fn show(done: &str, view: SettingsView) -> AnyView {
                     {number("patient_idle_minutes", admin.patient_idle_minutes, "", settings.patient_idle_minutes)}
                     {number("staff_idle_minutes", admin.staff_idle_minutes, "", settings.staff_idle_minutes)}
                     {number("relationship_days", admin.relationship_days, "", settings.relationship_days)}
+                </Card>
+                <Card title=words.factor.title>
+                    <p class="muted">{words.factor.required_hint}</p>
+                    <Checkbox
+                        name="factor_required_doctors"
+                        label=words.factor.required_doctors
+                        checked=settings.factor_required_doctors
+                    />
+                    <Checkbox
+                        name="factor_required_staff"
+                        label=words.factor.required_staff
+                        checked=settings.factor_required_staff
+                    />
                 </Card>
                 <div class="actions">
                     <Button>{words.common.save_changes}</Button>

@@ -17,6 +17,7 @@ mod device;
 mod doctors;
 mod emergency;
 mod errors;
+mod factor;
 mod hours;
 mod invitations;
 mod mail;
@@ -53,6 +54,7 @@ pub(crate) static UI: Ui = Ui {
     emergency: emergency::WORDS,
     errors: errors::WORDS,
     privacy: privacy::WORDS,
+    factor: factor::WORDS,
     problems: problems::WORDS,
     time: time::WORDS,
     development: development::WORDS,

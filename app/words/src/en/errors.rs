@@ -10,6 +10,8 @@ pub(super) const WORDS: Errors = Errors {
     forbidden: "It is for people with another role. Sign in with the right account, or go back to your home page.",
     sign_in_title: "Sign in to carry on",
     sign_in: "You are not signed in any more. Sign in again; what you typed stays on this page.",
+    confirm_title: "Confirm that it is you",
+    confirm: "For your safety we ask who you are before this. Once you have confirmed it, press the button again.",
     too_many_title: "Too many tries",
     internal_title: "Sorry, something went wrong",
     internal: "It is our fault, not yours. Nothing was changed. Try again in a moment.",

@@ -56,6 +56,38 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("Sign in"),
     },
+    factor_on: LetterWords {
+        subject: "Your second step is on",
+        paragraphs: &[
+            "From now on signing in to your account at {clinic} also asks for a code from your app. Keep your recovery codes in a safe place.",
+            "If it was not you, set a new password now and call us on {phone}.",
+        ],
+        button: Some("See your account"),
+    },
+    factor_off: LetterWords {
+        subject: "Your second step is off",
+        paragraphs: &[
+            "Signing in to your account at {clinic} no longer asks for a code: your password alone lets you in.",
+            "If it was not you, set a new password now and call us on {phone}.",
+        ],
+        button: Some("See your account"),
+    },
+    factor_reset: LetterWords {
+        subject: "Your second step was taken away",
+        paragraphs: &[
+            "{clinic} has taken the second step at sign-in away from your account, and you were signed out everywhere. Sign in with your password, then set the second step up again.",
+            "If you did not ask for it, set a new password now and call us on {phone}.",
+        ],
+        button: Some("Sign in"),
+    },
+    recovery_code_used: LetterWords {
+        subject: "A recovery code was used",
+        paragraphs: &[
+            "Somebody signed in to your account at {clinic} with one of your recovery codes. Recovery codes left: {left}.",
+            "If it was not you, set a new password now, make new recovery codes, and call us on {phone}.",
+        ],
+        button: Some("See your account"),
+    },
     new_sign_in: LetterWords {
         subject: "New sign-in to your account",
         paragraphs: &[

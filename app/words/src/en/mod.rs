@@ -12,6 +12,7 @@ mod device;
 mod doctors;
 mod emergency;
 mod errors;
+mod factor;
 mod hours;
 mod invitations;
 mod mail;
@@ -48,6 +49,7 @@ pub(crate) static UI: Ui = Ui {
     emergency: emergency::WORDS,
     errors: errors::WORDS,
     privacy: privacy::WORDS,
+    factor: factor::WORDS,
     problems: problems::WORDS,
     time: time::WORDS,
     development: development::WORDS,

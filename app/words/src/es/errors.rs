@@ -10,6 +10,8 @@ pub(super) const WORDS: Errors = Errors {
     forbidden: "Es para personas con otro perfil. Inicie sesión con la cuenta adecuada o vuelva a su página de inicio.",
     sign_in_title: "Inicie sesión para continuar",
     sign_in: "Su sesión ya no está abierta. Vuelva a iniciarla; lo que ha escrito se queda en esta página.",
+    confirm_title: "Confirme que es usted",
+    confirm: "Por su seguridad preguntamos quién es antes de esto. Cuando lo haya confirmado, pulse el botón otra vez.",
     too_many_title: "Demasiados intentos",
     internal_title: "Lo sentimos, algo ha fallado",
     internal: "El fallo es nuestro, no suyo. No se ha cambiado nada. Inténtelo de nuevo en un momento.",

@@ -56,6 +56,38 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("Iniciar sesión"),
     },
+    factor_on: LetterWords {
+        subject: "Su segundo paso está activado",
+        paragraphs: &[
+            "A partir de ahora, al iniciar sesión en su cuenta de {clinic} se pide también un código de su aplicación. Guarde sus códigos de recuperación en un lugar seguro.",
+            "Si no ha sido usted, establezca ahora una contraseña nueva y llámenos al {phone}.",
+        ],
+        button: Some("Ver su cuenta"),
+    },
+    factor_off: LetterWords {
+        subject: "Su segundo paso está desactivado",
+        paragraphs: &[
+            "Al iniciar sesión en su cuenta de {clinic} ya no se pide un código: basta con su contraseña.",
+            "Si no ha sido usted, establezca ahora una contraseña nueva y llámenos al {phone}.",
+        ],
+        button: Some("Ver su cuenta"),
+    },
+    factor_reset: LetterWords {
+        subject: "Se ha quitado su segundo paso",
+        paragraphs: &[
+            "{clinic} ha quitado el segundo paso de su cuenta y se ha cerrado su sesión en todas partes. Inicie sesión con su contraseña y configure de nuevo el segundo paso.",
+            "Si no lo ha pedido usted, establezca ahora una contraseña nueva y llámenos al {phone}.",
+        ],
+        button: Some("Iniciar sesión"),
+    },
+    recovery_code_used: LetterWords {
+        subject: "Se ha usado un código de recuperación",
+        paragraphs: &[
+            "Alguien ha iniciado sesión en su cuenta de {clinic} con uno de sus códigos de recuperación. Códigos restantes: {left}.",
+            "Si no ha sido usted, establezca ahora una contraseña nueva, cree otros códigos de recuperación y llámenos al {phone}.",
+        ],
+        button: Some("Ver su cuenta"),
+    },
     new_sign_in: LetterWords {
         subject: "Nuevo inicio de sesión en su cuenta",
         paragraphs: &[

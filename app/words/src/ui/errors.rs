@@ -12,6 +12,8 @@ section! {
             forbidden,
             sign_in_title,
             sign_in,
+            confirm_title,
+            confirm,
             too_many_title,
             internal_title,
             internal,

@@ -12,6 +12,7 @@ mod device;
 mod doctors;
 mod emergency;
 mod errors;
+mod factor;
 mod hours;
 mod invitations;
 mod medicine;
@@ -35,6 +36,7 @@ pub use device::Device;
 pub use doctors::Doctors;
 pub use emergency::Emergency;
 pub use errors::Errors;
+pub use factor::Factor;
 pub use hours::Hours;
 pub use invitations::Invitations;
 pub use medicine::Medicine;
@@ -70,6 +72,7 @@ pub struct Ui {
     pub emergency: Emergency,
     pub errors: Errors,
     pub privacy: Privacy,
+    pub factor: Factor,
     pub problems: Problems,
     pub time: Time,
     pub development: Development,
@@ -141,6 +144,7 @@ impl Ui {
             emergency: self.emergency.map(change),
             errors: self.errors.map(change),
             privacy: self.privacy.map(change),
+            factor: self.factor.map(change),
             problems: self.problems.map(change),
             time: self.time.map(change),
             development: self.development.map(change),

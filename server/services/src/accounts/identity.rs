@@ -4,15 +4,15 @@ use chrono::{DateTime, Utc};
 use domain::accounts::AccountStatus;
 use domain::actor::{Actor, Permissions, Role};
 use domain::doctors::DoctorStatus;
-use domain::id::{AccountId, DoctorId, PatientId};
+use domain::id::{AccountId, DoctorId, FactorId, PatientId};
 use domain::roles::permitted;
 use words::Language;
 
-use super::entity::account;
+use super::entity::{account, factor};
 use super::password::auth_fingerprint;
 use crate::error::Result;
 use crate::scope::Tools;
-use crate::{doctors, patients, roles};
+use crate::{doctors, patients, roles, settings};
 
 /// The part of the portal an address belongs to; it decides the acting role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,25 +55,56 @@ pub struct Identity {
     pub permissions: Permissions,
     /// When the first of the roles behind the permissions is over.
     pub permitted_until: Option<DateTime<Utc>>,
+    /// The second step at sign-in, when it is on.
+    pub factor: Option<FactorId>,
+    /// Where the clinic asks for a second step that this person has not set up.
+    pub lacks_factor: LacksFactor,
     /// The language that the person chose; nothing for one that the portal does not speak any more.
     pub language: Option<Language>,
 }
 
+/// In which roles somebody can't work before a second step is on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LacksFactor {
+    pub as_doctor: bool,
+    pub as_staff: bool,
+}
+
+impl LacksFactor {
+    /// Whether an area stays closed because of it.
+    #[must_use]
+    pub fn closes(self, area: Area) -> bool {
+        match area {
+            Area::Doctor => self.as_doctor,
+            Area::Admin => self.as_staff,
+            Area::Public | Area::Patient | Area::Account => false,
+        }
+    }
+}
+
 impl Identity {
-    /// The actor in an area: nobody where the account holds no role.
+    /// The actor in an area: nobody where the account holds no role, or lacks the second step that the clinic asks for.
+    /// The account's own pages stay open to set it up, without anything that the role may do.
     #[must_use]
     pub fn actor_in(&self, area: Area) -> Actor {
         let account = self.account;
         let patient = self.patient.map(|patient| Actor::Patient { account, patient });
         let doctor = self.doctor.map(|(doctor, status)| match status {
-            DoctorStatus::Approved => Actor::Doctor { account, doctor },
-            DoctorStatus::Pending | DoctorStatus::Rejected => Actor::PendingDoctor { account, doctor },
+            DoctorStatus::Approved if !self.lacks_factor.as_doctor => Actor::Doctor { account, doctor },
+            DoctorStatus::Approved | DoctorStatus::Pending | DoctorStatus::Rejected => {
+                Actor::PendingDoctor { account, doctor }
+            }
         });
         let staff = (!self.permissions.is_empty()).then_some(Actor::Staff {
             account,
-            permissions: self.permissions,
+            permissions: if self.lacks_factor.as_staff {
+                Permissions::none()
+            } else {
+                self.permissions
+            },
         });
         match area {
+            closed if self.lacks_factor.closes(closed) => None,
             Area::Public => None,
             Area::Patient => patient,
             Area::Doctor => doctor,
@@ -116,11 +147,12 @@ impl Identity {
 /// When the database fails.
 pub async fn find(tools: &Tools, id: AccountId) -> Result<Option<Identity>> {
     let db = tools.database.read();
-    let (account, held, patient, doctor) = tokio::try_join!(
+    let (account, held, patient, doctor, factor) = tokio::try_join!(
         async { Ok(account::by_id(id).one(db).await?) },
         roles::held(db, id, tools.clock.now()),
         patients::of_account(db, id),
         doctors::of_account(db, id),
+        async { Ok(factor::on_of_account(id).one(db).await?) },
     )?;
     let Some(account) = account.filter(|account| account.status == AccountStatus::Active) else {
         return Ok(None);
@@ -130,6 +162,13 @@ pub async fn find(tools: &Tools, id: AccountId) -> Result<Option<Identity>> {
         .map(|doctor| doctor.name.clone())
         .or_else(|| patient.as_ref().map(|patient| patient.name.clone()))
         .unwrap_or_else(|| account.email.clone());
+    let permissions = permitted(&held);
+    let mut lacks_factor = LacksFactor::default();
+    if factor.is_none() && (doctor.is_some() || !permissions.is_empty()) {
+        let settings = settings::current(db).await?;
+        lacks_factor.as_doctor = doctor.is_some() && settings.factor_required_doctors;
+        lacks_factor.as_staff = !permissions.is_empty() && settings.factor_required_staff;
+    }
     Ok(Some(Identity {
         account: id,
         fingerprint: auth_fingerprint(&account.password_hash),
@@ -139,7 +178,9 @@ pub async fn find(tools: &Tools, id: AccountId) -> Result<Option<Identity>> {
         name,
         patient: patient.map(|patient| patient.id),
         doctor: doctor.map(|doctor| (doctor.id, doctor.status)),
-        permissions: permitted(&held),
+        permissions,
         permitted_until: held.iter().filter_map(|(_, end)| *end).min(),
+        factor: factor.map(|factor| factor.id),
+        lacks_factor,
     }))
 }

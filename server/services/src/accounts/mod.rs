@@ -6,6 +6,7 @@ pub(crate) mod contact;
 pub mod device;
 pub mod email;
 mod entity;
+pub mod factor;
 pub mod identity;
 pub mod language;
 pub mod password;
@@ -13,6 +14,7 @@ pub(crate) mod people;
 pub mod recovery;
 pub mod register;
 pub mod sign_in;
+pub mod step_up;
 pub(crate) mod strength;
 #[cfg(test)]
 mod tests;

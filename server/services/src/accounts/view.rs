@@ -2,7 +2,7 @@
 
 use domain::accounts::AccountView;
 
-use super::{email, identity};
+use super::{email, factor, identity};
 use crate::error::{Error, Result};
 use crate::scope::Scope;
 use crate::sessions;
@@ -20,5 +20,6 @@ pub async fn view(scope: &Scope, session: Option<&str>) -> Result<AccountView> {
         roles: identity.roles(),
         email: identity.email,
         sessions: sessions::mine(scope, session).await?,
+        factor: factor::standing(scope, account).await?,
     })
 }

@@ -14,7 +14,7 @@ use crate::scope::Scope;
 pub(super) struct Sealed(pub &'static str, pub &'static str);
 
 /// Every sealed column. A test compares it with the schema.
-pub(super) const SEALED: [Sealed; 11] = [
+pub(super) const SEALED: [Sealed; 12] = [
     Sealed("access_case", "answer"),
     Sealed("access_case", "message"),
     Sealed("appointment", "cancel_reason"),
@@ -26,6 +26,7 @@ pub(super) const SEALED: [Sealed; 11] = [
     Sealed("emergency_access", "note"),
     Sealed("emergency_access", "reason"),
     Sealed("patient", "address"),
+    Sealed("second_factor", "secret"),
 ];
 
 /// Values of one transaction.

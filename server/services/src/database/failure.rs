@@ -41,6 +41,11 @@ const CONSTRAINTS: &[(&str, &str)] = &[
         "role_grant.account_id, role_grant.role_id",
     ),
     ("role_name_unique", "role.name_folded"),
+    (
+        "recovery_code_hash_unique",
+        "recovery_code.factor_id, recovery_code.code_hash",
+    ),
+    ("second_factor_account_unique", "second_factor.account_id"),
     ("setting_pkey", "setting.key"),
     ("specialty_code_unique", "specialty.code"),
     ("staff_role_pkey", "staff_role.account_id, staff_role.role"),

@@ -14,7 +14,7 @@ use tokio::time::{Instant, sleep_until};
 
 use super::hub::{Missed, Seat, Told};
 use super::{Cursor, Watched, reach};
-use crate::accounts::identity::{self, Identity};
+use crate::accounts::identity::{self, Identity, LacksFactor};
 use crate::error::Result;
 use crate::scope::Tools;
 use crate::sessions::{self, Left};
@@ -95,6 +95,7 @@ struct Rights {
     patient: Option<PatientId>,
     doctor: Option<(DoctorId, DoctorStatus)>,
     permissions: Permissions,
+    lacks_factor: LacksFactor,
 }
 
 impl Rights {
@@ -105,6 +106,7 @@ impl Rights {
             patient: who.patient,
             doctor: who.doctor,
             permissions: who.permissions,
+            lacks_factor: who.lacks_factor,
         }
     }
 }

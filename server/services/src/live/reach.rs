@@ -36,8 +36,9 @@ impl Watched {
 pub(super) async fn topics(tools: &Tools, who: &Identity, watched: &Watched) -> Result<Vec<Topic>> {
     let mut topics = vec![Topic::Account(who.account)];
     topics.extend(who.patient.map(Topic::Patient));
-    topics.extend(who.doctor.map(|(doctor, _)| Topic::Doctor(doctor)));
-    if who.permissions.contains(Permission::ReadNumbers) {
+    let doctor = who.doctor.filter(|_| !who.lacks_factor.as_doctor);
+    topics.extend(doctor.map(|(doctor, _)| Topic::Doctor(doctor)));
+    if !who.lacks_factor.as_staff && who.permissions.contains(Permission::ReadNumbers) {
         topics.push(Topic::Clinic);
     }
     if !watched.0.is_empty() {

@@ -79,6 +79,34 @@ impl Stationery {
         self.write(to, &letter, "/sign-in")
     }
 
+    /// The second step at sign-in is on.
+    #[must_use]
+    pub fn factor_on(&self, to: &Reader) -> Written {
+        let letter = to.language.mail().factor_on(&self.clinic, &self.phone);
+        self.write(to, &letter, "/account/second-factor")
+    }
+
+    /// The second step at sign-in is off.
+    #[must_use]
+    pub fn factor_off(&self, to: &Reader) -> Written {
+        let letter = to.language.mail().factor_off(&self.clinic, &self.phone);
+        self.write(to, &letter, "/account/second-factor")
+    }
+
+    /// The clinic took the second step away.
+    #[must_use]
+    pub fn factor_reset(&self, to: &Reader) -> Written {
+        let letter = to.language.mail().factor_reset(&self.clinic, &self.phone);
+        self.write(to, &letter, "/sign-in")
+    }
+
+    /// Somebody signed in with a recovery code.
+    #[must_use]
+    pub fn recovery_code_used(&self, to: &Reader, left: u32) -> Written {
+        let letter = to.language.mail().recovery_code_used(&self.clinic, left, &self.phone);
+        self.write(to, &letter, "/account/second-factor")
+    }
+
     /// The account was suspended.
     #[must_use]
     pub fn account_suspended(&self, to: &Reader) -> Written {
@@ -401,6 +429,10 @@ mod tests {
             desk.doctor_care_declined(&to),
             desk.doctor_care_ended(&to),
             desk.doctor_patients_assigned(&to, 3),
+            desk.factor_on(&to),
+            desk.factor_off(&to),
+            desk.factor_reset(&to),
+            desk.recovery_code_used(&to, 7),
         ]
     }
 

@@ -4,7 +4,7 @@ use domain::accounts::TokenPurpose;
 use domain::id::AccountId;
 
 use super::Mail;
-use crate::accounts::{contact, email, tokens};
+use crate::accounts::{contact, email, factor, tokens};
 use crate::error::{Error, Result};
 use crate::jobs::{Failure, Run};
 use crate::mail::Written;
@@ -39,6 +39,13 @@ async fn write(tools: &Tools, mail: Mail) -> Result<Option<Written>> {
         Mail::PasswordChanged { account } => paper.password_changed(&contact::reader(db, account).await?),
         Mail::ConfirmEmail { change } => return email::confirm_letter(tools, &paper, change).await,
         Mail::EmailChanged { change } => return email::changed_letter(tools, &paper, change).await,
+        Mail::FactorOn { account } => paper.factor_on(&contact::reader(db, account).await?),
+        Mail::FactorOff { account } => paper.factor_off(&contact::reader(db, account).await?),
+        Mail::FactorReset { account } => paper.factor_reset(&contact::reader(db, account).await?),
+        Mail::RecoveryCodeUsed { account } => {
+            let left = factor::codes_left(db, account).await?;
+            paper.recovery_code_used(&contact::reader(db, account).await?, left)
+        }
         Mail::AccountSuspended { account } => paper.account_suspended(&contact::reader(db, account).await?),
         Mail::AccountReinstated { account } => paper.account_reinstated(&contact::reader(db, account).await?),
         Mail::Invitation { invitation } => return invitations::letter(tools, invitation).await,

@@ -40,6 +40,19 @@ pub enum Mail {
     EmailChanged {
         change: Uuid,
     },
+    FactorOn {
+        account: AccountId,
+    },
+    FactorOff {
+        account: AccountId,
+    },
+    /// The clinic took the second step away.
+    FactorReset {
+        account: AccountId,
+    },
+    RecoveryCodeUsed {
+        account: AccountId,
+    },
     /// The application was received.
     DoctorApplied {
         account: AccountId,

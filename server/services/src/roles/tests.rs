@@ -198,7 +198,7 @@ on_both_engines! {
         assert_eq!(conflict(delete(&manager, &deletion).await), Conflict::MoreThanHeld);
         assert_eq!(conflict(revoke(&manager, &only_grant(&admin, &admin).await).await), Conflict::MoreThanHeld);
         assert_eq!(conflict(people::suspend(&manager, &change(&admin, &admin).await).await), Conflict::MoreThanHeld);
-        assert!(!people::person(&manager, admin.account().unwrap(), &AskAccess::default()).await.unwrap().may_suspend);
+        assert!(!people::person(&manager, admin.account().unwrap(), &AskAccess::default()).await.unwrap().may.suspend);
 
         // What they hold themselves they may give: to others.
         let own = role_named(&admin, "Manager").await;

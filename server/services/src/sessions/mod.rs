@@ -14,6 +14,7 @@ use domain::accounts::SessionRow;
 use domain::id::AccountId;
 use sea_orm::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::audit::{self, Action, Event, Subject};
@@ -172,6 +173,23 @@ pub(crate) async fn left(tools: &Tools, session: &str) -> Result<Option<Left>> {
         idle: until(row.ends_at()),
         at_most: until(row.expires_at),
     }))
+}
+
+/// What a live session of the actor keeps under a key.
+///
+/// # Errors
+/// `Forbidden` without an account, `Internal` for a session that does not open.
+pub(crate) async fn kept<T: DeserializeOwned>(scope: &Scope, session: &str, key: &str) -> Result<Option<T>> {
+    let account = scope.account()?;
+    let row = entity::of_account(account)
+        .filter(entity::Column::IdHash.eq(store::hash(scope.tools(), session)))
+        .one(scope.db())
+        .await?;
+    let Some(row) = row.filter(|row| row.is_live(scope.now())) else {
+        return Ok(None);
+    };
+    let value = store::values(scope.tools(), &row)?.remove(key);
+    Ok(value.and_then(|value| serde_json::from_value(value).ok()))
 }
 
 /// On how many devices an account is signed in.

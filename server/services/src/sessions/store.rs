@@ -123,12 +123,7 @@ impl SessionStore for Store {
         let Some(row) = row.filter(|row| row.is_live(now)) else {
             return Ok(None);
         };
-        let plain = self
-            .0
-            .keys
-            .open_session(&hash, &row.data)
-            .map_err(|e| Error::Decode(e.to_string()))?;
-        let data: HashMap<String, Value> = serde_json::from_slice(&plain).map_err(|e| Error::Decode(e.to_string()))?;
+        let data = values(&self.0, &row).map_err(|e| Error::Decode(e.to_string()))?;
         // tower-sessions compares this with the machine's clock; the row above was judged by ours.
         Ok(Some(Record {
             id: *id,
@@ -160,6 +155,12 @@ impl ExpiredDeletion for Store {
         super::sweep(&self.0).await.map_err(|e| Error::Backend(e.to_string()))?;
         Ok(())
     }
+}
+
+/// What a session holds.
+pub(super) fn values(tools: &Tools, row: &entity::Model) -> anyhow::Result<HashMap<String, Value>> {
+    let plain = tools.keys.open_session(&row.id_hash, &row.data)?;
+    Ok(serde_json::from_slice(&plain)?)
 }
 
 /// What the table knows of a cookie's value.

@@ -2,12 +2,14 @@
 
 mod clinic;
 mod database;
+mod factor;
 mod people;
 #[cfg(test)]
 mod tests;
 
 pub use self::clinic::{PASSWORD, TestClinic, instant};
 pub use self::database::TestDatabase;
+pub use self::factor::Kept;
 pub use self::people::{DoctorBuilder, doctor_of, patient_of};
 use crate::database::Engine;
 /// For stories that look into a database behind everybody's back.

@@ -23,6 +23,12 @@ pub struct Limits {
     pub sign_in_anywhere: Limit,
     /// Failed sign-ins of one network.
     pub sign_in_network: Limit,
+    /// Codes of the second step for one account from one network, or from one known device.
+    pub code: Limit,
+    /// The same from everywhere but its known devices.
+    pub code_anywhere: Limit,
+    /// Codes after one right password.
+    pub code_pending: Limit,
     /// Mails that one address is sent on demand.
     pub mail: Limit,
     /// Mails that one network makes us send.
@@ -51,6 +57,20 @@ impl Default for Limits {
                 tries: 100,
                 length: quarter,
             },
+            code: Limit::Streak {
+                tries: 10,
+                waits: vec![quarter, quarter * 2, hour],
+                forgotten_after: TimeDelta::days(1),
+            },
+            code_anywhere: Limit::Streak {
+                tries: 100,
+                waits: vec![hour],
+                forgotten_after: TimeDelta::days(30),
+            },
+            code_pending: Limit::Window {
+                tries: 5,
+                length: quarter,
+            },
             mail: Limit::Window { tries: 5, length: hour },
             mail_network: Limit::Window {
                 tries: 30,
@@ -68,7 +88,7 @@ impl Default for Limits {
     }
 }
 
-/// Somebody tries a password.
+/// Somebody tries a password, or a code of the second step.
 #[derive(Clone, Copy, Debug)]
 pub struct SignInTry<'a> {
     /// The folded e-mail address as typed, whether or not it has an account.
@@ -77,6 +97,16 @@ pub struct SignInTry<'a> {
     pub ip: Option<IpAddr>,
     /// The mark of a device that signed in to this account before, verified by the caller.
     pub known_device: Option<&'a str>,
+}
+
+impl SignInTry<'_> {
+    /// The account from this network, or from this known device.
+    fn near(&self) -> String {
+        let from = self
+            .known_device
+            .map_or_else(|| network(self.ip), |device| format!("device {device}"));
+        format!("{from} {}", self.account)
+    }
 }
 
 /// Asks the limits. Borrowed from the tools for one question.
@@ -132,6 +162,45 @@ impl<'a> Throttle<'a> {
                 }
                 forget(tx, &anywhere).await?;
                 give_back(tx, &network).await
+            })
+            .await
+    }
+
+    /// Counts a code of the second step; call it before the code is looked at. Only who knows the password gets here, so
+    /// strangers lock nobody out.
+    ///
+    /// # Errors
+    /// When the database fails. A refusal is the inner result.
+    pub async fn code(&self, attempt: &SignInTry<'_>) -> Result<Result<(), RetryAfter>> {
+        let mut asked = vec![(self.near_code(attempt), &self.limits.code)];
+        if attempt.known_device.is_none() {
+            asked.push((self.code_anywhere(attempt), &self.limits.code_anywhere));
+        }
+        self.check(&asked).await
+    }
+
+    /// Counts a code after one right password; `pending` names that sign-in.
+    ///
+    /// # Errors
+    /// When the database fails. A refusal is the inner result.
+    pub async fn pending_code(&self, pending: &str) -> Result<Result<(), RetryAfter>> {
+        let key = Key::new(self.keys, "code pending", pending);
+        self.check(&[(key, &self.limits.code_pending)]).await
+    }
+
+    /// Forgets the wrong codes after a right one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn code_passed(&self, attempt: &SignInTry<'_>) -> Result<()> {
+        let (near, anywhere) = (self.near_code(attempt), self.code_anywhere(attempt));
+        self.database
+            .transaction(async |tx| {
+                forget(tx, &near).await?;
+                if attempt.known_device.is_some() {
+                    return Ok(());
+                }
+                forget(tx, &anywhere).await
             })
             .await
     }
@@ -194,10 +263,15 @@ impl<'a> Throttle<'a> {
     }
 
     fn near(&self, attempt: &SignInTry<'_>) -> Key {
-        let from = attempt
-            .known_device
-            .map_or_else(|| network(attempt.ip), |device| format!("device {device}"));
-        Key::new(self.keys, "sign-in", &format!("{from} {}", attempt.account))
+        Key::new(self.keys, "sign-in", &attempt.near())
+    }
+
+    fn near_code(&self, attempt: &SignInTry<'_>) -> Key {
+        Key::new(self.keys, "code", &attempt.near())
+    }
+
+    fn code_anywhere(&self, attempt: &SignInTry<'_>) -> Key {
+        Key::new(self.keys, "code anywhere", attempt.account)
     }
 
     fn anywhere(&self, attempt: &SignInTry<'_>) -> Key {

@@ -2,4 +2,6 @@
 
 pub mod account;
 pub mod email_change;
+pub mod factor;
+pub mod recovery_code;
 pub mod token;

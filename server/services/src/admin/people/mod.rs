@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use domain::access::AskAccess;
 use domain::actor::{Permission, Permissions, Role};
-use domain::admin::{ChangeAccount, FindPeople, PeopleList, Person, PersonRow, Whose};
+use domain::admin::{ChangeAccount, FindPeople, PeopleList, Person, PersonActions, PersonRow, Whose};
 use domain::conflict::Conflict;
 use domain::id::AccountId;
 use domain::live::{Change, Kind, Topic};
@@ -16,6 +16,7 @@ use domain::page::Page;
 use domain::roles::{may_touch, permitted};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
+use crate::accounts::factor;
 use crate::accounts::people::{self, AccountRow};
 use crate::audit::{self, Action, Event, Subject};
 use crate::doctors::{self, DoctorRow};
@@ -61,6 +62,7 @@ pub async fn person(scope: &Scope, id: AccountId, ask: &AskAccess) -> Result<Per
     let (patient, doctor) = (roles.patients.remove(&id), roles.doctors.remove(&id));
     let may_change = reader != id && outranks(scope, scope.db(), id).await?;
     let email_verified = account.email_verified_at.is_some();
+    let factor_on = factor::is_on(scope.db(), id).await?;
     let person = Person {
         row,
         phone: doctor
@@ -77,8 +79,12 @@ pub async fn person(scope: &Scope, id: AccountId, ask: &AskAccess) -> Result<Per
         grants: roles::of_person(scope, id, account.status).await?,
         access: access::explain(scope, id, ask).await?,
         whose: if reader == id { Whose::Own } else { Whose::Another },
-        may_suspend: may_change && account.status.suspend().is_ok(),
-        may_reinstate: may_change && account.status.reinstate(email_verified).is_ok(),
+        factor_on,
+        may: PersonActions {
+            suspend: may_change && account.status.suspend().is_ok(),
+            reinstate: may_change && account.status.reinstate(email_verified).is_ok(),
+            reset_factor: may_change && factor_on,
+        },
         version: account.version,
     };
     let mut seen = Event::of(Action::PersonRead).on(Subject::Account(id.uuid()));
@@ -160,7 +166,7 @@ async fn outranks(scope: &Scope, db: &impl ConnectionTrait, id: AccountId) -> Re
     Ok(may_touch(&roles::held(db, own, scope.now()).await?, theirs).is_ok())
 }
 
-async fn may_change(tx: &DatabaseTransaction, scope: &Scope, id: AccountId) -> Result<()> {
+pub(crate) async fn may_change(tx: &DatabaseTransaction, scope: &Scope, id: AccountId) -> Result<()> {
     if outranks(scope, tx, id).await? {
         Ok(())
     } else {

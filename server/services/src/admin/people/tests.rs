@@ -99,7 +99,7 @@ on_both_engines! {
         let (admin, ann) = (clinic.admin().await, clinic.patient("Ann").await);
         let (id, email) = (ann.account().unwrap(), clinic.email(&ann).await);
         let before = person(&admin, id, &AskAccess::default()).await.unwrap();
-        assert!(before.may_suspend && !before.may_reinstate);
+        assert!(before.may.suspend && !before.may.reinstate);
         assert_eq!(suspend(&admin, &change(&before)).await.unwrap(), id);
         assert!(identity::find(&clinic.tools, id).await.unwrap().is_none());
         let form = SignIn { email: email.clone(), password: PASSWORD.into(), next: String::new() };
@@ -108,7 +108,7 @@ on_both_engines! {
         let stale = suspend(&admin, &change(&before)).await;
         assert!(matches!(stale, Err(Error::Conflict(Conflict::Stale))), "{stale:?}");
         let stopped = person(&admin, id, &AskAccess::default()).await.unwrap();
-        assert_eq!((stopped.row.status, stopped.may_reinstate), (AccountStatus::Suspended, true));
+        assert_eq!((stopped.row.status, stopped.may.reinstate), (AccountStatus::Suspended, true));
         reinstate(&admin, &change(&stopped)).await.unwrap();
         sign_in::check(&clinic.anonymous(), &form, None).await.unwrap();
         let again = reinstate(&admin, &change(&stopped)).await;
@@ -125,7 +125,7 @@ on_both_engines! {
     async fn nobody_stops_their_own_account(clinic: TestClinic) {
         let admin = clinic.admin().await;
         let own = person(&admin, admin.account().unwrap(), &AskAccess::default()).await.unwrap();
-        assert!(!own.may_suspend && !own.may_reinstate);
+        assert!(!own.may.suspend && !own.may.reinstate);
         assert!(matches!(suspend(&admin, &change(&own)).await, Err(Error::Conflict(Conflict::OwnAccount))));
     }
 

@@ -1,0 +1,80 @@
+//! Taking the second step away from somebody who has lost it: never in silence, never from oneself.
+
+use domain::accounts::ResetFactor;
+use domain::actor::{Actor, Permission};
+use domain::conflict::Conflict;
+use domain::id::AccountId;
+use domain::values::EmailAddress;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
+
+use super::{event, factor, remove};
+use crate::accounts::entity::account;
+use crate::accounts::people;
+use crate::admin::people::may_change;
+use crate::audit::{self, Action};
+use crate::error::{Error, Result};
+use crate::outbox::{self, Mail};
+use crate::scope::Scope;
+use crate::{patients, sessions};
+
+/// Staff take somebody's second step away; all sessions of the account end.
+///
+/// # Errors
+/// `Forbidden` without the permission to manage people, `ConfirmFirst`, `Invalid` without a reason, `NotFound` when there
+/// is no such account or nothing to take away, `Conflict` for one's own account or one that was changed meanwhile.
+pub async fn reset(scope: &Scope, form: &ResetFactor) -> Result<AccountId> {
+    let own = scope.permission(Permission::ManagePeople)?;
+    let (id, version, reason) = form.parse()?;
+    if id == own {
+        return Err(Conflict::OwnAccount.into());
+    }
+    if people::get(scope, id).await?.version != version {
+        return Err(Conflict::Stale.into());
+    }
+    scope.fresh()?;
+    scope
+        .transaction(async |tx| {
+            may_change(tx, scope, id).await?;
+            take_away(tx, scope, id, reason.as_str()).await
+        })
+        .await?;
+    Ok(id)
+}
+
+/// The operator takes the second step of an account away, from the command line: the way back for an administrator.
+///
+/// # Errors
+/// `Forbidden` for anybody but the system, `Invalid` for something that is no address, `NotFound` when there is no such
+/// account or nothing to take away.
+pub async fn reset_by_operator(scope: &Scope, email: &str) -> Result<()> {
+    if *scope.actor() != Actor::System {
+        return Err(Error::Forbidden);
+    }
+    let email = EmailAddress::parse(email).map_err(|problem| domain::form::FieldErrors::one("email", problem))?;
+    let account = account::by_email(&email.folded()).one(scope.db()).await?;
+    let account = account.ok_or(Error::NotFound)?.id;
+    scope
+        .transaction(async |tx| take_away(tx, scope, account, "operator").await)
+        .await
+}
+
+/// Whether the second step of an account is on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_on(db: &impl ConnectionTrait, account: AccountId) -> Result<bool> {
+    Ok(factor::on_of_account(account).one(db).await?.is_some())
+}
+
+async fn take_away(tx: &DatabaseTransaction, scope: &Scope, account: AccountId, reason: &str) -> Result<()> {
+    remove(tx, account).await?;
+    let ended = sessions::end_all(tx, scope.tools(), account, None).await?;
+    let mut reset = event(Action::FactorReset, account)
+        .with("reason", reason)
+        .with("sessions", ended);
+    if let Some(patient) = patients::of_account(tx, account).await? {
+        reset = reset.about(patient.id);
+    }
+    audit::record(tx, scope, reset).await?;
+    outbox::post(tx, scope, Mail::FactorReset { account }).await
+}
