@@ -70,7 +70,8 @@ async function again(request) {
   const fields = [...(await request.formData())].filter(([, value]) => typeof value === 'string');
   const data = JSON.stringify(fields).replaceAll('<', '\\u003c');
   const page = await offline.text();
-  const body = page.replace('</body>', () => `<script type="application/json" id="sent">${data}</script></body>`);
+  // In front of the page's script, which looks for it.
+  const body = page.replace('<body>', () => `<body><script type="application/json" id="sent">${data}</script>`);
   return new Response(body, { headers: offline.headers });
 }
 

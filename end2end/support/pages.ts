@@ -83,6 +83,7 @@ export const PAGES: PortalPage[] = [
     },
   },
   { name: 'link-expired', open: (page) => opened(page, '/verify/no-such-link') },
+  { name: 'email-link-expired', open: (page) => opened(page, '/confirm-email/no-such-link') },
   { name: 'invitation-gone', open: (page) => opened(page, '/invitation/no-such-link') },
   { name: 'not-found', open: (page) => opened(page, '/no-such-page') },
   { name: 'not-yours', as: patientOfDemo, open: (page) => opened(page, '/admin') },

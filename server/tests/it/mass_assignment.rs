@@ -265,6 +265,8 @@ async fn told(app: &App, with_extra: bool) -> Dump {
         )
         .await;
     let role = [
+        // A new one: the field that names one is the form's own.
+        ("role", ""),
         ("name", "Archive"),
         ("description", "Keeps the archive"),
         ("permissions[]", "read_audit"),

@@ -34,6 +34,8 @@ fn form(settings: &Settings, version: i32) -> SaveSettings {
     for value in values.as_object_mut().unwrap().values_mut() {
         if value.is_number() {
             *value = value.to_string().into();
+        } else if let Some(chosen) = value.as_bool() {
+            *value = if chosen { "on" } else { "" }.into();
         }
     }
     values["version"] = version.to_string().into();
