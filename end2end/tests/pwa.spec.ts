@@ -74,7 +74,7 @@ test('what was sent without a network can be sent once more, nothing is typed ag
 
   await server.mend();
   await page.getByRole('button', { name: 'Try again' }).click();
-  await arrivedAt(page, 'Your health');
+  await arrivedAt(page, 'Hello, Amelia Whitcombe');
   expect(new URL(page.url()).pathname).toBe('/patient');
 });
 

@@ -28,7 +28,7 @@ pub async fn ask(scope: &Scope, form: &ChangeEmail, session: Option<&str>) -> Re
     let id = scope.account()?;
     let whose = identity::find(scope.tools(), id).await?.ok_or(Error::NotFound)?;
     let valid = form.parse(&whose.email_folded)?;
-    recovery::check_current(scope, &whose, &valid.current, session).await?;
+    recovery::check_current(scope, id, &valid.current, session).await?;
     scope
         .throttle()
         .mail(&valid.email.folded(), scope.request().ip)

@@ -2,12 +2,13 @@
 
 use domain::accounts::{AccountStatus, ChangePassword, ForgottenPassword, ResetPassword, TokenPurpose};
 use domain::form::{FieldErrors, Problem};
+use domain::id::AccountId;
 use domain::values::{PasswordRule, Secret};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, IntoActiveModel};
 
 use super::entity::account;
 use super::identity::{self, Identity};
-use super::{strength, tokens};
+use super::{confirm, strength, tokens};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::outbox::{self, Mail};
@@ -89,7 +90,7 @@ pub async fn change(scope: &Scope, form: &ChangePassword, session: Option<&str>)
     let whose = identity::find(scope.tools(), id).await?.ok_or(Error::NotFound)?;
     let valid = form.parse(rule(&whose), &[&whose.email, &whose.name])?;
     strength::refuse_common(&valid.password).await?;
-    check_current(scope, &whose, &valid.current, session).await?;
+    check_current(scope, id, &valid.current, session).await?;
     let hash = scope.tools().passwords.hash(valid.password.expose()).await?;
     scope
         .transaction(async |tx| set(tx, scope, &whose, &hash, session).await)
@@ -97,34 +98,15 @@ pub async fn change(scope: &Scope, form: &ChangePassword, session: Option<&str>)
     identity::find(scope.tools(), id).await?.ok_or(Error::NotFound)
 }
 
-/// Whether the person who is signed in with `session` knows the account's password; counted like a sign-in.
+/// Refuses whoever is signed in with `session` and does not know the account's password, at the field `password_current`.
 ///
 /// # Errors
 /// `Invalid` for a wrong one, `TooMany` after too many tries.
-pub(super) async fn check_current(
-    scope: &Scope,
-    whose: &Identity,
-    current: &Secret,
-    session: Option<&str>,
-) -> Result<()> {
-    let attempt = SignInTry {
-        account: &whose.email_folded,
-        ip: scope.request().ip,
-        // Who is signed in has tries of their own: strangers who guess elsewhere do not use them up.
-        known_device: session,
-    };
-    scope.throttle().sign_in(&attempt).await??;
-    let account = account::by_id(whose.account).one(scope.db()).await?;
-    let account = account.ok_or(Error::NotFound)?;
-    let passwords = &scope.tools().passwords;
-    if !passwords
-        .verify(current.expose(), &account.password_hash)
-        .await?
-        .matches
-    {
-        return Err(FieldErrors::one("password_current", Problem::CurrentPasswordWrong).into());
+pub(super) async fn check_current(scope: &Scope, id: AccountId, current: &Secret, session: Option<&str>) -> Result<()> {
+    if confirm::is_password_of(scope, id, current, session).await? {
+        return Ok(());
     }
-    scope.throttle().signed_in(&attempt).await
+    Err(FieldErrors::one("password_current", Problem::CurrentPasswordWrong).into())
 }
 
 async fn set(tx: &DatabaseTransaction, scope: &Scope, whose: &Identity, hash: &str, keep: Option<&str>) -> Result<()> {

@@ -9,12 +9,11 @@ use domain::form::{FieldErrors, Problem};
 use domain::id::AccountId;
 use serde::{Deserialize, Serialize};
 
-use super::entity::account;
+use super::confirm::is_password_of;
 use super::{factor, identity};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::scope::Scope;
-use crate::throttle::SignInTry;
 
 /// How long a confirmation holds.
 pub const MINUTES: i64 = 10;
@@ -69,23 +68,10 @@ pub async fn confirm(scope: &Scope, form: &ConfirmIdentity, session: Option<&str
     let id = scope.account()?;
     let whose = identity::find(scope.tools(), id).await?.ok_or(Error::NotFound)?;
     let valid = form.parse(whose.factor.is_some())?;
-    let attempt = SignInTry {
-        account: &whose.email_folded,
-        ip: scope.request().ip,
-        // Who is signed in has tries of their own: strangers who guess elsewhere do not use them up.
-        known_device: session,
-    };
-    scope.throttle().sign_in(&attempt).await??;
-    let account = account::by_id(id).one(scope.db()).await?.ok_or(Error::NotFound)?;
-    let passwords = &scope.tools().passwords;
-    let verdict = passwords
-        .verify(valid.password.expose(), &account.password_hash)
-        .await?;
-    if !verdict.matches {
+    if !is_password_of(scope, id, &valid.password, session).await? {
         record(scope, id, Action::ConfirmationRefused).await?;
         return Err(FieldErrors::one("password", Problem::CurrentPasswordWrong).into());
     }
-    scope.throttle().signed_in(&attempt).await?;
     if let Some(code) = &valid.code {
         factor::prove(scope, &whose, code, session).await?;
     }
