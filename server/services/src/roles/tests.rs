@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::access::AskAccess;
-use domain::accounts::AccountStatus;
+use domain::accounts::{AccountStatus, ResetFactor};
 use domain::actor::{Actor, Permissions};
 use domain::admin::ChangeAccount;
 use domain::conflict::Conflict;
@@ -12,7 +12,7 @@ use domain::roles::{DeleteRole, GrantRole, Grants, RevokeRole, SaveRole};
 use tokio::task::JoinSet;
 
 use super::*;
-use crate::accounts::identity;
+use crate::accounts::{factor, identity};
 use crate::admin::people;
 use crate::on_both_engines;
 use crate::testing::TestClinic;
@@ -176,6 +176,22 @@ on_both_engines! {
         grant(&admin, &give_form(&ann, desk, "")).await.unwrap();
         assert!(!permissions(&clinic, &ann).await.is_empty());
         assert_eq!(clinic.value::<i64>("SELECT COUNT(*) FROM role_grant").await, 2);
+    }
+
+    async fn nobody_takes_the_second_step_of_somebody_who_holds_more(clinic: TestClinic) {
+        let admin = clinic.admin().await;
+        let manager = clinic.staff("Manager", set(&[Permission::ManagePeople])).await;
+        clinic.second_step(&admin).await;
+        let id = admin.account().unwrap();
+        let seen = people::person(&manager, id, &AskAccess::default()).await.unwrap();
+        assert!(seen.factor_on && !seen.may.reset_factor);
+        let form = ResetFactor { account: id.to_string(), version: seen.version.to_string(), reason: "lost".into() };
+        assert_eq!(conflict(factor::reset(&clinic.confirmed(&manager), &form).await), Conflict::MoreThanHeld);
+        assert!(factor::is_on(admin.db(), id).await.unwrap());
+        // One of the administrators may.
+        let other = clinic.admin().await;
+        factor::reset(&clinic.confirmed(&other), &form).await.unwrap();
+        assert!(!factor::is_on(admin.db(), id).await.unwrap());
     }
 
     async fn nobody_hands_out_more_than_they_hold(clinic: TestClinic) {
