@@ -160,8 +160,8 @@ export const PAGES: PortalPage[] = [
   { name: 'doctor-waiting', as: applicant, open: at('/doctor/waiting') },
 
   { name: 'admin-home', as: admin, open: at('/admin') },
-  { name: 'admin-invitations', as: admin, open: at('/admin/invitations') },
-  { name: 'admin-invitations-error', as: admin, open: refused(at('/admin/invitations'), '/fn/admin/invite') },
+  { name: 'admin-invitations', as: admin, open: at('/admin/people/invitations') },
+  { name: 'admin-invitations-error', as: admin, open: refused(at('/admin/people/invitations'), '/fn/admin/invite') },
   { name: 'admin-roles', as: admin, open: at('/admin/roles') },
   { name: 'admin-role', as: admin, open: first('/admin/roles', /^\/admin\/roles\/01990000-0000-7000-8000-000000030002/) },
   { name: 'admin-role-fixed', as: admin, open: first('/admin/roles', /^\/admin\/roles\/01990000-0000-7000-8000-000000030001/) },

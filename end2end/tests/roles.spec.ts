@@ -48,7 +48,7 @@ test('somebody who is invited joins the desk, and is out at the next click when 
   const person = { ...somebody(), password: 'four grey herons wade past' };
   const admin = await somebodyElse();
   await comeSignedIn(admin, demo('Administrator'));
-  await visit(admin, '/admin/invitations');
+  await visit(admin, '/admin/people/invitations');
   await admin.getByRole('button', { name: 'Send the invitation' }).click();
   await expectProblems(admin, 'Enter an email address', 'Choose a role');
   await admin.getByLabel('Email address').fill(person.email);

@@ -3,7 +3,7 @@
 use crate::{
     form::{Check, FieldErrors, Problem},
     id::{InvitationId, RoleId},
-    values::{Choice, EmailAddress, IsoDate, chosen, chosen_many, optional},
+    values::{Choice, EmailAddress, chosen, chosen_many, coming_day},
     when::Moment,
 };
 use chrono::NaiveDate;
@@ -40,13 +40,7 @@ impl InviteStaff {
         let mut check = Check::new();
         let email = check.field("email", EmailAddress::parse(&self.email));
         let roles = check.field("roles", chosen_many(&self.roles, Problem::ChooseRole));
-        let until = check
-            .field(
-                "until",
-                optional(&self.until, |text| IsoDate::parse_coming(text, today)),
-            )
-            .flatten()
-            .map(IsoDate::date);
+        let until = check.field("until", coming_day(&self.until, today)).flatten();
         let (Some(email), Some(roles)) = (email, roles) else {
             return Err(check.into_errors());
         };

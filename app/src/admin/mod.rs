@@ -48,8 +48,8 @@ lazy_pages! { AdminPages in admin:
 pub const PAGES: &[PageRoute] = &[
     page("/admin", STAFF),
     page("/admin/people", SEES_PEOPLE),
+    page("/admin/people/invitations", ROLES),
     page("/admin/people/{id}", SEES_PEOPLE),
-    page("/admin/invitations", ROLES),
     page("/admin/roles", ROLES),
     page("/admin/roles/{id}", ROLES),
     page("/admin/settings", SETTINGS),
@@ -87,8 +87,8 @@ pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("") view={AdminPages::Home.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/people") view={AdminPages::People.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/people/invitations") view={AdminPages::Invitations.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/people/:id") view={AdminPages::Person.lazy()} ssr=SsrMode::Async />
-        <Route path=path!("/invitations") view={AdminPages::Invitations.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/roles") view={AdminPages::Roles.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/roles/:id") view={AdminPages::Role.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/settings") view={AdminPages::Settings.lazy()} ssr=SsrMode::Async />

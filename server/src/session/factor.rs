@@ -8,7 +8,7 @@ use services::accounts::factor::{self, NewCodes, Pending, Proven};
 use services::error::Error;
 
 use super::backend::{AuthSession, User};
-use super::sign_in::{begin, welcome};
+use super::sign_in::{Begun, begin, is_known, welcome};
 use super::verify::Nothing;
 use super::{Posted, device};
 use crate::middleware::problem;
@@ -45,7 +45,11 @@ pub async fn prove(
         Err(error) => return posted.send_back(error).await,
     };
     let user = User(identity);
-    if let Err(error) = begin(&mut auth, &posted.scope, &user, true).await {
+    let begun = Begun {
+        confirmed: true,
+        new_device: !is_known(&state, &headers, &user.0),
+    };
+    if let Err(error) = begin(&mut auth, &posted.scope, &user, begun).await {
         return problem::logged(&error);
     }
     let mut response = welcome(&state, &headers, &pending.next, &user.0);

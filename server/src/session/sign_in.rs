@@ -46,7 +46,13 @@ pub async fn sign_in(
     let begun = match pending.filter(|_| !let_off) {
         Some(pending) => return wait_for_code(&auth, &pending).await,
         // Who is let off the second step has not confirmed everything that the account asks for.
-        None => begin(&mut auth, &posted.scope, &user, !let_off).await,
+        None => {
+            let begun = Begun {
+                confirmed: !let_off,
+                new_device: !is_known(&state, &headers, &user.0),
+            };
+            begin(&mut auth, &posted.scope, &user, begun).await
+        }
     };
     match begun {
         Ok(()) => welcome(&state, &headers, &posted.form.next, &user.0),
@@ -75,21 +81,35 @@ pub(super) fn welcome(state: &AppState, headers: &HeaderMap, next: &str, who: &I
     response
 }
 
-/// A new session for a new person: nothing that a visitor's session held goes along, its id least of all. `confirmed` when
-/// everything that the account asks for was proven.
-pub(super) async fn begin(auth: &mut AuthSession, scope: &Scope, user: &User, confirmed: bool) -> anyhow::Result<()> {
+/// Whether the browser has signed in to this account before.
+pub(super) fn is_known(state: &AppState, headers: &HeaderMap, who: &Identity) -> bool {
+    let device = device::of(headers, &state.config);
+    device.known_to(&state.tools, &who.email_folded).is_some()
+}
+
+/// How a session came about.
+#[derive(Clone, Copy)]
+pub(super) struct Begun {
+    /// Everything that the account asks for was proven.
+    pub confirmed: bool,
+    /// The browser has not signed in to this account before.
+    pub new_device: bool,
+}
+
+/// A new session for a new person: nothing that a visitor's session held goes along, its id least of all.
+pub(super) async fn begin(auth: &mut AuthSession, scope: &Scope, user: &User, begun: Begun) -> anyhow::Result<()> {
     let failed = |error: Error| anyhow::anyhow!("{error:?}");
     let holder = sign_in::holder(scope, &user.0).await.map_err(failed)?;
     auth.session.flush().await?;
     // Flushing forgets the values, but the id only in the cookie, and `login` keeps the id of who is signed in already.
     auth.session.cycle_id().await?;
     auth.session.insert(HOLDER, holder).await?;
-    if confirmed {
+    if begun.confirmed {
         let confirmation = Confirmation::now(scope, user.0.account);
         auth.session.insert(Confirmation::KEY, confirmation).await?;
     }
     auth.login(user).await.map_err(|error| anyhow::anyhow!("{error}"))?;
-    sign_in::note(scope, &user.0).await.map_err(failed)
+    sign_in::note(scope, &user.0, begun.new_device).await.map_err(failed)
 }
 
 /// The page that asked for the sign-in, if this person has a place there; else where they begin.

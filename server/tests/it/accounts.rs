@@ -48,6 +48,21 @@ on_both_engines! {
         assert_eq!(visitor.post(path, path, &[]).await.location(), "/verify/expired");
     }
 
+    async fn signing_in_with_another_browser_is_told_to_the_owner(app: App) {
+        let ann = app.clinic.patient("Ann Lee").await;
+        let email = app.clinic.email(&ann).await;
+        let right = [("email", email.as_str()), ("password", PASSWORD)];
+        let (own, another) = (app.visitor(), app.visitor());
+        for browser in [&own, &own, &another, &another] {
+            assert_eq!(browser.post("/sign-in", "/sign-in", &right).await.location(), "/patient");
+        }
+        app.clinic.run_jobs().await;
+        let mails = app.clinic.mailer.sent_to(&email);
+        let told: Vec<_> = mails.iter().filter(|mail| mail.subject == "New sign-in to your account").collect();
+        assert_eq!(told.len(), 1, "not of the first browser, and of each one once");
+        assert!(told[0].text.contains("/account\n"), "{}", told[0].text);
+    }
+
     async fn an_account_moves_to_another_address_by_the_link_that_goes_there(app: App) {
         let ann = app.clinic.patient("Ann Lee").await;
         let browser = app.browser_of(&ann).await;

@@ -11,7 +11,7 @@ use crate::dump;
 use crate::form_sheet::{BadForm, forms};
 use crate::html::unescape;
 use crate::matrix::{ABSENT, actor_in};
-use crate::objects::World;
+use crate::world::World;
 
 /// What is typed into every field: none of it is a good value of all fields of any form.
 fn nonsense() -> Vec<(&'static str, String)> {

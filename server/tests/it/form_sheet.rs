@@ -4,7 +4,8 @@ use server::routes;
 use services::on_both_engines;
 
 use crate::app::App;
-use crate::objects::{Kind, World};
+use crate::objects::Kind;
+use crate::world::World;
 
 /// A form: who fills it, where it stands, where it posts to, and its fields.
 pub struct BadForm {
@@ -318,19 +319,19 @@ pub fn forms(world: &World) -> Vec<BadForm> {
         ),
         form(
             "the admin",
-            "/admin/invitations",
+            "/admin/people/invitations",
             "/fn/admin/invite",
             &["email", "roles[]", "until"],
         ),
         form(
             "the admin",
-            "/admin/invitations",
+            "/admin/people/invitations",
             "/fn/admin/resend_invitation",
             &["invitation"],
         ),
         form(
             "the admin",
-            "/admin/invitations",
+            "/admin/people/invitations",
             "/fn/admin/withdraw_invitation",
             &["invitation"],
         ),

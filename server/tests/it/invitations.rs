@@ -16,12 +16,12 @@ async fn invite(admin: &Person, email: &str) -> Answer {
     let sent = admin
         .browser
         .fill(
-            "/admin/invitations",
+            "/admin/people/invitations",
             "/fn/admin/invite",
             &[("email", email), ("roles[]", DESK)],
         )
         .await;
-    assert_eq!(sent.location(), "/admin/invitations?done=sent");
+    assert_eq!(sent.location(), "/admin/people/invitations?done=sent");
     admin.browser.follow(&sent).await
 }
 
@@ -115,12 +115,12 @@ on_both_engines! {
         let admin = Person::of(&app, app.clinic.admin().await).await;
         invite(&admin, EMAIL).await;
         let first = link(&app, EMAIL).await;
-        let again = admin.browser.fill("/admin/invitations", "/fn/admin/resend_invitation", &[]).await;
-        assert_eq!(again.location(), "/admin/invitations?done=again");
+        let again = admin.browser.fill("/admin/people/invitations", "/fn/admin/resend_invitation", &[]).await;
+        assert_eq!(again.location(), "/admin/people/invitations?done=again");
         let second = link(&app, EMAIL).await;
         let visitor = app.visitor();
         assert_eq!((visitor.get(&first).await.status, visitor.get(&second).await.status), (404, 200));
-        let gone = admin.browser.fill("/admin/invitations", "/fn/admin/withdraw_invitation", &[]).await;
+        let gone = admin.browser.fill("/admin/people/invitations", "/fn/admin/withdraw_invitation", &[]).await;
         let page = admin.browser.follow(&gone).await.body;
         assert!(page.contains("No invitation is waiting for an answer."));
         assert_eq!(visitor.get(&second).await.status, 404);

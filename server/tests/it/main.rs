@@ -35,3 +35,4 @@ mod storms;
 mod strangers;
 mod themes;
 mod words;
+mod world;

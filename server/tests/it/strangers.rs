@@ -9,7 +9,8 @@ use crate::cast::Person;
 use crate::client::{Answer, Client};
 use crate::dump;
 use crate::matrix::ABSENT;
-use crate::objects::{CANARIES, Kind, LINES, Line, WITHOUT, World};
+use crate::objects::{Kind, LINES, Line, WITHOUT};
+use crate::world::{CANARIES, World};
 
 fn name_of(route: &Route) -> String {
     format!("{} {}", route.method, route.path)

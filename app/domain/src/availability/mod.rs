@@ -9,7 +9,7 @@ pub use views::{ExceptionRow, HoursPage, OutsideVisit, PreviewDay, PreviewSpan, 
 use crate::{
     form::{Check, FieldErrors, Problem},
     id::{ExceptionId, LocationId, RuleId, VisitTypeId},
-    values::{ClockTime, FreeText, IsoDate, chosen, chosen_many, optional, version},
+    values::{ClockTime, FreeText, IsoDate, chosen, chosen_many, coming_day, optional, version},
 };
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
@@ -133,10 +133,7 @@ impl AddRule {
         let location = check.field("place", place(&self.place));
         let visit_types = check.field("visit_types", chosen_many(&self.visit_types, Problem::ChooseVisitType));
         let valid_from = check.field("valid_from", optional(&self.valid_from, IsoDate::parse));
-        let valid_until = check.field(
-            "valid_until",
-            optional(&self.valid_until, |text| IsoDate::parse_coming(text, today)),
-        );
+        let valid_until = check.field("valid_until", coming_day(&self.valid_until, today));
         let (Some(mut weekdays), Some(from), Some(to), Some(location)) = (weekdays, from, to, location) else {
             return Err(check.into_errors());
         };
@@ -145,7 +142,6 @@ impl AddRule {
         };
         weekdays.sort_unstable();
         let valid_from = valid_from.map_or(today, IsoDate::date);
-        let valid_until = valid_until.map(IsoDate::date);
         check.require(
             valid_until.is_none_or(|until| until >= valid_from),
             "valid_until",

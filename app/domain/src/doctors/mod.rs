@@ -12,7 +12,7 @@ use crate::{
     form::{Check, FieldErrors, Problem},
     id::{DoctorId, LocationId, SpecialtyId, VisitTypeId},
     page::{self},
-    values::{Currency, FreeText, IsoDate, Money, PersonName, Phone, chosen, chosen_many, optional, version},
+    values::{Currency, FreeText, Money, PersonName, Phone, chosen, chosen_many, coming_day, version},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -107,16 +107,13 @@ impl SearchDoctors {
         let name = text("name", &self.name);
         let city = text("city", &self.city);
         let visit_type = text("visit_type", &self.visit_type);
-        let free_by = check.field(
-            "free_by",
-            optional(&self.free_by, |text| IsoDate::parse_coming(text, today)),
-        );
+        let free_by = check.field("free_by", coming_day(&self.free_by, today)).flatten();
         check.done(ValidSearch {
             specialty,
             name,
             city,
             visit_type,
-            free_by: free_by.flatten().map(IsoDate::date),
+            free_by,
             page: page::number(&self.page),
         })
     }

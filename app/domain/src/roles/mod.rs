@@ -9,7 +9,7 @@ use crate::{
     conflict::Conflict,
     form::{Check, FieldErrors, Problem},
     id::{AccountId, GrantId, RoleId},
-    values::{FreeText, IsoDate, chosen, optional, version},
+    values::{FreeText, chosen, coming_day, optional, version},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -197,13 +197,7 @@ impl GrantRole {
         let mut check = Check::new();
         let account = check.field("account", chosen(&self.account, Problem::ReloadPage));
         let role = check.field("role", chosen(&self.role, Problem::ChooseRole));
-        let until = check
-            .field(
-                "until",
-                optional(&self.until, |text| IsoDate::parse_coming(text, today)),
-            )
-            .flatten()
-            .map(IsoDate::date);
+        let until = check.field("until", coming_day(&self.until, today)).flatten();
         let (Some(account), Some(role)) = (account, role) else {
             return Err(check.into_errors());
         };

@@ -1,6 +1,6 @@
 //! Days and times of day as people type them.
 
-use super::western_digit;
+use super::{optional, western_digit};
 use crate::form::Problem;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -102,6 +102,15 @@ impl IsoDate {
     pub const fn date(self) -> NaiveDate {
         self.0
     }
+}
+
+/// Reads an optional day that is today or later.
+///
+/// # Errors
+/// That what was typed is no real date, or past.
+pub fn coming_day(text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, Problem> {
+    let day = optional(text, |text| IsoDate::parse_coming(text, today))?;
+    Ok(day.map(IsoDate::date))
 }
 
 /// A time of day to the minute. The end of the day is minute 1440.
@@ -251,6 +260,9 @@ mod tests {
         let today = day(2026, 11, 18);
         assert!(IsoDate::parse_coming("2026-11-18", today).is_ok());
         assert_eq!(IsoDate::parse_coming("2026-11-17", today), Err(Problem::DatePast));
+        assert_eq!(coming_day("2026-11-18", today), Ok(Some(today)));
+        assert_eq!(coming_day(" ", today), Ok(None));
+        assert_eq!(coming_day("2026-11-17", today), Err(Problem::DatePast));
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod password;
 mod text;
 
 pub use contact::{EmailAddress, Phone};
-pub use dates::{BirthDate, ClockTime, IsoDate, age};
+pub use dates::{BirthDate, ClockTime, IsoDate, age, coming_day};
 pub use money::{Currency, Money};
 pub use password::{Password, PasswordRule, Secret};
 pub use text::{FreeText, LicenceNumber, PersonName, PostalAddress};

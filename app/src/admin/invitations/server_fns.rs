@@ -20,7 +20,7 @@ pub async fn invitations() -> Result<InvitationList, AppError> {
 pub async fn invite(#[server(flatten)] request: InviteStaff) -> Result<Done, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::invitations::invite(&scope, &request).await).await?;
-    Ok(Done::at("/admin/invitations?done=sent"))
+    Ok(Done::at("/admin/people/invitations?done=sent"))
 }
 
 /// Sends an invitation again.
@@ -28,7 +28,7 @@ pub async fn invite(#[server(flatten)] request: InviteStaff) -> Result<Done, App
 pub async fn resend_invitation(#[server(flatten)] request: ChangeInvitation) -> Result<Done, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::invitations::send_again(&scope, &request).await).await?;
-    Ok(Done::at("/admin/invitations?done=again"))
+    Ok(Done::at("/admin/people/invitations?done=again"))
 }
 
 /// Withdraws an invitation.
@@ -36,5 +36,5 @@ pub async fn resend_invitation(#[server(flatten)] request: ChangeInvitation) -> 
 pub async fn withdraw_invitation(#[server(flatten)] request: ChangeInvitation) -> Result<Done, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::invitations::withdraw(&scope, &request).await).await?;
-    Ok(Done::at("/admin/invitations?done=withdrawn"))
+    Ok(Done::at("/admin/people/invitations?done=withdrawn"))
 }

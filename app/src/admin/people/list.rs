@@ -61,7 +61,7 @@ fn show(list: PeopleList) -> AnyView {
         .erase()
     };
     let invite = use_viewer().may(Permission::ManageRoles).then(|| {
-        view! { <ButtonLink href="/admin/invitations" icon="plus">{words.invitations.invite}</ButtonLink> }
+        view! { <ButtonLink href="/admin/people/invitations" icon="plus">{words.invitations.invite}</ButtonLink> }
     });
     view! {
         <div class="stack">

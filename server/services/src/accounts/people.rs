@@ -101,6 +101,24 @@ pub async fn status(tx: &impl ConnectionTrait, scope: &Scope, id: AccountId) -> 
     Ok(row.one(tx).await?.ok_or(Error::NotFound)?.status)
 }
 
+/// An account that still has this version, as the transaction sees it.
+///
+/// # Errors
+/// `NotFound` without such an account, `Conflict` when it was changed meanwhile.
+pub async fn unchanged(
+    tx: &impl ConnectionTrait,
+    scope: &Scope,
+    (id, version): (AccountId, i32),
+) -> Result<AccountRow> {
+    let row = account::visible_to(scope.actor()).filter(account::Column::Id.eq(id));
+    let row = row.one(tx).await?.ok_or(Error::NotFound)?;
+    if row.version == version {
+        Ok(row)
+    } else {
+        Err(Conflict::Stale.into())
+    }
+}
+
 /// Changes the status of an account that still has this version.
 ///
 /// # Errors
@@ -111,11 +129,7 @@ pub async fn change_status(
     (id, version): (AccountId, i32),
     step: impl Fn(&AccountRow) -> Result<AccountStatus, Conflict>,
 ) -> Result<()> {
-    let row = account::visible_to(scope.actor()).filter(account::Column::Id.eq(id));
-    let row = row.one(tx).await?.ok_or(Error::NotFound)?;
-    if row.version != version {
-        return Err(Conflict::Stale.into());
-    }
+    let row = unchanged(tx, scope, (id, version)).await?;
     let changed = account::Entity::update_many()
         .col_expr(account::Column::Status, Expr::value(step(&row)?))
         .col_expr(account::Column::UpdatedAt, Expr::value(scope.now()))

@@ -9,6 +9,7 @@ use super::entity::account;
 use super::identity::{self, Identity};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
+use crate::outbox::{self, Mail};
 use crate::scope::Scope;
 use crate::sessions::Holder;
 use crate::settings;
@@ -71,11 +72,12 @@ pub async fn holder(scope: &Scope, identity: &Identity) -> Result<Holder> {
     })
 }
 
-/// Writes down that the sign-in was completed.
+/// Writes down that the sign-in was completed. A browser that has not signed in to the account before (`new_device`) is told
+/// to its owner by mail, unless it is the first one of all.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn note(scope: &Scope, identity: &Identity) -> Result<()> {
+pub async fn note(scope: &Scope, identity: &Identity, new_device: bool) -> Result<()> {
     let scope = &scope.acting_as(identity.actor_in(identity::Area::Account));
     let now = scope.now();
     scope
@@ -83,6 +85,14 @@ pub async fn note(scope: &Scope, identity: &Identity) -> Result<()> {
             let Some(account) = account::by_id(identity.account).one(tx).await? else {
                 return Err(Error::NotFound);
             };
+            if new_device && account.last_sign_in_at.is_some() {
+                let mail = Mail::NewSignIn {
+                    account: account.id,
+                    user_agent: scope.request().user_agent.clone(),
+                    at: now,
+                };
+                outbox::post(tx, scope, mail).await?;
+            }
             let mut account = account.into_active_model();
             account.last_sign_in_at = Set(Some(now));
             account.update(tx).await?;

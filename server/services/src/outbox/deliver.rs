@@ -9,6 +9,8 @@ use crate::error::{Error, Result};
 use crate::jobs::{Failure, Run};
 use crate::mail::Written;
 use crate::scope::Tools;
+use crate::sessions::device_name;
+use crate::times::Formatter;
 use crate::{appointments, care, doctors, emergency, invitations, privacy, roles};
 
 /// Writes the mail and hands it to the mailer; the job's id is its Message-ID, so a second delivery can be told.
@@ -45,6 +47,15 @@ async fn write(tools: &Tools, mail: Mail) -> Result<Option<Written>> {
         Mail::RecoveryCodeUsed { account } => {
             let left = factor::codes_left(db, account).await?;
             paper.recovery_code_used(&contact::reader(db, account).await?, left)
+        }
+        Mail::NewSignIn {
+            account,
+            user_agent,
+            at,
+        } => {
+            let reader = contact::reader(db, account).await?;
+            let time = Formatter::new(&tools.site.time_zone, reader.language).moment(at).label;
+            paper.new_sign_in(&reader, &device_name(&user_agent, reader.language), &time)
         }
         Mail::AccountSuspended { account } => paper.account_suspended(&contact::reader(db, account).await?),
         Mail::AccountReinstated { account } => paper.account_reinstated(&contact::reader(db, account).await?),

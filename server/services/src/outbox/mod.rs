@@ -4,6 +4,7 @@ mod deliver;
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use domain::id::{AccountId, AppointmentId, CareId, CaseId, DoctorId, EmergencyId, InvitationId};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,7 @@ use crate::error::Result;
 use crate::jobs::{self, Job, Registry};
 use crate::scope::{Scope, Tools};
 
-/// A mail to be sent: ids only. Who gets it, in which language and with which words is decided when it is sent.
+/// A mail to be sent: ids, and what is nowhere else. Who gets it, in which language and with which words is decided when it is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mail {
@@ -52,6 +53,12 @@ pub enum Mail {
     },
     RecoveryCodeUsed {
         account: AccountId,
+    },
+    /// Somebody signed in with a browser that had not been seen with the account before.
+    NewSignIn {
+        account: AccountId,
+        user_agent: String,
+        at: DateTime<Utc>,
     },
     /// The application was received.
     DoctorApplied {

@@ -23,6 +23,7 @@ use crate::jobs::{Job, Registry};
 use crate::live;
 use crate::scope::{Scope, Tools};
 use crate::times::Formatter;
+pub(crate) use device::name as device_name;
 pub use store::Store;
 
 /// Where the session store finds [`Holder`] among the session's values.

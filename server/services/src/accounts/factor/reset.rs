@@ -21,19 +21,18 @@ use crate::{patients, sessions};
 ///
 /// # Errors
 /// `Forbidden` without the permission to manage people, `ConfirmFirst`, `Invalid` without a reason, `NotFound` when there
-/// is no such account or nothing to take away, `Conflict` for one's own account or one that was changed meanwhile.
+/// is no such account or nothing to take away, `Conflict` for one's own account, one that was changed meanwhile, or one that
+/// may do more than the actor.
 pub async fn reset(scope: &Scope, form: &ResetFactor) -> Result<AccountId> {
     let own = scope.permission(Permission::ManagePeople)?;
     let (id, version, reason) = form.parse()?;
     if id == own {
         return Err(Conflict::OwnAccount.into());
     }
-    if people::get(scope, id).await?.version != version {
-        return Err(Conflict::Stale.into());
-    }
     scope.fresh()?;
     scope
         .transaction(async |tx| {
+            people::unchanged(tx, scope, (id, version)).await?;
             may_change(tx, scope, id).await?;
             take_away(tx, scope, id, reason.as_str()).await
         })

@@ -18,7 +18,7 @@ on_both_engines! {
         let refused = "SELECT COUNT(*) FROM audit_event WHERE action = 'session.refused'";
         assert_eq!(clinic.value::<i64>(refused).await, 2);
         let identity = sign_in(&visitor, "ann@example.org", PASSWORD).await.unwrap();
-        door::note(&visitor, &identity).await.unwrap();
+        door::note(&visitor, &identity, true).await.unwrap();
         door::note_end(&visitor, &identity).await.unwrap();
         for action in ["signed_in", "signed_out"] {
             let sql = format!("SELECT COUNT(*) FROM audit_event WHERE action = 'session.{action}' AND account_id IS NOT NULL");
@@ -56,6 +56,20 @@ on_both_engines! {
         door::check(&visitor, &form, mark).await.unwrap();
         assert!(mark.is_some());
         assert_eq!(kept.known_to_typed(&clinic.tools, "bea@example.org"), None);
+    }
+
+    async fn a_browser_that_was_never_seen_is_told_to_the_owner_but_not_the_first_of_all(clinic: TestClinic) {
+        member(&clinic, "ann@example.org").await;
+        let visitor = clinic.anonymous();
+        let identity = sign_in(&visitor, "ann@example.org", PASSWORD).await.unwrap();
+        let told = async |new_device| {
+            door::note(&visitor, &identity, new_device).await.unwrap();
+            let mails = mails(&clinic, "ann@example.org").await;
+            mails.into_iter().map(|mail| mail.subject).collect::<Vec<_>>()
+        };
+        assert!(told(true).await.is_empty(), "the first of all");
+        assert!(told(false).await.is_empty(), "the same browser again");
+        assert_eq!(told(true).await, ["New sign-in to your account"]);
     }
 
     async fn a_new_password_by_mail_lets_a_guessed_account_in_again(clinic: TestClinic) {

@@ -1,0 +1,151 @@
+//! To people about their accounts, and to those who join.
+
+use crate::mail::{Reader, Stationery, Written};
+
+impl Stationery {
+    /// Confirm the address of a new account.
+    #[must_use]
+    pub fn verify_email(&self, to: &Reader, token: &str, hours: i64) -> Written {
+        let letter = to.language.mail().verify_email(&self.clinic, hours);
+        self.write(to, &letter, &format!("/verify/{token}"))
+    }
+
+    /// Somebody tried to register with an address that has an account.
+    #[must_use]
+    pub fn already_registered(&self, to: &Reader) -> Written {
+        self.write(to, &to.language.mail().already_registered(&self.clinic), "/sign-in")
+    }
+
+    /// Set a new password.
+    #[must_use]
+    pub fn reset_password(&self, to: &Reader, token: &str, minutes: i64) -> Written {
+        let letter = to.language.mail().password_reset(minutes);
+        self.write(to, &letter, &format!("/reset-password/{token}"))
+    }
+
+    /// The password was changed.
+    #[must_use]
+    pub fn password_changed(&self, to: &Reader) -> Written {
+        self.write(
+            to,
+            &to.language.mail().password_changed(&self.clinic, &self.phone),
+            "/sign-in",
+        )
+    }
+
+    /// To another address: confirm that the account moves there.
+    #[must_use]
+    pub fn confirm_email(&self, to: &Reader, token: &str, hours: i64) -> Written {
+        let letter = to.language.mail().confirm_email(&self.clinic, hours);
+        self.write(to, &letter, &format!("/confirm-email/{token}"))
+    }
+
+    /// To the address that an account has left.
+    #[must_use]
+    pub fn email_changed(&self, to: &Reader) -> Written {
+        let letter = to.language.mail().email_changed(&self.clinic, &self.phone);
+        self.write(to, &letter, "/sign-in")
+    }
+
+    /// The second step at sign-in is on.
+    #[must_use]
+    pub fn factor_on(&self, to: &Reader) -> Written {
+        let letter = to.language.mail().factor_on(&self.clinic, &self.phone);
+        self.write(to, &letter, "/account/second-factor")
+    }
+
+    /// The second step at sign-in is off.
+    #[must_use]
+    pub fn factor_off(&self, to: &Reader) -> Written {
+        let letter = to.language.mail().factor_off(&self.clinic, &self.phone);
+        self.write(to, &letter, "/account/second-factor")
+    }
+
+    /// The clinic took the second step away.
+    #[must_use]
+    pub fn factor_reset(&self, to: &Reader) -> Written {
+        let letter = to.language.mail().factor_reset(&self.clinic, &self.phone);
+        self.write(to, &letter, "/sign-in")
+    }
+
+    /// Somebody signed in with a recovery code.
+    #[must_use]
+    pub fn recovery_code_used(&self, to: &Reader, left: u32) -> Written {
+        let letter = to.language.mail().recovery_code_used(&self.clinic, left, &self.phone);
+        self.write(to, &letter, "/account/second-factor")
+    }
+
+    /// Somebody signed in with another browser.
+    #[must_use]
+    pub fn new_sign_in(&self, to: &Reader, device: &str, time: &str) -> Written {
+        let letter = to.language.mail().new_sign_in(device, time, &self.phone);
+        self.write(to, &letter, "/account")
+    }
+
+    /// The account was suspended.
+    #[must_use]
+    pub fn account_suspended(&self, to: &Reader) -> Written {
+        self.write(
+            to,
+            &to.language.mail().account_suspended(&self.clinic, &self.phone),
+            "/",
+        )
+    }
+
+    /// The account works again.
+    #[must_use]
+    pub fn account_reinstated(&self, to: &Reader) -> Written {
+        self.write(to, &to.language.mail().account_reinstated(&self.clinic), "/sign-in")
+    }
+
+    /// The link with which somebody joins the staff, and the roles that they will hold.
+    #[must_use]
+    pub fn invitation(&self, to: &Reader, token: &str, roles: &[String], days: i64) -> Written {
+        let roles = to.language.ui().list(roles);
+        let letter = to.language.mail().invitation(&self.clinic, roles, days);
+        self.write(to, &letter, &format!("/invitation/{token}"))
+    }
+
+    /// What the account may do as staff has changed: the roles that it holds now.
+    #[must_use]
+    pub fn rights_changed(&self, to: &Reader, roles: &[String]) -> Written {
+        let words = to.language.mail();
+        if roles.is_empty() {
+            return self.write(to, &words.rights_ended(&self.clinic, &self.phone), "/account");
+        }
+        let roles = to.language.ui().list(roles);
+        self.write(to, &words.rights_changed(&self.clinic, roles, &self.phone), "/admin")
+    }
+
+    /// To a doctor: the application has come in.
+    #[must_use]
+    pub fn application_received(&self, to: &Reader) -> Written {
+        self.write(to, &to.language.mail().application_received(&self.clinic), "/doctor")
+    }
+
+    /// To staff: doctors wait to be verified.
+    #[must_use]
+    pub fn application_waiting(&self, to: &Reader, count: u64) -> Written {
+        self.write(to, &to.language.mail().application_waiting(count), "/admin/doctors")
+    }
+
+    /// To a doctor: the licence is verified.
+    #[must_use]
+    pub fn application_approved(&self, to: &Reader) -> Written {
+        self.write(
+            to,
+            &to.language.mail().application_approved(&self.clinic),
+            "/doctor/hours",
+        )
+    }
+
+    /// To a doctor: the application was not accepted.
+    #[must_use]
+    pub fn application_rejected(&self, to: &Reader, reason: &str) -> Written {
+        self.write(
+            to,
+            &to.language.mail().application_rejected(&self.clinic, reason),
+            "/doctor",
+        )
+    }
+}

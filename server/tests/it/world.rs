@@ -1,0 +1,276 @@
+//! A clinic in which everything is there that a route can name, with words planted in what nobody else may see.
+
+use domain::id::DoctorId;
+
+use crate::app::App;
+use crate::cast::{self, Person};
+use crate::objects::Kind;
+
+/// Planted in what belongs to Ann, the patient, and to Mateo, her doctor.
+pub const CANARIES: [&str; 8] = [
+    "Annabel Canary",
+    "canary-reason-5521",
+    "canary-note-5522",
+    "canary-address-5523",
+    "7946 5524",
+    "canary-cancel-5525",
+    "canary-referral-5526",
+    "canary-emergency-5527",
+];
+
+/// Everybody who may knock, and the objects that are there.
+pub struct World {
+    pub ann: Person,
+    pub ben: Person,
+    pub mateo: Person,
+    pub iris: Person,
+    pub priya: Person,
+    pub admin: Person,
+    ids: Vec<(Kind, String)>,
+}
+
+impl World {
+    /// Fills a clinic: Ann sees Mateo; Ben and Iris have nothing to do with either.
+    pub async fn of(app: &App) -> Self {
+        let clinic = &app.clinic;
+        let world = Self {
+            ann: Person::of(app, clinic.patient("Annabel Canary").await).await,
+            ben: Person::of(app, clinic.patient("Ben Okoro").await).await,
+            mateo: Person::of(app, clinic.doctor("Dr Mateo Ruiz").await).await,
+            iris: Person::of(app, clinic.doctor("Dr Iris Wong").await).await,
+            priya: Person::of(app, clinic.new_doctor("Dr Priya Nair").pending().make().await).await,
+            admin: Person::of(app, clinic.admin().await).await,
+            ids: Vec::new(),
+        };
+        world.planted(app).await
+    }
+
+    /// What Mateo has just removed: an opening, and the hours of a day.
+    async fn removed(&self, app: &App) -> (String, String) {
+        let mateo = &self.mateo.browser;
+        let holiday = [("kind", "block"), ("from_date", "2026-12-26")];
+        assert_eq!(mateo.call("/fn/doctor/add_exception", &holiday).await.status, 200);
+        let exception = first(
+            app,
+            "availability_exception WHERE starts_at > '2026-12-25T12:00:00+00:00'",
+        )
+        .await;
+        let own = literal(app, self.mateo.doctor());
+        let rule = first(
+            app,
+            &format!("availability_rule WHERE weekday = 5 AND doctor_id = {own}"),
+        )
+        .await;
+        for (action, field, id) in [
+            ("/fn/doctor/remove_hours", "rule", &rule),
+            ("/fn/doctor/remove_exception", "exception", &exception),
+        ] {
+            let gone = mateo.call(action, &[(field, id), ("version", "1")]).await;
+            assert_eq!(gone.status, 200, "{}", gone.body);
+        }
+        (rule, exception)
+    }
+
+    /// What Ann does not recognise, and her case about it.
+    async fn case(&self, app: &App) -> (String, String) {
+        let account = self.ann.scope.account().expect("an account");
+        self.admin.browser.get(&format!("/admin/people/{account}")).await;
+        let history = self.ann.browser.ask("/fn/patient/access?page=1").await.json();
+        let entry = history["rows"]["items"][0]["id"].as_str().expect("an entry").to_owned();
+        let report = [
+            ("event", entry.as_str()),
+            ("message", "kept from strangers: a-message-5528"),
+        ];
+        assert_eq!(
+            self.ann.browser.call("/fn/patient/report_access", &report).await.status,
+            200
+        );
+        (entry, first(app, "access_case").await)
+    }
+
+    /// What Mateo opened in an emergency, and is over: Ben's record.
+    async fn emergency(&self, app: &App) -> String {
+        let number: i64 = app
+            .clinic
+            .value("SELECT number FROM patient WHERE name = 'Ben Okoro'")
+            .await;
+        let number = number.to_string();
+        let open = [
+            ("number", number.as_str()),
+            ("birth_day", "27"),
+            ("birth_month", "3"),
+            ("birth_year", "1985"),
+            ("kind", "danger"),
+            ("reason", "canary-emergency-5527"),
+            ("password", services::testing::PASSWORD),
+        ];
+        let mateo = &self.mateo.browser;
+        let opened = mateo
+            .post("/doctor/patients/emergency", "/doctor/emergency", &open)
+            .await;
+        assert!(
+            opened.location().starts_with("/doctor/patients/0"),
+            "{} {}",
+            opened.status,
+            opened.location()
+        );
+        let id = first(app, "emergency_access").await;
+        let ended = mateo.call("/fn/doctor/end_emergency", &[("emergency", &id)]).await;
+        assert_eq!(ended.status, 200, "{}", ended.body);
+        id
+    }
+
+    async fn planted(mut self, app: &App) -> Self {
+        let (ann, mateo) = (&self.ann.browser, self.mateo.doctor());
+        let profile = [
+            ("name", "Annabel Canary"),
+            ("phone", "020 7946 5524"),
+            ("address", "canary-address-5523"),
+            ("birth_day", "27"),
+            ("birth_month", "3"),
+            ("birth_year", "1985"),
+            ("version", "1"),
+        ];
+        let edited = ann.call("/fn/patient/edit_profile", &profile).await;
+        assert_eq!(edited.status, 200, "{}", edited.body);
+        let note = [
+            ("kind", "block"),
+            ("from_date", "2026-12-24"),
+            ("note", "canary-note-5522"),
+        ];
+        let blocked = self.mateo.browser.call("/fn/doctor/add_exception", &note).await;
+        assert_eq!(blocked.status, 200, "{}", blocked.body);
+        let (rule, exception) = self.removed(app).await;
+        let called_off = cast::booked(app, ann, mateo, "2026-11-18T10:00:00Z", "canary-reason-5521").await;
+        let cancel = [
+            ("appointment", called_off.as_str()),
+            ("version", "1"),
+            ("reason", "canary-cancel-5525"),
+        ];
+        assert_eq!(ann.call("/fn/patient/cancel_appointment", &cancel).await.status, 200);
+        let visit = cast::booked(app, ann, mateo, cast::TUESDAY_TEN, "canary-reason-5521").await;
+        let hold = cast::held(app, ann, mateo, "2026-11-17T14:00:00Z").await;
+        let ask = [
+            ("doctor", &*mateo.to_string()),
+            ("kind", "referral"),
+            ("referral", "canary-referral-5526"),
+        ];
+        assert_eq!(ann.call("/fn/patient/ask_doctor", &ask).await.status, 200);
+        let list = [
+            ("numbers", "100001"),
+            ("doctor", "mateo"),
+            ("kind", "temporary"),
+            ("ends_on", "2026-12-24"),
+        ];
+        let list = self.admin.browser.call("/fn/admin/prepare_assignment", &list).await;
+        assert_eq!(list.status, 200, "{}", list.body);
+        let invite = [
+            ("email", "invited@example.org"),
+            ("roles[]", "01990000-0000-7000-8000-000000030002"),
+        ];
+        let invited = self.admin.browser.call("/fn/admin/invite", &invite).await;
+        assert_eq!(invited.status, 200, "{}", invited.body);
+        let emergency = self.emergency(app).await;
+        let (entry, case) = self.case(app).await;
+        self.ids = vec![
+            (Kind::Entry, entry),
+            (Kind::Case, case),
+            (Kind::Emergency, emergency.clone()),
+            (Kind::Review, emergency),
+            (Kind::Care, first(app, "care_relationship").await),
+            (Kind::Assignment, first(app, "care_assignment").await),
+            (Kind::Visit, visit),
+            (Kind::Visit, called_off),
+            (Kind::Hold, hold),
+            (Kind::Patient, self.ann.patient().to_string()),
+            (
+                Kind::Rule,
+                first(
+                    app,
+                    &format!(
+                        "availability_rule WHERE removed_at IS NULL AND doctor_id = {}",
+                        literal(app, mateo)
+                    ),
+                )
+                .await,
+            ),
+            (
+                Kind::Exception,
+                first(app, "availability_exception WHERE removed_at IS NULL").await,
+            ),
+            (Kind::RemovedRule, rule),
+            (Kind::RemovedException, exception),
+            (Kind::Session, session_of(&self.ann).await),
+            (Kind::Doctor, self.priya.doctor().to_string()),
+            (Kind::Application, self.priya.doctor().to_string()),
+            (Kind::Place, app.clinic.location.to_string()),
+            (Kind::Account, self.ann.scope.account().expect("an account").to_string()),
+            (Kind::Delivery, first(app, "job").await),
+            (Kind::Role, "01990000-0000-7000-8000-000000030002".to_owned()),
+            (Kind::Invitation, first(app, "invitation").await),
+            (Kind::Grant, first(app, "role_grant").await),
+        ];
+        self
+    }
+
+    /// The objects of a kind.
+    pub fn ids(&self, kind: Kind) -> impl Iterator<Item = &str> {
+        let of_kind = self.ids.iter().filter(move |(of, _)| *of == kind);
+        of_kind.map(|(_, id)| id.as_str())
+    }
+
+    /// Everybody, by name.
+    pub fn people(&self) -> [(&'static str, &Person); 6] {
+        [
+            ("Ann", &self.ann),
+            ("Ben", &self.ben),
+            ("Mateo", &self.mateo),
+            ("Iris", &self.iris),
+            ("Priya", &self.priya),
+            ("the admin", &self.admin),
+        ]
+    }
+
+    /// Whether an object of the kind is this person's, or theirs to look after.
+    pub fn owns(person: &str, kind: Kind) -> bool {
+        match kind {
+            Kind::Visit | Kind::Care => person == "Ann" || person == "Mateo",
+            Kind::Hold | Kind::Session | Kind::Entry => person == "Ann",
+            Kind::Patient
+            | Kind::Rule
+            | Kind::Exception
+            | Kind::RemovedRule
+            | Kind::RemovedException
+            | Kind::Emergency => person == "Mateo",
+            Kind::Review
+            | Kind::Case
+            | Kind::Application
+            | Kind::Place
+            | Kind::Account
+            | Kind::Delivery
+            | Kind::Assignment
+            | Kind::Role
+            | Kind::Grant
+            | Kind::Invitation => person == "the admin",
+            Kind::Doctor | Kind::Secret => false,
+        }
+    }
+}
+
+async fn first(app: &App, from: &str) -> String {
+    let ids = app.clinic.values::<uuid::Uuid>(&format!("SELECT id FROM {from}")).await;
+    ids.first().expect("a row").to_string()
+}
+
+/// A doctor's id as the engine writes it in a statement.
+fn literal(app: &App, doctor: DoctorId) -> String {
+    match app.clinic.database.engine() {
+        services::database::Engine::Sqlite => format!("X'{}'", doctor.uuid().simple()),
+        services::database::Engine::Postgres => format!("'{doctor}'"),
+    }
+}
+
+async fn session_of(person: &Person) -> String {
+    let view = person.browser.ask("/fn/account/account").await.json();
+    view["sessions"][0]["key"].as_str().expect("a session").to_owned()
+}
