@@ -44,7 +44,7 @@ export const test = base.extend<Fixtures & Options>({
   },
 
   context: async ({ context, complaints, mode }, use) => {
-    await prepare(context, complaints, mode);
+    await prepare(context, (text) => complaints.push(text), mode);
     await use(context);
   },
 
@@ -53,28 +53,29 @@ export const test = base.extend<Fixtures & Options>({
     await use(async () => {
       const context = await browser.newContext({ baseURL, javaScriptEnabled, extraHTTPHeaders: network() });
       contexts.push(context);
-      await prepare(context, complaints, mode);
+      await prepare(context, (text) => complaints.push(text), mode);
       return context.newPage();
     });
     for (const context of contexts) await context.close();
   },
 });
 
-async function prepare(context: BrowserContext, complaints: string[], mode: Mode): Promise<void> {
-  await listen(context, complaints);
+/** Has a context meet the pages in this way, and hear what it complains about. */
+export async function prepare(context: BrowserContext, complain: (text: string) => void, mode: Mode): Promise<void> {
+  await listen(context, complain);
   if (mode === 'nowasm') await context.route('**/*.wasm', (route) => route.abort());
 }
 
 /** Hears console errors, page errors, CSP reports and answers of 500 and more on every page of a context. */
-async function listen(context: BrowserContext, complaints: string[]): Promise<void> {
+async function listen(context: BrowserContext, complain: (text: string) => void): Promise<void> {
   context.on('console', (message) => {
-    if (message.type() === 'error' && !isRefusal(message)) complaints.push(`console: ${message.text()} (${message.location().url})`);
+    if (message.type() === 'error' && !isRefusal(message)) complain(`console: ${message.text()} (${message.location().url})`);
   });
-  context.on('weberror', (error) => complaints.push(`page error: ${error.error()}`));
+  context.on('weberror', (error) => complain(`page error: ${error.error()}`));
   context.on('response', (response) => {
-    if (response.status() >= 500) complaints.push(`${response.status()} from ${response.url()}`);
+    if (response.status() >= 500) complain(`${response.status()} from ${response.url()}`);
   });
-  await context.exposeBinding('__salveCspReport', (_source, text: string) => complaints.push(`CSP: ${text}`));
+  await context.exposeBinding('__salveCspReport', (_source, text: string) => complain(`CSP: ${text}`));
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
       const report = (window as unknown as { __salveCspReport?: (text: string) => void }).__salveCspReport;

@@ -52,6 +52,15 @@ pub fn cargo() -> Command {
     command
 }
 
+/// The same, with clippy as the compiler of our own packages: one pass compiles and lints, and nothing is checked first only
+/// to be compiled again. What it makes is meant for tests (clippy switches rustc's own optimisations of its middle language
+/// off), and is apart from what plain cargo makes.
+pub fn linting_cargo() -> Command {
+    let mut command = cargo();
+    command.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
+    command
+}
+
 /// The first of the names that is a program on the path.
 pub fn find_program(names: &[&str]) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;

@@ -43,18 +43,15 @@ pub async fn sign_in(
     };
     let let_off = device::trusted(&headers, &state.config).lets_off(&state.tools, &user.0);
     let pending = Pending::of(&posted.scope, &user.0, &posted.form.next);
-    let begun = match pending.filter(|_| !let_off) {
-        Some(pending) => return wait_for_code(&auth, &pending).await,
+    if let Some(pending) = pending.filter(|_| !let_off) {
+        return wait_for_code(&auth, &pending).await;
+    }
+    let begun = Begun {
         // Who is let off the second step has not confirmed everything that the account asks for.
-        None => {
-            let begun = Begun {
-                confirmed: !let_off,
-                new_device: !is_known(&state, &headers, &user.0),
-            };
-            begin(&mut auth, &posted.scope, &user, begun).await
-        }
+        confirmed: !let_off,
+        new_device: !is_known(&state, &headers, &user.0),
     };
-    match begun {
+    match begin(&mut auth, &posted.scope, &user, begun).await {
         Ok(()) => welcome(&state, &headers, &posted.form.next, &user.0),
         Err(error) => problem::logged(&error),
     }

@@ -11,8 +11,11 @@ use crate::{
 };
 
 /// What one call of cargo made.
+#[derive(Default)]
 pub struct Compiled {
     tests: Vec<Executable>,
+    /// How many warnings of the compiler and of clippy were printed.
+    pub findings: usize,
     /// The server that the stories over HTTP are compiled with.
     pub server: Option<PathBuf>,
 }
@@ -24,16 +27,13 @@ struct Executable {
     program: PathBuf,
 }
 
-/// Compiles the tests of the chosen packages (arguments of `cargo test`).
+/// Compiles the tests of the chosen packages (arguments of `cargo test`), and prints what clippy finds in our own.
 pub fn compile(selection: &[&str]) -> Result<Compiled> {
-    let mut cargo = environment::cargo();
+    let mut cargo = environment::linting_cargo();
     cargo
-        .args(["test", "--no-run", "--message-format=json-render-diagnostics"])
+        .args(["test", "--no-run", "--message-format=json"])
         .args(selection);
-    let mut compiled = Compiled {
-        tests: Vec::new(),
-        server: None,
-    };
+    let mut compiled = Compiled::default();
     let succeeded = shell::stream(&mut cargo, Echo::Off, |line| compiled.read(line))?;
     ensure!(succeeded, "the tests do not compile");
     ensure!(!compiled.tests.is_empty(), "cargo named no test program");
@@ -64,6 +64,10 @@ impl Compiled {
         let Ok(message) = serde_json::from_str::<Value>(line) else {
             return;
         };
+        if let Some(text) = message["message"]["rendered"].as_str() {
+            eprint!("{text}");
+            self.findings += usize::from(message["message"]["level"] == "warning");
+        }
         let Some(program) = message["executable"].as_str().map(PathBuf::from) else {
             return;
         };
@@ -120,18 +124,17 @@ mod tests {
                 "manifest_path":"/w/{name}/Cargo.toml","profile":{{"test":{test}}},"executable":"/t/{name}"}}"#
             )
         };
-        let mut compiled = Compiled {
-            tests: Vec::new(),
-            server: None,
-        };
+        let mut compiled = Compiled::default();
         for line in [
             line("domain", true),
             line("server", false),
+            r#"{"reason":"compiler-message","message":{"level":"warning","rendered":"warning: unused\n"}}"#.to_owned(),
             r#"{"reason":"build-finished"}"#.to_owned(),
         ] {
             compiled.read(&line);
         }
         assert_eq!(compiled.server, Some(PathBuf::from("/t/server")));
         assert_eq!(compiled.runs(&["domain", "server"]).len(), 1);
+        assert_eq!(compiled.findings, 1);
     }
 }
