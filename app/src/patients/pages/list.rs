@@ -138,7 +138,7 @@ fn row(patient: PatientCard) -> AnyView {
                 line=dotted([Some(born.as_str()), Some(number.as_str())])
                 href=format!("{HERE}/{}", patient.id)
             />
-            <dl class="pair">
+            <dl class="trio">
                 <div>
                     <dt>{all.audit.why}</dt>
                     <dd>{why}</dd>
