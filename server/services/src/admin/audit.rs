@@ -40,8 +40,10 @@ pub async fn audit(scope: &Scope, find: &FindAudit) -> Result<AuditList> {
 /// The newest rows that fit, as many as a file holds.
 ///
 /// # Errors
-/// `Forbidden` without the permission, `Invalid` for a search that is none.
+/// `Forbidden` without the permission, `ConfirmFirst`, `Invalid` for a search that is none.
 pub async fn audit_file(scope: &Scope, find: &FindAudit) -> Result<Vec<AuditRow>> {
+    scope.permission(Permission::ReadAudit)?;
+    scope.fresh()?;
     let (rows, _) = rows(scope, find, Action::AuditExported, FILE_ROWS).await?;
     Ok(rows)
 }

@@ -171,7 +171,8 @@ on_both_engines! {
         let wrong = FindAudit { from: "soon".into(), ..find };
         let told = audit(&admin, &wrong).await.unwrap();
         assert_eq!((told.errors.get("from"), told.rows.len()), (Some(&Problem::DateWrong), 0));
-        assert!(matches!(audit_file(&admin, &wrong).await, Err(Error::Invalid(_))));
+        assert!(matches!(audit_file(&admin, &wrong).await, Err(Error::ConfirmFirst)), "a file leaves the portal");
+        assert!(matches!(audit_file(&clinic.confirmed(&admin), &wrong).await, Err(Error::Invalid(_))));
 
         let looked = FindAudit { action: Action::AuditRead.as_str().into(), ..FindAudit::default() };
         let looks = audit(&admin, &looked).await.unwrap().rows;
@@ -180,7 +181,7 @@ on_both_engines! {
     }
 
     async fn a_long_audit_goes_on_where_it_ended(clinic: TestClinic) {
-        let admin = clinic.admin().await;
+        let admin = clinic.confirmed(&clinic.admin().await);
         for _ in 0..60 {
             audit(&admin, &FindAudit { who: "nobody@example.org".into(), ..FindAudit::default() }).await.unwrap();
         }

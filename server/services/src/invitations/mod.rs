@@ -76,11 +76,12 @@ pub async fn list(scope: &Scope) -> Result<InvitationList> {
 /// Invites an address to join the staff with these roles. An open invitation of the same address is replaced.
 ///
 /// # Errors
-/// `Forbidden` without the permission to manage roles, `Invalid` with what to mend, `NotFound` for a role that is gone,
-/// `MoreThanHeld` for one that the actor may not give, `TooMany` after too many mails.
+/// `Forbidden` without the permission to manage roles, `Invalid` with what to mend, `ConfirmFirst`, `NotFound` for a role that
+/// is gone, `MoreThanHeld` for one that the actor may not give, `TooMany` after too many mails.
 pub async fn invite(scope: &Scope, request: &InviteStaff) -> Result<()> {
     let actor = scope.permission(Permission::ManageRoles)?;
     let wanted = request.parse(scope.today())?;
+    scope.fresh()?;
     let folded = wanted.email.folded();
     scope.throttle().mail(&folded, scope.request().ip).await??;
     let until = wanted

@@ -73,7 +73,7 @@ async fn accounts(clinic: &TestClinic) -> i64 {
 
 on_both_engines! {
     async fn somebody_new_joins_with_a_password_of_their_own(clinic: TestClinic) {
-        let (admin, visitor) = (clinic.admin().await, clinic.anonymous());
+        let (admin, visitor) = (clinic.confirmed(&clinic.admin().await), clinic.anonymous());
         invite(&admin, &form("New.Desk@Example.org", &[DESK], "2026-12-31")).await.unwrap();
         let token = link(&clinic, "New.Desk@Example.org").await;
         assert!(token.len() >= 43, "256 bits");
@@ -103,7 +103,7 @@ on_both_engines! {
     }
 
     async fn one_link_lets_one_in_even_of_twenty_at_once(clinic: TestClinic) {
-        let admin = clinic.admin().await;
+        let admin = clinic.confirmed(&clinic.admin().await);
         let token = invited(&clinic, &admin, EMAIL).await;
         let mut race = JoinSet::new();
         for number in 0..20 {
@@ -119,7 +119,7 @@ on_both_engines! {
     }
 
     async fn who_has_an_account_accepts_with_it_and_nobody_else_can(clinic: TestClinic) {
-        let admin = clinic.admin().await;
+        let admin = clinic.confirmed(&clinic.admin().await);
         let (ann, ben) = (clinic.patient("Ann").await, clinic.patient("Ben").await);
         let email = clinic.email(&ann).await;
         let token = invited(&clinic, &admin, &email.to_uppercase()).await;
@@ -143,7 +143,7 @@ on_both_engines! {
     }
 
     async fn a_link_ends_when_it_is_old_replaced_or_withdrawn(clinic: TestClinic) {
-        let (admin, visitor) = (clinic.admin().await, clinic.anonymous());
+        let (admin, visitor) = (clinic.confirmed(&clinic.admin().await), clinic.anonymous());
         let first = invited(&clinic, &admin, EMAIL).await;
         clinic.advance(TimeDelta::days(7) - TimeDelta::seconds(1));
         look(&visitor, &first).await.unwrap();
@@ -176,15 +176,17 @@ on_both_engines! {
     }
 
     async fn an_invitation_is_worth_what_its_sender_may_give(clinic: TestClinic) {
-        let admin = clinic.admin().await;
+        let admin = clinic.confirmed(&clinic.admin().await);
         let desk_permissions = Permissions::from_text("manage_people manage_deliveries manage_roles");
-        let manager = clinic.staff("Manager", desk_permissions).await;
+        let manager = clinic.confirmed(&clinic.staff("Manager", desk_permissions).await);
         let privacy = Uuid::from_u128(DESK.as_u128() + 3);
         for roles in [vec![privacy], vec![DESK, privacy], vec![roles::ADMIN.uuid()]] {
             let refused = invite(&manager, &form(EMAIL, &roles, "")).await;
             assert!(matches!(refused, Err(Error::Conflict(Conflict::MoreThanHeld))), "{refused:?}");
         }
         assert!(matches!(invite(&manager, &form(EMAIL, &[Uuid::nil()], "")).await, Err(Error::NotFound)));
+        let unsure = manager.clone().confirmed(None);
+        assert!(matches!(invite(&unsure, &form(EMAIL, &[DESK], "")).await, Err(Error::ConfirmFirst)));
         let token = invited(&clinic, &manager, EMAIL).await;
         // What the admin offers, the manager can neither send again nor withdraw.
         clinic.advance(TimeDelta::seconds(1));
@@ -215,7 +217,7 @@ on_both_engines! {
     }
 
     async fn the_last_administrator_does_not_end_themselves_by_invitation(clinic: TestClinic) {
-        let admin = clinic.admin().await;
+        let admin = clinic.confirmed(&clinic.admin().await);
         let email = clinic.email(&admin).await;
         invite(&admin, &form(&email, &[roles::ADMIN.uuid()], "2026-12-01")).await.unwrap();
         let token = link(&clinic, &email).await;
@@ -225,7 +227,7 @@ on_both_engines! {
     }
 
     async fn known_and_unknown_addresses_get_the_same_answer(clinic: TestClinic) {
-        let (admin, ann) = (clinic.admin().await, clinic.patient("Ann").await);
+        let (admin, ann) = (clinic.confirmed(&clinic.admin().await), clinic.patient("Ann").await);
         let known = clinic.email(&ann).await;
         for email in [known.as_str(), EMAIL] {
             invite(&admin, &form(email, &[DESK], "")).await.unwrap();
@@ -239,10 +241,10 @@ on_both_engines! {
     }
 
     async fn only_who_manages_roles_invites(clinic: TestClinic) {
-        let admin = clinic.admin().await;
+        let admin = clinic.confirmed(&clinic.admin().await);
         invite(&admin, &form(EMAIL, &[DESK], "")).await.unwrap();
         let open = only(&admin).await;
-        let staff = clinic.staff("Desk", Permissions::none().with(Permission::ManagePeople)).await;
+        let staff = clinic.confirmed(&clinic.staff("Desk", Permissions::none().with(Permission::ManagePeople)).await);
         let lost = clinic.scope(Actor::Staff { account: staff.account().unwrap(), permissions: Permissions::admin() });
         let people = [clinic.patient("Ann").await, clinic.doctor("Ben").await, staff, clinic.anonymous()];
         for scope in &people {

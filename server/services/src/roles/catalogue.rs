@@ -80,12 +80,13 @@ pub async fn form(scope: &Scope, role: &str) -> Result<RoleForm> {
 /// Makes or changes a role. Whoever holds it is told by mail, and may do what it permits now from the next request on.
 ///
 /// # Errors
-/// `Forbidden` without the permission to manage roles, `Invalid` with what to mend, `NotFound`, `Stale` when it changed
-/// meanwhile, `FixedRole` for the administrators' role, `MoreThanHeld` when it permits, or would permit, more than the
+/// `Forbidden` without the permission to manage roles, `Invalid` with what to mend, `ConfirmFirst`, `NotFound`, `Stale` when it
+/// changed meanwhile, `FixedRole` for the administrators' role, `MoreThanHeld` when it permits, or would permit, more than the
 /// actor may do.
 pub async fn save(scope: &Scope, request: &SaveRole) -> Result<RoleId> {
     scope.permission(Permission::ManageRoles)?;
     let wanted = request.parse()?;
+    scope.fresh()?;
     let saved = scope
         .transaction(async |tx| {
             lock(tx).await?;
@@ -111,6 +112,7 @@ pub async fn save(scope: &Scope, request: &SaveRole) -> Result<RoleId> {
 pub async fn delete(scope: &Scope, request: &DeleteRole) -> Result<()> {
     scope.permission(Permission::ManageRoles)?;
     let (id, version) = request.parse()?;
+    scope.fresh()?;
     scope
         .transaction(async |tx| {
             lock(tx).await?;

@@ -66,7 +66,7 @@ pub async fn of_person(scope: &Scope, account: AccountId, status: AccountStatus)
 /// Gives somebody a role. Given again, it lasts from now until the new day.
 ///
 /// # Errors
-/// `Forbidden` without the permission to manage roles, `Invalid` with what to mend, `NotFound`, `OwnAccount`,
+/// `Forbidden` without the permission to manage roles, `Invalid` with what to mend, `ConfirmFirst`, `NotFound`, `OwnAccount`,
 /// `NotPossibleNow` for an account that does not work, `MoreThanHeld` for a role that permits more than the actor may do,
 /// or lasts longer, `LastAdmin` for an end that would leave nobody who may do everything.
 pub async fn grant(scope: &Scope, request: &GrantRole) -> Result<AccountId> {
@@ -75,6 +75,7 @@ pub async fn grant(scope: &Scope, request: &GrantRole) -> Result<AccountId> {
     if wanted.account == actor {
         return Err(Conflict::OwnAccount.into());
     }
+    scope.fresh()?;
     let until = wanted
         .until
         .map(|day| day_range(day, &scope.tools().site.time_zone).end);
@@ -101,6 +102,7 @@ pub async fn grant(scope: &Scope, request: &GrantRole) -> Result<AccountId> {
 pub async fn revoke(scope: &Scope, request: &RevokeRole) -> Result<AccountId> {
     scope.permission(Permission::ManageRoles)?;
     let id = request.parse()?;
+    scope.fresh()?;
     scope
         .transaction(async |tx| {
             lock(tx).await?;

@@ -92,7 +92,7 @@ fn conflict<T: std::fmt::Debug>(answer: Result<T>) -> Conflict {
 
 on_both_engines! {
     async fn a_clinic_begins_with_roles_to_choose_from(clinic: TestClinic) {
-        let admin = clinic.admin().await;
+        let admin = clinic.confirmed(&clinic.admin().await);
         let all = list(&admin).await.unwrap().roles;
         let names: Vec<_> = all.iter().map(|role| (role.name.as_str(), role.holders, role.fixed)).collect();
         assert_eq!(names, [
@@ -112,7 +112,7 @@ on_both_engines! {
     }
 
     async fn a_role_is_made_given_changed_taken_and_deleted(clinic: TestClinic) {
-        let (admin, ann) = (clinic.admin().await, clinic.patient("Ann").await);
+        let (admin, ann) = (clinic.confirmed(&clinic.admin().await), clinic.patient("Ann").await);
         let role = save(&admin, &role_form("Archive", &[Permission::ReadAudit])).await.unwrap();
         assert_eq!(permissions(&clinic, &ann).await, Permissions::none());
         grant(&admin, &give_form(&ann, role, "")).await.unwrap();
@@ -146,8 +146,22 @@ on_both_engines! {
         assert!(mails.iter().all(|mail| mail.subject == "Your rights have ended"), "each mail tells how it stands when it is sent");
     }
 
-    async fn a_mail_names_the_roles_and_their_last_day(clinic: TestClinic) {
+    async fn whoever_changes_rights_confirms_who_they_are_first(clinic: TestClinic) {
         let (admin, ann) = (clinic.admin().await, clinic.patient("Ann").await);
+        let sure = clinic.confirmed(&admin);
+        let role = save(&sure, &role_form("Archive", &[Permission::ReadAudit])).await.unwrap();
+        grant(&sure, &give_form(&ann, role, "")).await.unwrap();
+        let given = only_grant(&sure, &ann).await;
+        let values = form(&sure, &role.to_string()).await.unwrap().values;
+        let deletion = DeleteRole { role: role.to_string(), version: values.version.clone() };
+        assert!(matches!(save(&admin, &values).await, Err(Error::ConfirmFirst)));
+        assert!(matches!(delete(&admin, &deletion).await, Err(Error::ConfirmFirst)));
+        assert!(matches!(grant(&admin, &give_form(&ann, role, "")).await, Err(Error::ConfirmFirst)));
+        assert!(matches!(revoke(&admin, &given).await, Err(Error::ConfirmFirst)));
+    }
+
+    async fn a_mail_names_the_roles_and_their_last_day(clinic: TestClinic) {
+        let (admin, ann) = (clinic.confirmed(&clinic.admin().await), clinic.patient("Ann").await);
         let desk = role_named(&admin, "Front desk").await;
         let nurse = role_named(&admin, "Nurse").await;
         grant(&admin, &give_form(&ann, desk, "2026-11-30")).await.unwrap();
@@ -160,7 +174,7 @@ on_both_engines! {
     }
 
     async fn a_role_is_over_after_its_last_day_without_anybody_ending_it(clinic: TestClinic) {
-        let (admin, ann) = (clinic.admin().await, clinic.patient("Ann").await);
+        let (admin, ann) = (clinic.confirmed(&clinic.admin().await), clinic.patient("Ann").await);
         let desk = role_named(&admin, "Front desk").await;
         grant(&admin, &give_form(&ann, desk, "2026-11-17")).await.unwrap();
         let held = &grants(&admin, &ann).await.held[0];
@@ -179,8 +193,8 @@ on_both_engines! {
     }
 
     async fn nobody_takes_the_second_step_of_somebody_who_holds_more(clinic: TestClinic) {
-        let admin = clinic.admin().await;
-        let manager = clinic.staff("Manager", set(&[Permission::ManagePeople])).await;
+        let admin = clinic.confirmed(&clinic.admin().await);
+        let manager = clinic.confirmed(&clinic.staff("Manager", set(&[Permission::ManagePeople])).await);
         clinic.second_step(&admin).await;
         let id = admin.account().unwrap();
         let seen = people::person(&manager, id, &AskAccess::default()).await.unwrap();
@@ -189,15 +203,15 @@ on_both_engines! {
         assert_eq!(conflict(factor::reset(&clinic.confirmed(&manager), &form).await), Conflict::MoreThanHeld);
         assert!(factor::is_on(admin.db(), id).await.unwrap());
         // One of the administrators may.
-        let other = clinic.admin().await;
+        let other = clinic.confirmed(&clinic.admin().await);
         factor::reset(&clinic.confirmed(&other), &form).await.unwrap();
         assert!(!factor::is_on(admin.db(), id).await.unwrap());
     }
 
     async fn nobody_hands_out_more_than_they_hold(clinic: TestClinic) {
-        let admin = clinic.admin().await;
+        let admin = clinic.confirmed(&clinic.admin().await);
         let (ann, ben) = (clinic.patient("Ann").await, clinic.patient("Ben").await);
-        let manager = clinic.staff("Manager", set(&[Permission::ManageRoles, Permission::ManagePeople])).await;
+        let manager = clinic.confirmed(&clinic.staff("Manager", set(&[Permission::ManageRoles, Permission::ManagePeople])).await);
         let privacy = role_named(&admin, "Privacy officer").await;
         for role in [ADMIN, privacy] {
             assert_eq!(conflict(grant(&manager, &give_form(&ann, role, "")).await), Conflict::MoreThanHeld);
@@ -231,8 +245,8 @@ on_both_engines! {
     }
 
     async fn who_lost_the_right_meanwhile_is_refused_in_the_transaction(clinic: TestClinic) {
-        let (admin, ann) = (clinic.admin().await, clinic.patient("Ann").await);
-        let manager = clinic.staff("Manager", set(&[Permission::ManageRoles])).await;
+        let (admin, ann) = (clinic.confirmed(&clinic.admin().await), clinic.patient("Ann").await);
+        let manager = clinic.confirmed(&clinic.staff("Manager", set(&[Permission::ManageRoles])).await);
         let own = role_named(&admin, "Manager").await;
         revoke(&admin, &only_grant(&admin, &manager).await).await.unwrap();
         assert!(matches!(grant(&manager, &give_form(&ann, own, "")).await, Err(Error::Forbidden)));
@@ -241,7 +255,7 @@ on_both_engines! {
     }
 
     async fn the_last_administrator_stays(clinic: TestClinic) {
-        let (admin, ann) = (clinic.admin().await, clinic.patient("Ann").await);
+        let (admin, ann) = (clinic.confirmed(&clinic.admin().await), clinic.patient("Ann").await);
         assert_eq!(conflict(revoke(&admin, &only_grant(&admin, &admin).await).await), Conflict::LastAdmin);
         // Somebody who may do everything, but not for good, does not count.
         grant(&admin, &give_form(&ann, ADMIN, "2026-12-31")).await.unwrap();
@@ -260,7 +274,7 @@ on_both_engines! {
 
     async fn administrators_who_remove_each_other_at_once_leave_one(clinic: TestClinic) {
         for round in 0..5 {
-            let (one, other) = (clinic.admin().await, clinic.admin().await);
+            let (one, other) = (clinic.confirmed(&clinic.admin().await), clinic.confirmed(&clinic.admin().await));
             // Whoever is left of the round before makes room.
             clinic.execute("UPDATE account SET status = 'suspended'").await;
             for scope in [&one, &other] {
@@ -291,7 +305,7 @@ on_both_engines! {
     }
 
     async fn of_two_who_change_a_role_at_once_one_is_told(clinic: TestClinic) {
-        let admin = clinic.admin().await;
+        let admin = clinic.confirmed(&clinic.admin().await);
         let role = save(&admin, &role_form("Archive", &[Permission::ReadAudit])).await.unwrap();
         let values = form(&admin, &role.to_string()).await.unwrap().values;
         let mut race = JoinSet::new();
@@ -315,7 +329,7 @@ on_both_engines! {
     }
 
     async fn names_are_told_apart_and_words_stay_words(clinic: TestClinic) {
-        let admin = clinic.admin().await;
+        let admin = clinic.confirmed(&clinic.admin().await);
         save(&admin, &role_form("Archive", &[Permission::ReadAudit])).await.unwrap();
         let Err(Error::Invalid(problems)) = save(&admin, &role_form("  ARCHIVE ", &[Permission::ReadAudit])).await else {
             panic!("taken")
@@ -336,10 +350,10 @@ on_both_engines! {
     }
 
     async fn only_who_manages_roles_touches_them(clinic: TestClinic) {
-        let admin = clinic.admin().await;
+        let admin = clinic.confirmed(&clinic.admin().await);
         let (ann, doctor) = (clinic.patient("Ann").await, clinic.doctor("Ben").await);
         let others = set(Permission::ALL.iter().copied().filter(|each| *each != Permission::ManageRoles).collect::<Vec<_>>().as_slice());
-        let staff = clinic.staff("Nearly everything", others).await;
+        let staff = clinic.confirmed(&clinic.staff("Nearly everything", others).await);
         let nobody = GrantId::from_uuid(Uuid::nil()).to_string();
         for scope in [&ann, &doctor, &staff, &clinic.anonymous()] {
             assert!(matches!(list(scope).await, Err(Error::Forbidden)));
