@@ -165,6 +165,19 @@ if (account && memory.get('visits') === account) {
 }
 if (account) addEventListener('salve:live', () => setTimeout(refresh, 1000, 1000));
 
+// --- Passkeys, where the portal offers them. What to do comes with the first press.
+
+if ('passkeys' in root.dataset) {
+  root.dataset.passkeys = window.PublicKeyCredential ? 'on' : 'off';
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    const field = form.querySelector('[data-passkey]');
+    if (!field) return;
+    event.preventDefault();
+    import('./passkeys.js').then(({ ask }) => ask(form, field), () => form.submit());
+  }, true);
+}
+
 // --- What people press.
 
 const PRESSED = {

@@ -27,6 +27,8 @@ pub struct Shell {
     pub live: Option<String>,
     /// What tells the signed-in account from others in this browser, without naming it; nothing for a guest.
     pub account: Option<String>,
+    /// Whether people may sign in with passkeys.
+    pub passkeys: bool,
 }
 
 /// Renders the document.
@@ -39,6 +41,7 @@ pub fn shell(frame: Shell) -> impl IntoView {
         organisation,
         live,
         account,
+        passkeys,
     } = frame;
     let words = &language.ui().common;
     let device = &language.ui().device;
@@ -50,6 +53,7 @@ pub fn shell(frame: Shell) -> impl IntoView {
             data-theme=theme.attribute()
             data-live=live.clone()
             data-account=account
+            data-passkeys=passkeys.then_some("offered")
         >
             <head>
                 <meta charset="utf-8" />

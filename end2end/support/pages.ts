@@ -137,6 +137,7 @@ export const PAGES: PortalPage[] = [
   { name: 'patient-access', as: patientOfDemo, open: at('/patient/profile/access') },
   { name: 'patient-access-empty', as: newcomer, open: at('/patient/profile/access') },
   { name: 'account', as: patientOfDemo, open: at('/account') },
+  { name: 'passkeys', as: patientOfDemo, open: at('/account/passkeys') },
 
   { name: 'doctor-home', as: doctorOfDemo, open: at('/doctor') },
   { name: 'doctor-calendar-day', as: doctorOfDemo, open: at('/doctor/calendar?view=day') },

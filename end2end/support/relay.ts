@@ -45,7 +45,8 @@ export async function relay(to: string): Promise<Relay> {
   await listen(0);
   const own = (server.address() as AddressInfo).port;
   return {
-    url: `http://127.0.0.1:${own}`,
+    // The name of the server itself: its cookies are good here too.
+    url: `http://localhost:${own}`,
     cut: close,
     mend: () => listen(own),
     deploy: () => (newer = true, undefined),

@@ -15,7 +15,9 @@ export default async function start(): Promise<() => Promise<void>> {
   const binary = process.env.SALVE_SERVER ?? path.join(target, 'debug/server');
   if (!existsSync(binary)) throw new Error(`${binary} is missing: cargo xtask test --only e2e builds it`);
   const folder = mkdtempSync(path.join(tmpdir(), 'salve-end2end-'));
-  const url = `http://127.0.0.1:${await freePort()}`;
+  const port = await freePort();
+  // Passkeys need a name, not an address.
+  const url = `http://localhost:${port}`;
   const mail = path.join(folder, 'mail');
   const { DATABASE_URL: _, SALVE_SMTP_URL: __, ...inherited } = process.env;
   const environment = {
@@ -23,7 +25,7 @@ export default async function start(): Promise<() => Promise<void>> {
     SALVE_SITE_ROOT: process.env.SALVE_SITE_ROOT ?? path.join(target, 'site'),
     SALVE_DATA_DIR: path.join(folder, 'data'),
     SALVE_MAIL_DIR: mail,
-    SALVE_LISTEN: new URL(url).host,
+    SALVE_LISTEN: `127.0.0.1:${port}`,
     SALVE_BASE_URL: url,
     SALVE_MODE: 'development',
     // Browsers say which network they are from: support/network.ts.

@@ -93,7 +93,7 @@ test('somebody who is not signed in comes back to the day that was chosen', asyn
   await arrivedAt(page, 'Sign in');
   await page.getByLabel('Email address').fill(person.email);
   await page.getByLabel('Password', { exact: true }).fill(person.password);
-  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('button', { name: wanted, exact: true })).toBeVisible();
 });
 

@@ -26,6 +26,7 @@ mod m20261128_110100_create_invitations;
 mod m20261128_120000_create_care;
 mod m20261128_120100_create_emergency_access;
 mod m20261128_120200_create_access_cases;
+mod m20261128_130000_create_passkeys;
 mod sql;
 
 /// Every migration in order.
@@ -66,6 +67,7 @@ history![
     m20261128_120000_create_care,
     m20261128_120100_create_emergency_access,
     m20261128_120200_create_access_cases,
+    m20261128_130000_create_passkeys,
 ];
 
 /// Changes with the text of any migration: tests keep one migrated template per schema.

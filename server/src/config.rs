@@ -39,6 +39,7 @@ pub struct Config {
     /// `SALVE_LISTEN`: address and port, default `127.0.0.1:3000`.
     pub listen: SocketAddr,
     /// `SALVE_BASE_URL`: the address people use, without a slash at the end; https in production. Default `http://SALVE_LISTEN`.
+    /// Passkeys are made for the name in it.
     pub base_url: String,
     /// `SALVE_ALLOWED_HOSTS`: names that requests may be for beside that of `SALVE_BASE_URL`; `*` for any, as in development.
     pub hosts: Hosts,

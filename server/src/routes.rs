@@ -19,7 +19,7 @@ use crate::doors::{assets, audit, development, device, figures, health, live, pa
 use crate::middleware::{forms, guard, headers, hosts, limits, origin, problem, request};
 use crate::session::backend::Backend;
 use crate::session::{
-    confirm, email, emergency, factor, invitation, language, password, register, sign_in, theme, verify,
+    confirm, email, emergency, factor, invitation, language, passkeys, password, register, sign_in, theme, verify,
 };
 use crate::state::AppState;
 
@@ -70,6 +70,8 @@ pub fn table() -> Vec<Route> {
         get("/offline", Policy::Public, device::offline),
         post("/sign-in", Policy::Public, sign_in::sign_in),
         post("/sign-in/code", Policy::Public, factor::prove),
+        post("/sign-in/passkey", Policy::Public, passkeys::sign_in),
+        post("/sign-in/passkey/options", Policy::Public, passkeys::sign_in_options),
         post("/sign-out", Policy::Public, sign_in::sign_out),
         post("/register/patient", Policy::Public, register::patient),
         post("/register/doctor", Policy::Public, register::doctor),
@@ -90,6 +92,9 @@ pub fn table() -> Vec<Route> {
         post("/account/second-factor/codes", Policy::SignedIn, factor::renew_codes),
         post("/account/second-factor/kept", Policy::SignedIn, factor::kept),
         post("/account/second-factor/off", Policy::SignedIn, factor::turn_off),
+        post("/account/passkeys", Policy::SignedIn, passkeys::add),
+        post("/account/passkeys/options", Policy::SignedIn, passkeys::adding_options),
+        post("/account/passkeys/remove", Policy::SignedIn, passkeys::remove),
         get(live::PATH, Policy::SignedIn, live::live),
         post("/account/stay", Policy::SignedIn, live::stay),
         post(reports::PATH, Policy::Report, reports::violated),

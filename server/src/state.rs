@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use secrecy::ExposeSecret;
+use services::accounts::passkeys::RelyingParty;
 use services::accounts::password::Passwords;
 use services::audit::Reads;
 use services::clock::{Clock, SystemClock};
@@ -61,6 +62,7 @@ impl AppState {
             keys,
             mailer,
             passwords: Passwords::new()?,
+            passkeys: RelyingParty::of(&config.base_url),
             site: Site {
                 base_url: config.base_url.clone(),
                 organisation: config.organisation.clone(),

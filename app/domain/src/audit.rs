@@ -56,6 +56,10 @@ stored_enum! {
         RecoveryCodesMade = "factor.recovery_codes_made",
         /// A browser was let off the second step for a while.
         DeviceRemembered = "factor.device_remembered",
+        /// A passkey was added.
+        PasskeyAdded = "passkey.added",
+        /// A passkey was removed.
+        PasskeyRemoved = "passkey.removed",
         /// Somebody confirmed who they are, before something that matters.
         IdentityConfirmed = "session.confirmed",
         /// Somebody could not confirm who they are.

@@ -58,6 +58,9 @@ pub enum Conflict {
     /// An account may not suspend itself.
     #[error("own account")]
     OwnAccount,
+    /// The account has as many passkeys as it may have.
+    #[error("passkeys full")]
+    PasskeysFull { max: u32 },
     /// The doctor looks after the patient like that already, or one of the two has asked the other.
     #[error("care open")]
     CareOpen,

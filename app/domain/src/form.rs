@@ -31,6 +31,8 @@ pub enum Problem {
     EnterCode,
     CodeForm,
     CodeWrong,
+    PasskeyRefused,
+    PasskeyNotAdded,
     ChooseReason,
     ConfirmEmailFirst,
     AccountSuspended,

@@ -124,6 +124,8 @@ ids! {
     TokenId,
     /// The second step of an account at sign-in.
     FactorId,
+    /// A passkey of an account.
+    PasskeyId,
 }
 
 #[cfg(test)]

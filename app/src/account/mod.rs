@@ -16,6 +16,7 @@ use pages::email::ConfirmEmailPage;
 use pages::factor::{CodesPage, FactorPage};
 use pages::invitation::InvitationPage;
 use pages::mail::{CheckMailPage, VerifyPage};
+use pages::passkeys::PasskeysPage;
 use pages::password::{ForgottenPasswordPage, ResetPasswordPage};
 use pages::register::RegisterPage;
 use pages::register_doctor::RegisterDoctorPage;
@@ -38,6 +39,7 @@ lazy_pages! { OpenPages in open:
     Confirm => ConfirmPage,
     Factor => FactorPage,
     Codes => CodesPage,
+    Passkeys => PasskeysPage,
 }
 
 pub const PAGES: &[PageRoute] = &[
@@ -56,12 +58,14 @@ pub const PAGES: &[PageRoute] = &[
     page("/account/confirm", Policy::SignedIn),
     page("/account/second-factor", Policy::SignedIn),
     page("/account/second-factor/codes", Policy::SignedIn),
+    page("/account/passkeys", Policy::SignedIn),
 ];
 
 pub const SERVER_FNS: &[ServerFnRoute] = &[
     reads("/fn/account/account", Policy::SignedIn),
     reads("/fn/account/second_factor", Policy::SignedIn),
     reads("/fn/account/recovery_codes", Policy::SignedIn),
+    reads("/fn/account/passkeys", Policy::SignedIn),
     changes("/fn/account/end_session", Policy::SignedIn),
     changes("/fn/account/end_other_sessions", Policy::SignedIn),
     reads("/fn/account/invitation", Policy::Public),
@@ -99,6 +103,7 @@ pub fn AccountRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/confirm") view={OpenPages::Confirm.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/second-factor") view={OpenPages::Factor.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/second-factor/codes") view={OpenPages::Codes.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/passkeys") view={OpenPages::Passkeys.lazy()} ssr=SsrMode::Async />
     }
     .into_inner()
     .into_any_nested_route()

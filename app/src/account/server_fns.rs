@@ -32,6 +32,13 @@ pub async fn recovery_codes() -> Result<Vec<String>, AppError> {
     as_caller(async |scope| services::accounts::factor::new_codes(&scope, session.as_deref()).await).await
 }
 
+/// The caller's passkeys.
+#[server(prefix = "/fn", endpoint = "account/passkeys", protocol = Ask)]
+pub async fn passkeys() -> Result<accounts::PasskeysView, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::accounts::passkeys::view(&scope).await).await
+}
+
 /// Ends one of the caller's sessions.
 #[server(prefix = "/fn", endpoint = "account/end_session")]
 pub async fn end_session(#[server(flatten)] request: accounts::EndSession) -> Result<Done, AppError> {

@@ -51,14 +51,19 @@ pub fn Button(
     /// The whole name for assistive technology, when the visible text is too short. It begins with the visible text.
     #[prop(optional, into)]
     label: String,
+    /// The field whose problems are mended by pressing it: the form's summary leads to it.
+    #[prop(optional)]
+    mends: &'static str,
     /// What stands on it.
     children: Children,
 ) -> impl IntoView {
+    let id = use_form().filter(|_| !mends.is_empty()).map(|form| form.id(mends));
     let busy = use_form().map(FormState::busy);
     let value = (!name.is_empty()).then_some(value);
     view! {
         <button
             type="submit"
+            id=id
             class=kind.class()
             name=some(name)
             value=value

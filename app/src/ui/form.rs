@@ -25,7 +25,7 @@ use web_sys::HtmlFormElement;
 pub struct PostedForm {
     /// The address it was posted to.
     pub action: String,
-    /// What was typed, without passwords and codes.
+    /// What was typed, without passwords, codes and what devices answered.
     pub values: Vec<(String, String)>,
     /// Why it could not be done.
     pub error: AppError,

@@ -62,6 +62,8 @@ section! {
             factor_on(clinic, phone),
             factor_off(clinic, phone),
             factor_reset(clinic, phone),
+            passkey_added(clinic, phone),
+            passkey_removed(clinic, phone),
             recovery_code_used(clinic, left, phone),
             new_sign_in(device, time, phone),
             application_received(clinic),

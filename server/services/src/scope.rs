@@ -11,6 +11,7 @@ use sea_orm::{DatabaseConnection, DatabaseTransaction};
 use uuid::Uuid;
 use words::Language;
 
+use crate::accounts::passkeys::RelyingParty;
 use crate::accounts::password::Passwords;
 use crate::accounts::step_up::{Confirmation, Fresh};
 use crate::audit::Reads;
@@ -48,6 +49,8 @@ pub struct Tools {
     pub keys: KeyRing,
     pub mailer: Arc<dyn Mailer>,
     pub passwords: Passwords,
+    /// What passkeys are made for; nothing where the portal's address lets browsers make none.
+    pub passkeys: Option<RelyingParty>,
     pub site: Site,
     pub reads: Reads,
     pub limits: Limits,

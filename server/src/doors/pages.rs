@@ -41,6 +41,7 @@ pub async fn page(
         organisation: state.config.organisation.clone(),
         live: live.map(|cursor| cursor.to_string()),
         account: auth.user.as_ref().map(|user| mark(&state, user)),
+        passkeys: state.tools.passkeys.is_some(),
     };
     let session = session.id().map(|id| app::caller::CurrentSession(id.to_string()));
     let context = move || {

@@ -106,7 +106,7 @@ fn key(page: &str) -> &'static str {
     if page == "/account/confirm" { CONFIRM_KEY } else { KEY }
 }
 
-/// The typed pairs of a form, without passwords and codes. A body that no form of ours fills is not kept: visitors could
+/// The typed pairs of a form, without passwords, codes and what devices answered. A body that no form of ours fills is not kept: visitors could
 /// fill the session table with it.
 #[must_use]
 pub fn typed(body: &Bytes) -> Vec<(String, String)> {
@@ -116,6 +116,6 @@ pub fn typed(body: &Bytes) -> Vec<(String, String)> {
     serde_urlencoded::from_bytes::<Vec<(String, String)>>(body)
         .unwrap_or_default()
         .into_iter()
-        .filter(|(name, _)| !name.starts_with("password") && name != "code")
+        .filter(|(name, _)| !name.starts_with("password") && name != "code" && name != "credential")
         .collect()
 }

@@ -8,6 +8,7 @@ pub mod emergency;
 pub mod factor;
 pub mod invitation;
 pub mod language;
+pub mod passkeys;
 pub mod password;
 pub mod register;
 pub mod sign_in;
@@ -128,6 +129,8 @@ fn form_page(req: &Request) -> Uri {
     let path = match req.uri().path() {
         "/account/password" | "/account/email" => "/account",
         "/verify-again" => "/check-your-mail",
+        "/sign-in/passkey" => "/sign-in",
+        "/account/passkeys/remove" => "/account/passkeys",
         "/doctor/emergency" => "/doctor/patients/emergency",
         "/account/second-factor/start" | "/account/second-factor/off" => "/account/second-factor",
         "/account/second-factor/kept" => "/account/second-factor/codes",

@@ -75,6 +75,11 @@ impl App {
         Server::start(self.clinic.another_process().await, routes::table()).await
     }
 
+    /// The same clinic at an address at which browsers make no passkeys.
+    pub async fn without_passkeys(&self) -> Server {
+        Server::start(self.clinic.tools_without_passkeys().await, routes::table()).await
+    }
+
     /// The same clinic, served with some variables set.
     pub async fn configured(&self, variables: &[(&str, &str)]) -> Server {
         Server::configured(self.clinic.tools.clone(), routes::table(), variables).await

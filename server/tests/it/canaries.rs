@@ -253,8 +253,10 @@ async fn sealed_columns(app: &App) -> BTreeSet<String> {
         let columns = dump::columns(&app.clinic, &table).await;
         let named = columns.iter().filter(|column| column.ends_with("_sealed"));
         let named = named.map(|column| format!("{table}.{column}"));
-        // Nobody types the key of an app: factor.rs looks for the one that was made.
-        sealed.extend(named.filter(|column| column != "second_factor.secret_sealed"));
+        // Nobody types keys: factor.rs and passkeys.rs look for those that were made.
+        let typed =
+            |column: &String| !["passkey.credential_sealed", "second_factor.secret_sealed"].contains(&column.as_str());
+        sealed.extend(named.filter(typed));
     }
     sealed
 }

@@ -65,6 +65,7 @@ pub fn forms(world: &World) -> Vec<BadForm> {
             ],
         ),
         form("visitor", "/sign-in", "/sign-in", &["email", "password", "next"]),
+        form("visitor", "/sign-in", "/sign-in/passkey", &["credential", "next"]),
         form("visitor", "/forgotten-password", "/forgotten-password", &["email"]),
         form(
             "Ann",
@@ -81,6 +82,8 @@ pub fn forms(world: &World) -> Vec<BadForm> {
             &["password", "code", "next"],
         ),
         form("Ann", "/account/second-factor", "/account/second-factor", &["code"]),
+        form("Ann", "/account/passkeys", "/account/passkeys", &["name", "credential"]),
+        form("Ann", "/account/passkeys", "/account/passkeys/remove", &["passkey"]),
         form("Ann", "/account", "/fn/account/end_session", &["session"]),
         form(
             "Ann",
@@ -388,13 +391,15 @@ pub fn forms(world: &World) -> Vec<BadForm> {
 }
 
 /// Changes that have no form with fields of their own, or that a story of their own looks at.
-const ELSEWHERE: [&str; 16] = [
+const ELSEWHERE: [&str; 18] = [
     "/invitation/{token}",
     "/sign-out",
     "/account/second-factor/start",
     "/account/second-factor/codes",
     "/account/second-factor/kept",
     "/account/second-factor/off",
+    "/account/passkeys/options",
+    "/sign-in/passkey/options",
     "/account/stay",
     "/language",
     "/theme",

@@ -28,6 +28,7 @@ mod live;
 mod mass_assignment;
 mod matrix;
 mod objects;
+mod passkeys;
 mod privacy;
 mod rendering;
 mod roles;

@@ -13,6 +13,7 @@ pub enum Kind {
     RemovedRule,
     RemovedException,
     Session,
+    Passkey,
     /// A doctor whom nobody may find yet.
     Doctor,
     Application,
@@ -93,6 +94,7 @@ pub const LINES: &[Line] = &[
         &[("exception", "$")],
     ),
     line("POST /fn/account/end_session", Kind::Session, &[("session", "$")]),
+    line("POST /account/passkeys/remove", Kind::Passkey, &[("passkey", "$")]),
     line("GET /doctors/{id}", Kind::Doctor, &[]),
     line("GET /fn/public/doctor_profile", Kind::Doctor, &[("doctor", "$")]),
     line(
@@ -248,6 +250,7 @@ pub const WITHOUT: &[&str] = &[
     "GET /fn/account/account",
     "GET /fn/account/second_factor",
     "GET /fn/account/recovery_codes",
+    "GET /fn/account/passkeys",
     "POST /fn/account/end_other_sessions",
     "GET /fn/public/registration_choices",
     "GET /fn/public/specialties",

@@ -64,11 +64,11 @@ async fn knock(browser: &Client, line: &Line, id: &str) -> Answer {
         .iter()
         .map(|(name, value)| (*name, if *value == "$" { id } else { value }))
         .collect();
-    if !path.starts_with("/fn/") {
-        return browser.get(&path).await;
-    }
     if method == "POST" {
         return browser.call(&path, &fields).await;
+    }
+    if !path.starts_with("/fn/") {
+        return browser.get(&path).await;
     }
     let query: Vec<_> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
     browser.ask(&format!("{path}?{}", query.join("&"))).await

@@ -172,6 +172,7 @@ impl World {
         assert_eq!(invited.status, 200, "{}", invited.body);
         let emergency = self.emergency(app).await;
         let (entry, case) = self.case(app).await;
+        app.clinic.passkey(&self.ann.scope).await;
         self.ids = vec![
             (Kind::Entry, entry),
             (Kind::Case, case),
@@ -201,6 +202,7 @@ impl World {
             (Kind::RemovedRule, rule),
             (Kind::RemovedException, exception),
             (Kind::Session, session_of(&self.ann).await),
+            (Kind::Passkey, first(app, "passkey").await),
             (Kind::Doctor, self.priya.doctor().to_string()),
             (Kind::Application, self.priya.doctor().to_string()),
             (Kind::Place, app.clinic.location.to_string()),
@@ -235,7 +237,7 @@ impl World {
     pub fn owns(person: &str, kind: Kind) -> bool {
         match kind {
             Kind::Visit | Kind::Care => person == "Ann" || person == "Mateo",
-            Kind::Hold | Kind::Session | Kind::Entry => person == "Ann",
+            Kind::Hold | Kind::Session | Kind::Passkey | Kind::Entry => person == "Ann",
             Kind::Patient
             | Kind::Rule
             | Kind::Exception

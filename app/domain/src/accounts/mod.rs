@@ -2,6 +2,7 @@
 
 mod email;
 mod factor;
+mod passkeys;
 mod passwords;
 mod register;
 
@@ -10,6 +11,7 @@ pub use factor::{
     APP_DIGITS, ConfirmIdentity, FactorDraft, FactorOn, FactorView, OfferedCode, ProveFactor, QrPicture,
     RECOVERY_CODES, RECOVERY_DIGITS, ResetFactor, ResetReason, TurnOnFactor, ValidConfirmation,
 };
+pub use passkeys::{AddPasskey, MOST_PASSKEYS, PasskeyRow, PasskeysView, RemovePasskey, SignInWithPasskey};
 pub use passwords::{ChangePassword, CreateAdmin, ForgottenPassword, ResetPassword, ValidChangePassword};
 pub(crate) use register::years;
 pub use register::{RegisterDoctor, RegisterPatient, RegistrationChoices, ValidDoctor, ValidPatient};
@@ -142,6 +144,8 @@ pub struct AccountView {
     pub sessions: Vec<SessionRow>,
     /// The second step at sign-in, when it is on.
     pub factor: Option<FactorOn>,
+    /// How many passkeys there are; nothing where the portal has none to offer.
+    pub passkeys: Option<u64>,
 }
 
 /// A browser that is signed in.

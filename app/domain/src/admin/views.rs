@@ -123,6 +123,8 @@ pub struct Person {
     pub whose: Whose,
     /// Whether the second step at sign-in is on.
     pub factor_on: bool,
+    /// How many passkeys there are.
+    pub passkeys: u64,
     /// What the reader may do now.
     pub may: PersonActions,
     pub version: i32,

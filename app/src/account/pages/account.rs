@@ -49,6 +49,7 @@ fn show(account: AccountView) -> AnyView {
                 {sessions(account.sessions)}
                 <div class="stack">
                     {second_step(account.factor)}
+                    {account.passkeys.map(passkeys)}
                     <Card title=all.nav.language>
                         <p class="muted">{words.language_lead}</p>
                         <Languages prefix="own-"/>
@@ -162,6 +163,22 @@ fn second_step(on: Option<FactorOn>) -> AnyView {
             {few}
             <div class="actions">
                 <ButtonLink kind=ButtonKind::Quiet href="/account/second-factor">{todo}</ButtonLink>
+            </div>
+        </Card>
+    }
+    .erase()
+}
+
+/// Signing in without a password.
+fn passkeys(held: u64) -> AnyView {
+    let all = words();
+    let words = &all.passkeys;
+    let state = (held > 0).then(|| view! { <Tag text=all.number(held) icon="check-circle" tone=Tone::Good/> });
+    view! {
+        <Card title=words.title aside=state.erase()>
+            <p class="muted">{words.lead}</p>
+            <div class="actions">
+                <ButtonLink kind=ButtonKind::Quiet href="/account/passkeys">{words.manage}</ButtonLink>
             </div>
         </Card>
     }

@@ -6,6 +6,7 @@ pub mod email;
 pub mod factor;
 pub mod invitation;
 pub mod mail;
+pub mod passkeys;
 pub mod password;
 pub mod register;
 pub mod register_doctor;

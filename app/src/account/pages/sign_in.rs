@@ -1,7 +1,7 @@
 use crate::ui::Erase;
 use leptos::prelude::*;
 
-use super::query;
+use super::{passkeys, query};
 use crate::ui::{Button, Checkbox, Details, Field, Form, Hidden, Input, Link, Notice, PageHeader, Tone, Width};
 use crate::viewer::words;
 
@@ -10,6 +10,7 @@ use crate::viewer::words;
 pub fn SignInPage() -> impl IntoView {
     let words = words();
     let next = query("next");
+    let passkey = passkeys::sign_in(next.clone(), words.passkeys.sign_in);
     view! {
         <div class="stack measure small-page">
             {note(!next.is_empty())}
@@ -25,6 +26,7 @@ pub fn SignInPage() -> impl IntoView {
                     </a>
                 </div>
             </Form>
+            {passkey}
             <hr/>
             <p>
                 {words.account.no_account} " "
@@ -38,9 +40,9 @@ pub fn SignInPage() -> impl IntoView {
 /// The second step: a code, once the password was right.
 #[component]
 pub fn CodePage() -> impl IntoView {
-    let words = words();
-    let back = Some(Link::new("/sign-in", words.common.back));
-    let words = &words.factor;
+    let all = words();
+    let back = Some(Link::new("/sign-in", all.common.back));
+    let words = &all.factor;
     view! {
         <div class="stack measure small-page">
             <PageHeader title=words.sign_in_title back/>
@@ -49,9 +51,10 @@ pub fn CodePage() -> impl IntoView {
                 <Field name="code" label=words.code hint=words.code_hint kind=Input::Code width=Width::Short/>
                 <Checkbox name="remember" label=words.remember hint=words.remember_hint/>
                 <div class="actions">
-                    <Button>{crate::viewer::words().nav.sign_in}</Button>
+                    <Button>{all.nav.sign_in}</Button>
                 </div>
             </Form>
+            {passkeys::sign_in(String::new(), all.passkeys.instead)}
             <Details summary=words.lost_title>
                 <p>{words.lost}</p>
             </Details>

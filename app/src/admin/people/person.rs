@@ -92,6 +92,9 @@ fn facts(person: Person) -> Vec<Fact> {
             },
         ),
     ];
+    if person.passkeys > 0 {
+        facts.push(Fact::new(words.passkeys.title, words.number(person.passkeys)));
+    }
     if let Some(phone) = person.phone {
         facts.insert(1, Fact::new(words.common.phone, phone));
     }

@@ -61,6 +61,8 @@ pub(super) const WORDS: Audit = Audit {
     recovery_code_used: "استخدم رمز استرداد",
     recovery_codes_made: "أنشأ رموز استرداد جديدة",
     device_remembered: "طلب تذكّر جهاز",
+    passkey_added: "أضاف مفتاح مرور",
+    passkey_removed: "أزال مفتاح مرور",
     identity_confirmed: "أكّد هويته",
     confirmation_refused: "تعذّر عليه تأكيد هويته",
     language_chosen: "اختار لغة",

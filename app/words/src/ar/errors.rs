@@ -50,6 +50,7 @@ pub(super) const WORDS: Errors = Errors {
     care_open: "توجد علاقة من هذا النوع، أو طلب لها، من قبل.",
     nearest_title: "أقرب الأوقات المتاحة",
     reference: "إذا اتصلت بنا بخصوص ذلك، فاذكر هذا الرقم المرجعي: {reference}",
+    passkeys_full: "لديك {max} من مفاتيح المرور، وهو الحد الأقصى. أزل واحدًا أولًا.",
     too_many_seconds: plural([
         "حاول من جديد الآن.",
         "انتظر ثانية واحدة ثم حاول من جديد.",

@@ -61,6 +61,8 @@ pub(super) const WORDS: Audit = Audit {
     recovery_code_used: "Used a recovery code",
     recovery_codes_made: "Made new recovery codes",
     device_remembered: "Had a device remembered",
+    passkey_added: "Added a passkey",
+    passkey_removed: "Removed a passkey",
     identity_confirmed: "Confirmed who they are",
     confirmation_refused: "Could not confirm who they are",
     language_chosen: "Chose a language",

@@ -50,6 +50,7 @@ pub(super) const WORDS: Errors = Errors {
     care_open: "There is one of this kind already, or a request for it.",
     nearest_title: "The nearest free times",
     reference: "If you call us about it, give this reference: {reference}",
+    passkeys_full: "You have {max} passkeys, which is the most. Remove one first.",
     too_many_seconds: plural(
         "Wait {count} second and try again.",
         "Wait {count} seconds and try again.",

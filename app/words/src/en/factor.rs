@@ -47,7 +47,7 @@ pub(super) const WORDS: Factor = Factor {
     confirm_lead: "For your safety we ask before this goes on. It holds for ten minutes.",
     confirm_button: "Confirm",
     reset: "Take the second step away",
-    reset_lead: "Make sure first that it is really this person who asks. They are signed out everywhere, are told by mail, and sign in with the password alone until they set it up again.",
+    reset_lead: "Make sure first that it is really this person who asks. Passkeys of theirs go too. They are signed out everywhere, are told by mail, and sign in with the password alone until they set it up again.",
     reset_reason: "Why",
     reason_lost_device: "The phone is lost or broken",
     reason_stolen_device: "The phone was stolen",

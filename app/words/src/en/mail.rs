@@ -75,10 +75,26 @@ pub(crate) static MAIL: MailWords = MailWords {
     factor_reset: LetterWords {
         subject: "Your second step was taken away",
         paragraphs: &[
-            "{clinic} has taken the second step at sign-in away from your account, and you were signed out everywhere. Sign in with your password, then set the second step up again.",
+            "{clinic} has taken the second step at sign-in and your passkeys away from your account, and you were signed out everywhere. Sign in with your password, then set the second step up again.",
             "If you did not ask for it, set a new password now and call us on {phone}.",
         ],
         button: Some("Sign in"),
+    },
+    passkey_added: LetterWords {
+        subject: "A passkey was added",
+        paragraphs: &[
+            "A passkey was added to your account at {clinic}. Whoever has that device and can unlock it signs in without your password.",
+            "If it was not you, remove it now, set a new password, and call us on {phone}.",
+        ],
+        button: Some("See your passkeys"),
+    },
+    passkey_removed: LetterWords {
+        subject: "A passkey was removed",
+        paragraphs: &[
+            "A passkey was removed from your account at {clinic}. It lets nobody in any more; your password works as before.",
+            "If it was not you, set a new password now and call us on {phone}.",
+        ],
+        button: Some("See your passkeys"),
     },
     recovery_code_used: LetterWords {
         subject: "A recovery code was used",

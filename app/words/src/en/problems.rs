@@ -25,6 +25,8 @@ pub(super) const WORDS: Problems = Problems {
     enter_code: "Enter the code",
     code_form: "Enter the six digits of your app, or the twelve of a recovery code",
     code_wrong: "This code is not right, or it was used before. Wait until your app shows a new one and enter that",
+    passkey_refused: "This passkey does not let you in. Try again, or sign in with your password",
+    passkey_not_added: "The passkey was not added. Try again",
     choose_reason: "Choose a reason",
     confirm_email_first: "Confirm your email address first: open the link in the mail that we sent you",
     account_suspended: "This account is stopped. Call the clinic to have it opened again",

@@ -61,6 +61,8 @@ pub(super) const WORDS: Audit = Audit {
     recovery_code_used: "Usó un código de recuperación",
     recovery_codes_made: "Creó nuevos códigos de recuperación",
     device_remembered: "Hizo recordar un dispositivo",
+    passkey_added: "Añadió una llave de acceso",
+    passkey_removed: "Quitó una llave de acceso",
     identity_confirmed: "Confirmó su identidad",
     confirmation_refused: "No pudo confirmar su identidad",
     language_chosen: "Eligió un idioma",

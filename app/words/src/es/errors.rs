@@ -50,6 +50,7 @@ pub(super) const WORDS: Errors = Errors {
     care_open: "Ya existe una relación de este tipo, o una solicitud.",
     nearest_title: "Las horas libres más cercanas",
     reference: "Si nos llama por este motivo, indique esta referencia: {reference}",
+    passkeys_full: "Tiene {max} llaves de acceso, el máximo. Quite antes una.",
     too_many_seconds: plural(
         "Espere {count} segundo e inténtelo de nuevo.",
         "Espere {count} de segundos e inténtelo de nuevo.",

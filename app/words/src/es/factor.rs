@@ -47,7 +47,7 @@ pub(super) const WORDS: Factor = Factor {
     confirm_lead: "Por su seguridad preguntamos antes de continuar. Vale durante diez minutos.",
     confirm_button: "Confirmar",
     reset: "Quitar el segundo paso",
-    reset_lead: "Asegúrese antes de que es realmente esta persona quien lo pide. Se cerrará su sesión en todas partes, recibirá un aviso por correo y entrará solo con la contraseña hasta que lo configure de nuevo.",
+    reset_lead: "Asegúrese antes de que es realmente esta persona quien lo pide. También se quitan sus llaves de acceso. Se cerrará su sesión en todas partes, recibirá un aviso por correo y entrará solo con la contraseña hasta que lo configure de nuevo.",
     reset_reason: "Motivo",
     reason_lost_device: "El teléfono se ha perdido o está roto",
     reason_stolen_device: "El teléfono ha sido robado",

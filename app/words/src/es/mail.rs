@@ -75,10 +75,26 @@ pub(crate) static MAIL: MailWords = MailWords {
     factor_reset: LetterWords {
         subject: "Se ha quitado su segundo paso",
         paragraphs: &[
-            "{clinic} ha quitado el segundo paso de su cuenta y se ha cerrado su sesión en todas partes. Inicie sesión con su contraseña y configure de nuevo el segundo paso.",
+            "{clinic} ha quitado de su cuenta el segundo paso y sus llaves de acceso, y se ha cerrado su sesión en todas partes. Inicie sesión con su contraseña y configure de nuevo el segundo paso.",
             "Si no lo ha pedido usted, establezca ahora una contraseña nueva y llámenos al {phone}.",
         ],
         button: Some("Iniciar sesión"),
+    },
+    passkey_added: LetterWords {
+        subject: "Se ha añadido una llave de acceso",
+        paragraphs: &[
+            "Se ha añadido una llave de acceso a su cuenta de {clinic}. Quien tenga ese dispositivo y pueda desbloquearlo entra sin su contraseña.",
+            "Si no ha sido usted, quítela ahora, establezca una contraseña nueva y llámenos al {phone}.",
+        ],
+        button: Some("Ver sus llaves de acceso"),
+    },
+    passkey_removed: LetterWords {
+        subject: "Se ha quitado una llave de acceso",
+        paragraphs: &[
+            "Se ha quitado una llave de acceso de su cuenta de {clinic}. Ya no deja entrar a nadie; su contraseña funciona como antes.",
+            "Si no ha sido usted, establezca ahora una contraseña nueva y llámenos al {phone}.",
+        ],
+        button: Some("Ver sus llaves de acceso"),
     },
     recovery_code_used: LetterWords {
         subject: "Se ha usado un código de recuperación",

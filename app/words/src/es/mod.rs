@@ -18,6 +18,7 @@ mod invitations;
 mod mail;
 mod medicine;
 mod nav;
+mod passkeys;
 mod patients;
 mod privacy;
 mod problems;
@@ -50,6 +51,7 @@ pub(crate) static UI: Ui = Ui {
     errors: errors::WORDS,
     privacy: privacy::WORDS,
     factor: factor::WORDS,
+    passkeys: passkeys::WORDS,
     problems: problems::WORDS,
     time: time::WORDS,
     development: development::WORDS,

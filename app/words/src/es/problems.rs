@@ -25,6 +25,8 @@ pub(super) const WORDS: Problems = Problems {
     enter_code: "Introduzca el código",
     code_form: "Introduzca las seis cifras de su aplicación o las doce de un código de recuperación",
     code_wrong: "Este código no es correcto o ya se ha usado. Espere a que su aplicación muestre otro e introdúzcalo",
+    passkey_refused: "Esta llave de acceso no le deja entrar. Inténtelo de nuevo o entre con su contraseña",
+    passkey_not_added: "No se ha añadido la llave de acceso. Inténtelo de nuevo",
     choose_reason: "Elija un motivo",
     confirm_email_first: "Confirme primero su dirección de correo: abra el enlace del correo que le enviamos",
     account_suspended: "Esta cuenta está suspendida. Llame a la clínica para que la reactiven",

@@ -54,6 +54,7 @@ section! {
         }
         phrases {
             reference(reference),
+            passkeys_full(max),
         }
         counts {
             too_many_seconds(),
@@ -91,6 +92,7 @@ impl Errors {
             Conflict::RoleInUse => self.role_in_use,
             Conflict::LocationInUse => self.location_in_use,
             Conflict::CareOpen => self.care_open,
+            Conflict::PasskeysFull { max } => return self.passkeys_full(max),
         };
         sentence.to_owned()
     }

@@ -17,6 +17,7 @@ mod hours;
 mod invitations;
 mod medicine;
 mod nav;
+mod passkeys;
 mod patients;
 mod privacy;
 mod problems;
@@ -41,6 +42,7 @@ pub use hours::Hours;
 pub use invitations::Invitations;
 pub use medicine::Medicine;
 pub use nav::Nav;
+pub use passkeys::Passkeys;
 pub use patients::Patients;
 pub use privacy::Privacy;
 pub use problems::Problems;
@@ -73,6 +75,7 @@ pub struct Ui {
     pub errors: Errors,
     pub privacy: Privacy,
     pub factor: Factor,
+    pub passkeys: Passkeys,
     pub problems: Problems,
     pub time: Time,
     pub development: Development,
@@ -145,6 +148,7 @@ impl Ui {
             errors: self.errors.map(change),
             privacy: self.privacy.map(change),
             factor: self.factor.map(change),
+            passkeys: self.passkeys.map(change),
             problems: self.problems.map(change),
             time: self.time.map(change),
             development: self.development.map(change),

@@ -2,6 +2,7 @@
 
 use domain::accounts::{AccountStatus, SignIn};
 use domain::form::{FieldErrors, Problem};
+use domain::id::AccountId;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
@@ -106,6 +107,22 @@ pub async fn note(scope: &Scope, identity: &Identity, new_device: bool) -> Resul
         .await
 }
 
+/// Writes down that somebody tried to sign in, to this account as far as is known, and was refused.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn note_refusal(scope: &Scope, account: Option<AccountId>) -> Result<()> {
+    scope
+        .transaction(async |tx| {
+            let mut event = Event::of(Action::SignInRefused);
+            if let Some(account) = account {
+                event = event.on(Subject::Account(account.uuid()));
+            }
+            audit::record(tx, scope, event).await
+        })
+        .await
+}
+
 /// Writes down that somebody signed out.
 ///
 /// # Errors
@@ -119,15 +136,7 @@ pub async fn note_end(scope: &Scope, identity: &Identity) -> Result<()> {
 }
 
 async fn refuse(scope: &Scope, account: Option<&account::Model>) -> Result<Identity> {
-    scope
-        .transaction(async |tx| {
-            let mut event = Event::of(Action::SignInRefused);
-            if let Some(account) = account {
-                event = event.on(Subject::Account(account.id.uuid()));
-            }
-            audit::record(tx, scope, event).await
-        })
-        .await?;
+    note_refusal(scope, account.map(|account| account.id)).await?;
     Err(FieldErrors::one("email", Problem::SignInFailed).into())
 }
 

@@ -2,7 +2,7 @@
 
 use domain::accounts::AccountView;
 
-use super::{email, factor, identity};
+use super::{email, factor, identity, passkeys};
 use crate::error::{Error, Result};
 use crate::scope::Scope;
 use crate::sessions;
@@ -21,5 +21,6 @@ pub async fn view(scope: &Scope, session: Option<&str>) -> Result<AccountView> {
         email: identity.email,
         sessions: sessions::mine(scope, session).await?,
         factor: factor::standing(scope, account).await?,
+        passkeys: passkeys::standing(scope, account).await?,
     })
 }

@@ -14,7 +14,7 @@ use crate::scope::Scope;
 pub(super) struct Sealed(pub &'static str, pub &'static str);
 
 /// Every sealed column. A test compares it with the schema.
-pub(super) const SEALED: [Sealed; 12] = [
+pub(super) const SEALED: [Sealed; 13] = [
     Sealed("access_case", "answer"),
     Sealed("access_case", "message"),
     Sealed("appointment", "cancel_reason"),
@@ -25,6 +25,7 @@ pub(super) const SEALED: [Sealed; 12] = [
     Sealed("care_relationship", "referral"),
     Sealed("emergency_access", "note"),
     Sealed("emergency_access", "reason"),
+    Sealed("passkey", "credential"),
     Sealed("patient", "address"),
     Sealed("second_factor", "secret"),
 ];

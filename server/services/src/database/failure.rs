@@ -33,6 +33,7 @@ const CONSTRAINTS: &[(&str, &str)] = &[
     ("invitation_token_hash_unique", "invitation.token_hash"),
     ("job_dedupe_unique", "job.dedupe_key"),
     ("occupancy_no_overlap", "occupancy_no_overlap"),
+    ("passkey_credential_unique", "passkey.credential_hash"),
     ("patient_account_unique", "patient.account_id"),
     ("patient_number_unique", "patient.number"),
     ("role_code_unique", "role.code"),

@@ -44,6 +44,8 @@ async fn write(tools: &Tools, mail: Mail) -> Result<Option<Written>> {
         Mail::FactorOn { account } => paper.factor_on(&contact::reader(db, account).await?),
         Mail::FactorOff { account } => paper.factor_off(&contact::reader(db, account).await?),
         Mail::FactorReset { account } => paper.factor_reset(&contact::reader(db, account).await?),
+        Mail::PasskeyAdded { account } => paper.passkey_added(&contact::reader(db, account).await?),
+        Mail::PasskeyRemoved { account } => paper.passkey_removed(&contact::reader(db, account).await?),
         Mail::RecoveryCodeUsed { account } => {
             let left = factor::codes_left(db, account).await?;
             paper.recovery_code_used(&contact::reader(db, account).await?, left)

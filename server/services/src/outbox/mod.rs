@@ -51,6 +51,12 @@ pub enum Mail {
     FactorReset {
         account: AccountId,
     },
+    PasskeyAdded {
+        account: AccountId,
+    },
+    PasskeyRemoved {
+        account: AccountId,
+    },
     RecoveryCodeUsed {
         account: AccountId,
     },

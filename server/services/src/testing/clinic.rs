@@ -15,6 +15,7 @@ use words::Language;
 
 use super::people::DoctorBuilder;
 use super::{OnEngine, TestDatabase};
+use crate::accounts::passkeys::RelyingParty;
 use crate::accounts::password::Passwords;
 use crate::audit::Reads;
 use crate::clock::{Clock, TestClock};
@@ -30,6 +31,9 @@ use crate::work;
 
 /// Everybody's password.
 pub const PASSWORD: &str = "correct horse battery staple";
+
+/// Where the clinic's portal is reached.
+pub(super) const BASE_URL: &str = "http://localhost:3000";
 
 /// A clinic of its own, in London, on the morning of Monday 16 November 2026.
 pub struct TestClinic {
@@ -71,8 +75,9 @@ impl TestClinic {
             keys: KeyRing::ephemeral(),
             mailer: Arc::<Recording>::clone(&mailer),
             passwords: Passwords::cheap().expect("cheap parameters are valid"),
+            passkeys: RelyingParty::of(BASE_URL),
             site: Site {
-                base_url: "http://127.0.0.1:3000".to_owned(),
+                base_url: BASE_URL.to_owned(),
                 organisation: "Salve".to_owned(),
                 phone: "020 7946 0100".to_owned(),
                 time_zone: Zone::named("Europe/London").expect("London has a zone"),
@@ -97,18 +102,31 @@ impl TestClinic {
 
     /// The tools of one more process on the same database: what a process keeps to itself, it has anew.
     pub async fn another_process(&self) -> Arc<Tools> {
+        Arc::new(self.more_tools().await)
+    }
+
+    /// The tools of a process whose address has no name: browsers make no passkeys there.
+    pub async fn tools_without_passkeys(&self) -> Arc<Tools> {
         Arc::new(Tools {
+            passkeys: None,
+            ..self.more_tools().await
+        })
+    }
+
+    async fn more_tools(&self) -> Tools {
+        Tools {
             database: self.database.another_process().await,
             clock: Arc::<TestClock>::clone(&self.clock),
             keys: self.tools.keys.clone(),
             mailer: Arc::<Recording>::clone(&self.mailer),
             passwords: self.tools.passwords.clone(),
+            passkeys: self.tools.passkeys.clone(),
             site: self.tools.site.clone(),
             reads: Reads::default(),
             limits: Limits::default(),
             wake: Wake::default(),
             live: Live::default(),
-        })
+        }
     }
 
     /// The present instant of the clinic's clock.

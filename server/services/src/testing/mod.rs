@@ -3,6 +3,7 @@
 mod clinic;
 mod database;
 mod factor;
+mod passkeys;
 mod people;
 #[cfg(test)]
 mod tests;
@@ -10,6 +11,7 @@ mod tests;
 pub use self::clinic::{PASSWORD, TestClinic, instant};
 pub use self::database::TestDatabase;
 pub use self::factor::Kept;
+pub use self::passkeys::Authenticator;
 pub use self::people::{DoctorBuilder, doctor_of, patient_of};
 use crate::database::Engine;
 /// For stories that look into a database behind everybody's back.

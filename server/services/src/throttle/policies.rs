@@ -29,6 +29,10 @@ pub struct Limits {
     pub code_anywhere: Limit,
     /// Codes after one right password.
     pub code_pending: Limit,
+    /// Sign-ins with a passkey that one network begins and does not end.
+    pub passkey_network: Limit,
+    /// Answers to one challenge of a passkey.
+    pub passkey_answer: Limit,
     /// Mails that one address is sent on demand.
     pub mail: Limit,
     /// Mails that one network makes us send.
@@ -69,6 +73,14 @@ impl Default for Limits {
             },
             code_pending: Limit::Window {
                 tries: 5,
+                length: quarter,
+            },
+            passkey_network: Limit::Window {
+                tries: 300,
+                length: quarter,
+            },
+            passkey_answer: Limit::Window {
+                tries: 1,
                 length: quarter,
             },
             mail: Limit::Window { tries: 5, length: hour },
@@ -205,6 +217,53 @@ impl<'a> Throttle<'a> {
             .await
     }
 
+    /// Counts a sign-in with a passkey that begins. Nobody is named yet, so only the network is asked.
+    ///
+    /// # Errors
+    /// When the database fails. A refusal is the inner result.
+    pub async fn passkey_begun(&self, ip: Option<IpAddr>) -> Result<Result<(), RetryAfter>> {
+        self.check(&[(self.passkey_network(ip), &self.limits.passkey_network)])
+            .await
+    }
+
+    /// Counts what somebody answers to a challenge, as a failed sign-in of the network. No account is asked: what cannot be
+    /// guessed must lock nobody out.
+    ///
+    /// # Errors
+    /// When the database fails. A refusal is the inner result.
+    pub async fn passkey(&self, ip: Option<IpAddr>) -> Result<Result<(), RetryAfter>> {
+        let network = Key::new(self.keys, "sign-in network", &network(ip));
+        self.check(&[(network, &self.limits.sign_in_network)]).await
+    }
+
+    /// Gives the tries back after a sign-in with a passkey.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn passkey_passed(&self, ip: Option<IpAddr>) -> Result<()> {
+        let tries = [
+            self.passkey_network(ip),
+            Key::new(self.keys, "sign-in network", &network(ip)),
+        ];
+        self.database
+            .transaction(async |tx| {
+                for key in &tries {
+                    give_back(tx, key).await?;
+                }
+                Ok(())
+            })
+            .await
+    }
+
+    /// Uses a challenge up; whether it was not used before, by another tab or process either. `challenge` names it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn take_challenge(&self, challenge: &str) -> Result<bool> {
+        let key = Key::new(self.keys, "passkey answer", challenge);
+        Ok(self.check(&[(key, &self.limits.passkey_answer)]).await?.is_ok())
+    }
+
     /// Counts a mail that somebody asks us to send to `address` (folded): verification, new password.
     ///
     /// # Errors
@@ -272,6 +331,10 @@ impl<'a> Throttle<'a> {
 
     fn code_anywhere(&self, attempt: &SignInTry<'_>) -> Key {
         Key::new(self.keys, "code anywhere", attempt.account)
+    }
+
+    fn passkey_network(&self, ip: Option<IpAddr>) -> Key {
+        Key::new(self.keys, "passkey network", &network(ip))
     }
 
     fn anywhere(&self, attempt: &SignInTry<'_>) -> Key {

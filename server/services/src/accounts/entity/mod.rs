@@ -3,5 +3,6 @@
 pub mod account;
 pub mod email_change;
 pub mod factor;
+pub mod passkey;
 pub mod recovery_code;
 pub mod token;

@@ -1,4 +1,4 @@
-//! Taking the second step away from somebody who has lost it: never in silence, never from oneself.
+//! Taking the second step, and passkeys with it, away from somebody who has lost them: never in silence, never from oneself.
 
 use domain::accounts::ResetFactor;
 use domain::actor::{Actor, Permission};
@@ -9,7 +9,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
 use super::{event, factor, remove};
 use crate::accounts::entity::account;
-use crate::accounts::people;
+use crate::accounts::{passkeys, people};
 use crate::admin::people::may_change;
 use crate::audit::{self, Action};
 use crate::error::{Error, Result};
@@ -17,7 +17,7 @@ use crate::outbox::{self, Mail};
 use crate::scope::Scope;
 use crate::{patients, sessions};
 
-/// Staff take somebody's second step away; all sessions of the account end.
+/// Staff take somebody's second step and passkeys away; all sessions of the account end.
 ///
 /// # Errors
 /// `Forbidden` without the permission to manage people, `ConfirmFirst`, `Invalid` without a reason, `NotFound` when there
@@ -40,7 +40,7 @@ pub async fn reset(scope: &Scope, form: &ResetFactor) -> Result<AccountId> {
     Ok(id)
 }
 
-/// The operator takes the second step of an account away, from the command line: the way back for an administrator.
+/// The operator takes the second step and the passkeys of an account away, from the command line: the way back for an administrator.
 ///
 /// # Errors
 /// `Forbidden` for anybody but the system, `Invalid` for something that is no address, `NotFound` when there is no such
@@ -66,10 +66,16 @@ pub async fn is_on(db: &impl ConnectionTrait, account: AccountId) -> Result<bool
 }
 
 async fn take_away(tx: &DatabaseTransaction, scope: &Scope, account: AccountId, reason: &str) -> Result<()> {
-    remove(tx, account).await?;
+    let passkeys = passkeys::remove_all(tx, account).await?;
+    match remove(tx, account).await {
+        // There may be passkeys alone.
+        Err(Error::NotFound) if passkeys > 0 => {}
+        removed => removed?,
+    }
     let ended = sessions::end_all(tx, scope.tools(), account, None).await?;
     let mut reset = event(Action::FactorReset, account)
         .with("reason", reason)
+        .with("passkeys", passkeys)
         .with("sessions", ended);
     if let Some(patient) = patients::of_account(tx, account).await? {
         reset = reset.about(patient.id);

@@ -16,8 +16,8 @@ use domain::page::Page;
 use domain::roles::{may_touch, permitted};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
-use crate::accounts::factor;
 use crate::accounts::people::{self, AccountRow};
+use crate::accounts::{factor, passkeys};
 use crate::audit::{self, Action, Event, Subject};
 use crate::doctors::{self, DoctorRow};
 use crate::error::Result;
@@ -63,6 +63,7 @@ pub async fn person(scope: &Scope, id: AccountId, ask: &AskAccess) -> Result<Per
     let may_change = reader != id && outranks(scope, scope.db(), id).await?;
     let email_verified = account.email_verified_at.is_some();
     let factor_on = factor::is_on(scope.db(), id).await?;
+    let passkeys = passkeys::count(scope.db(), id).await?;
     let person = Person {
         row,
         phone: doctor
@@ -80,10 +81,11 @@ pub async fn person(scope: &Scope, id: AccountId, ask: &AskAccess) -> Result<Per
         access: access::explain(scope, id, ask).await?,
         whose: if reader == id { Whose::Own } else { Whose::Another },
         factor_on,
+        passkeys,
         may: PersonActions {
             suspend: may_change && account.status.suspend().is_ok(),
             reinstate: may_change && account.status.reinstate(email_verified).is_ok(),
-            reset_factor: may_change && factor_on,
+            reset_factor: may_change && (factor_on || passkeys > 0),
         },
         version: account.version,
     };

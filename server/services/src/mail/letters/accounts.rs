@@ -68,6 +68,20 @@ impl Stationery {
         self.write(to, &letter, "/sign-in")
     }
 
+    /// A passkey was added.
+    #[must_use]
+    pub fn passkey_added(&self, to: &Reader) -> Written {
+        let letter = to.language.mail().passkey_added(&self.clinic, &self.phone);
+        self.write(to, &letter, "/account/passkeys")
+    }
+
+    /// A passkey was removed.
+    #[must_use]
+    pub fn passkey_removed(&self, to: &Reader) -> Written {
+        let letter = to.language.mail().passkey_removed(&self.clinic, &self.phone);
+        self.write(to, &letter, "/account/passkeys")
+    }
+
     /// Somebody signed in with a recovery code.
     #[must_use]
     pub fn recovery_code_used(&self, to: &Reader, left: u32) -> Written {

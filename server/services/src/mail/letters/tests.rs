@@ -75,6 +75,8 @@ fn every_mail() -> Vec<Written> {
         desk.factor_on(&to),
         desk.factor_off(&to),
         desk.factor_reset(&to),
+        desk.passkey_added(&to),
+        desk.passkey_removed(&to),
         desk.recovery_code_used(&to, 7),
         desk.new_sign_in(&to, "Firefox on Linux", "18 November 2026, 5:30pm"),
     ]
