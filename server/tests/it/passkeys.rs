@@ -10,6 +10,7 @@ use services::testing::{Authenticator, PASSWORD};
 use crate::app::App;
 use crate::client::{Answer, Client};
 use crate::dump;
+use crate::html::forms;
 use crate::matrix::ABSENT;
 
 const PAGE: &str = "/account/passkeys";
@@ -25,18 +26,23 @@ async fn asked(browser: &Client, path: &str) -> serde_json::Value {
     answer.json()
 }
 
+/// Sends a form of a page as the browser's script does: it fills a hidden field.
+async fn by_script(browser: &Client, page: &str, action: &str, filled: &[(&str, &str)]) -> Answer {
+    let forms = forms(&browser.get(page).await.body);
+    let form = forms.iter().find(|form| form.action == action).expect("the form");
+    browser.post(page, action, &form.filled(filled)).await
+}
+
 /// Adds a passkey on the page.
 async fn add(browser: &Client, device: &mut Authenticator, name: &str) -> Answer {
     let credential = device.create(&asked(browser, ADDING).await);
-    browser
-        .fill(PAGE, PAGE, &[("name", name), ("credential", &credential)])
-        .await
+    by_script(browser, PAGE, PAGE, &[("name", name), ("credential", &credential)]).await
 }
 
 /// Signs in on the page.
 async fn come(browser: &Client, device: &mut Authenticator, page: &str) -> Answer {
     let credential = device.get(&asked(browser, ASKED).await);
-    browser.fill(page, SIGN_IN, &[("credential", &credential)]).await
+    by_script(browser, page, SIGN_IN, &[("credential", &credential)]).await
 }
 
 async fn passkey_of(app: &App) -> String {

@@ -23,7 +23,7 @@ const CREDENTIAL_BYTES: usize = 16 * 1024;
 pub struct AddPasskey {
     /// What it is called; the device's name when nothing was typed.
     pub name: String,
-    /// What the browser answered, as JSON (WebAuthn, `RegistrationResponseJSON`).
+    /// What the browser answered, as JSON (`WebAuthn`, `RegistrationResponseJSON`).
     pub credential: String,
 }
 
@@ -52,7 +52,7 @@ pub struct RemovePasskey {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SignInWithPasskey {
-    /// What the browser answered, as JSON (WebAuthn, `AuthenticationResponseJSON`).
+    /// What the browser answered, as JSON (`WebAuthn`, `AuthenticationResponseJSON`).
     pub credential: String,
     /// Where to go afterwards; only local paths are followed.
     pub next: String,

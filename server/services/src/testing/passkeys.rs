@@ -1,4 +1,4 @@
-//! A device that makes passkeys, in software: as much of WebAuthn as a story needs (W3C Web Authentication, level 3).
+//! A device that makes passkeys, in software: as much of `WebAuthn` as a story needs (W3C Web Authentication, level 3).
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

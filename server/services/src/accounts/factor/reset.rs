@@ -40,7 +40,8 @@ pub async fn reset(scope: &Scope, form: &ResetFactor) -> Result<AccountId> {
     Ok(id)
 }
 
-/// The operator takes the second step and the passkeys of an account away, from the command line: the way back for an administrator.
+/// The operator takes the second step and the passkeys of an account away, from the command line: the way back for an
+/// administrator.
 ///
 /// # Errors
 /// `Forbidden` for anybody but the system, `Invalid` for something that is no address, `NotFound` when there is no such

@@ -29,7 +29,7 @@ const MINUTES: i64 = 5;
 /// What a browser is asked, and what the session keeps to look at the answer.
 #[derive(Debug)]
 pub struct Challenge<T> {
-    /// For the browser: WebAuthn's `PublicKeyCredential(Creation|Request)Options`, bytes as base64url.
+    /// For the browser: `WebAuthn`'s `PublicKeyCredential(Creation|Request)Options`, bytes as base64url.
     pub options: Value,
     pub kept: T,
 }

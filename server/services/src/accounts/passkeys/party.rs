@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use webauthn_rs::prelude::{Url, Webauthn, WebauthnBuilder};
 
-/// The portal as browsers and devices know it (WebAuthn's "relying party").
+/// The portal as browsers and devices know it (`WebAuthn`'s "relying party").
 #[derive(Clone, Debug)]
 pub struct RelyingParty(Webauthn);
 
