@@ -166,7 +166,9 @@ async fn former(clinic: &TestClinic) -> Scope {
         role: "01990000-0000-7000-8000-000000030001".to_owned(),
         until: "2026-11-16".to_owned(),
     };
-    roles::grant(&admin, &given).await.expect("the role is given");
+    roles::grant(&clinic.confirmed(&admin), &given)
+        .await
+        .expect("the role is given");
     clinic.clock.set(instant("2026-11-17T00:00:00Z"));
     scope
 }

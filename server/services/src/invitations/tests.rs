@@ -48,7 +48,9 @@ async fn link(clinic: &TestClinic, email: &str) -> String {
 }
 
 async fn invited(clinic: &TestClinic, admin: &Scope, email: &str) -> String {
-    invite(admin, &form(email, &[DESK], "")).await.unwrap();
+    invite(&clinic.confirmed(admin), &form(email, &[DESK], ""))
+        .await
+        .unwrap();
     link(clinic, email).await
 }
 
@@ -245,7 +247,8 @@ on_both_engines! {
         invite(&admin, &form(EMAIL, &[DESK], "")).await.unwrap();
         let open = only(&admin).await;
         let staff = clinic.confirmed(&clinic.staff("Desk", Permissions::none().with(Permission::ManagePeople)).await);
-        let lost = clinic.scope(Actor::Staff { account: staff.account().unwrap(), permissions: Permissions::admin() });
+        let lost = Actor::Staff { account: staff.account().unwrap(), permissions: Permissions::admin() };
+        let lost = clinic.confirmed(&clinic.scope(lost));
         let people = [clinic.patient("Ann").await, clinic.doctor("Ben").await, staff, clinic.anonymous()];
         for scope in &people {
             assert!(matches!(list(scope).await, Err(Error::Forbidden)));

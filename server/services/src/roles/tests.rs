@@ -59,13 +59,14 @@ async fn permissions(clinic: &TestClinic, whose: &Scope) -> Permissions {
     found.map_or(Permissions::none(), |found| found.permissions)
 }
 
-/// Whoever may do this, acting with what they hold on their next request.
+/// Whoever may do this, acting with what they hold on their next request, having confirmed who they are.
 async fn acting(clinic: &TestClinic, whose: &Scope) -> Scope {
     let account = whose.account().unwrap();
-    clinic.scope(Actor::Staff {
+    let actor = Actor::Staff {
         account,
         permissions: permissions(clinic, whose).await,
-    })
+    };
+    clinic.confirmed(&clinic.scope(actor))
 }
 
 async fn role_named(reader: &Scope, name: &str) -> RoleId {
@@ -187,7 +188,7 @@ on_both_engines! {
         assert!(over.over && !over.may_revoke);
         assert_eq!(list(&admin).await.unwrap().roles[1].holders, 0);
         // Given again, it holds again; there is one row of it.
-        grant(&admin, &give_form(&ann, desk, "")).await.unwrap();
+        grant(&clinic.confirmed(&admin), &give_form(&ann, desk, "")).await.unwrap();
         assert!(!permissions(&clinic, &ann).await.is_empty());
         assert_eq!(clinic.value::<i64>("SELECT COUNT(*) FROM role_grant").await, 2);
     }
