@@ -171,7 +171,7 @@ on_both_engines! {
         }
         assert_eq!(accounts(&clinic).await, 1);
         // Withdrawn before the mail is written: no mail.
-        invite(&admin, &form("other@example.org", &[DESK], "")).await.unwrap();
+        invite(&clinic.confirmed(&admin), &form("other@example.org", &[DESK], "")).await.unwrap();
         withdraw(&admin, &only(&admin).await).await.unwrap();
         clinic.run_jobs().await;
         assert!(clinic.mailer.sent_to("other@example.org").is_empty());
