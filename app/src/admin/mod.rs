@@ -35,17 +35,14 @@ const AUDIT: Policy = Policy::Staff(Permission::ReadAudit);
 
 lazy_pages! { AdminPages in admin:
     Home => HomePage,
+    People => PeoplePage,
+    Person => PersonPage,
+    Roles => RolesPage,
+    Invitations => InvitationsPage,
+    Role => RolePage,
     Settings => SettingsPage,
     Deliveries => DeliveriesPage,
     Audit => AuditPage,
-}
-
-lazy_pages! { PeoplePages in people:
-    People => PeoplePage,
-    Person => PersonPage,
-    Invitations => InvitationsPage,
-    Roles => RolesPage,
-    Role => RolePage,
 }
 
 pub const PAGES: &[PageRoute] = &[
@@ -89,11 +86,11 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
 pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("") view={AdminPages::Home.lazy()} ssr=SsrMode::Async />
-        <Route path=path!("/people") view={PeoplePages::People.lazy()} ssr=SsrMode::Async />
-        <Route path=path!("/people/invitations") view={PeoplePages::Invitations.lazy()} ssr=SsrMode::Async />
-        <Route path=path!("/people/:id") view={PeoplePages::Person.lazy()} ssr=SsrMode::Async />
-        <Route path=path!("/roles") view={PeoplePages::Roles.lazy()} ssr=SsrMode::Async />
-        <Route path=path!("/roles/:id") view={PeoplePages::Role.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/people") view={AdminPages::People.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/people/invitations") view={AdminPages::Invitations.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/people/:id") view={AdminPages::Person.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/roles") view={AdminPages::Roles.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/roles/:id") view={AdminPages::Role.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/settings") view={AdminPages::Settings.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/deliveries") view={AdminPages::Deliveries.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/audit") view={AdminPages::Audit.lazy()} ssr=SsrMode::Async />

@@ -23,7 +23,7 @@ lazy_pages! { DoctorPages in doctor:
     Requests => RequestsPage,
 }
 
-lazy_pages! { PeoplePages in people:
+lazy_pages! { AdminPages in admin:
     Assign => AssignPage,
     Assignment => AssignmentPage,
 }
@@ -73,8 +73,8 @@ pub fn DoctorRoutes() -> impl MatchNestedRoutes + Clone {
 #[component(transparent)]
 pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/people/assignments") view={PeoplePages::Assign.lazy()} ssr=SsrMode::Async/>
-        <Route path=path!("/people/assignments/:id") view={PeoplePages::Assignment.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("/people/assignments") view={AdminPages::Assign.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("/people/assignments/:id") view={AdminPages::Assignment.lazy()} ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()

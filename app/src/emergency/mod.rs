@@ -18,7 +18,7 @@ lazy_pages! { DoctorPages in doctor:
     Open => OpenPage,
 }
 
-lazy_pages! { PeoplePages in people:
+lazy_pages! { AdminPages in admin:
     Emergencies => EmergenciesPage,
     Emergency => EmergencyPage,
 }
@@ -48,8 +48,8 @@ pub fn DoctorRoutes() -> impl MatchNestedRoutes + Clone {
 #[component(transparent)]
 pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/access") view={PeoplePages::Emergencies.lazy()} ssr=SsrMode::Async/>
-        <Route path=path!("/access/:id") view={PeoplePages::Emergency.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("/access") view={AdminPages::Emergencies.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("/access/:id") view={AdminPages::Emergency.lazy()} ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()

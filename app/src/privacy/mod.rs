@@ -14,7 +14,7 @@ use pages::{CasePage, CasesPage};
 
 const REVIEW: Policy = Policy::Staff(Permission::ReviewAccess);
 
-lazy_pages! { PeoplePages in people:
+lazy_pages! { AdminPages in admin:
     Cases => CasesPage,
     Case => CasePage,
 }
@@ -36,8 +36,8 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
 #[component(transparent)]
 pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/access/cases") view={PeoplePages::Cases.lazy()} ssr=SsrMode::Async/>
-        <Route path=path!("/access/cases/:id") view={PeoplePages::Case.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("/access/cases") view={AdminPages::Cases.lazy()} ssr=SsrMode::Async/>
+        <Route path=path!("/access/cases/:id") view={AdminPages::Case.lazy()} ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The areas whose pages are fetched when one of them is opened: `lazy_pages!` in the app.
-const AREAS: [&str; 6] = ["open", "calendar", "patient", "doctor", "admin", "people"];
+const AREAS: [&str; 5] = ["open", "calendar", "patient", "doctor", "admin"];
 /// The languages, of which a page fetches one: `spoken` in the app.
 const LANGUAGES: [&str; 3] = ["en", "es", "ar"];
 
