@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { chromium } from './support/browser';
 import type { Mode } from './support/fixtures';
 
-const ALIVE = ['live.spec.ts', 'pwa.spec.ts', 'stopped.spec.ts'];
+const ALIVE = ['live.spec.ts', 'passkeys.spec.ts', 'pwa.spec.ts', 'stopped.spec.ts'];
 /** What leads into the clinic and through a visit is met in all three ways. Elsewhere a page whose program did not arrive is one
  * without JavaScript, and `looks` opens each of them in that way. */
 const IN_ALL_WAYS = ['booking.spec.ts', 'doctor.spec.ts', 'forms.spec.ts', 'patient.spec.ts', 'smoke.spec.ts'];
@@ -32,7 +32,7 @@ export default defineConfig<{ mode: Mode }>({
   },
   projects: [
     { name: 'js', use: { mode: 'js' } },
-    // A page that is not alive hears of nothing, keeps nothing, and cannot stop.
+    // A page that is not alive hears of nothing, keeps nothing, asks no device, and cannot stop.
     { name: 'nojs', testIgnore: ALIVE, use: { mode: 'nojs', javaScriptEnabled: false } },
     { name: 'nowasm', testMatch: IN_ALL_WAYS, use: { mode: 'nowasm' } },
     // Looked at as the server sends them.

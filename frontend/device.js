@@ -169,6 +169,8 @@ if (account) addEventListener('salve:live', () => setTimeout(refresh, 1000, 1000
 
 if ('passkeys' in root.dataset) {
   root.dataset.passkeys = window.PublicKeyCredential ? 'on' : 'off';
+  // What was hidden until now could not take the focus when the page came.
+  document.querySelector('.while-passkeys [autofocus]')?.focus();
   document.addEventListener('submit', (event) => {
     const form = event.target;
     const field = form.querySelector('[data-passkey]');

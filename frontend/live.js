@@ -115,8 +115,13 @@ dialog.addEventListener('close', () => {
   channel.postMessage({ line: 'staying' });
 });
 
+// Whoever signs out in this tab is on the way to another page already.
+let leaving = false;
+addEventListener('submit', ({ target }) => (leaving ||= target.getAttribute('action') === '/sign-out'));
+
 /** Signed out: what was on the page goes, unless something was typed that nobody has saved. */
 function leave() {
+  if (leaving) return;
   if (isDirty()) hear(undefined, 'reload');
   else location.reload();
 }

@@ -1,4 +1,4 @@
-import { arrivedAt, expect, expectProblems, test, tick, visit } from '../support/fixtures';
+import { arrivedAt, expect, expectProblems, modeNow, test, tick, visit } from '../support/fixtures';
 import { link, newestMail } from '../support/mail';
 import { comeSignedIn, patient, signIn, somebody, typeSignIn } from '../support/people';
 
@@ -104,7 +104,19 @@ test('signing out closes the pages behind', async ({ page }) => {
   await signIn(page, person);
   await page.getByRole('button', { name: 'Your account' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByText('You have signed out.')).toBeVisible();
   await arrivedAt(page, 'Sign in');
   await page.goto('/patient');
   await arrivedAt(page, 'Sign in');
+});
+
+test('a passkey is offered where JavaScript can ask for one, and the page says why it is not', async ({ page }) => {
+  const offered = modeNow() === 'nojs' ? 0 : 1;
+  const ann = await patient();
+  await visit(page, '/sign-in');
+  await expect(page.getByRole('button', { name: 'Sign in with a passkey' })).toHaveCount(offered);
+  await signIn(page, ann);
+  await visit(page, '/account/passkeys');
+  await expect(page.getByRole('button', { name: 'Add a passkey' })).toHaveCount(offered);
+  await expect(page.getByText('Passkeys need JavaScript')).toBeVisible({ visible: offered === 0 });
 });
