@@ -106,8 +106,8 @@ fn key(page: &str) -> &'static str {
     if page == "/account/confirm" { CONFIRM_KEY } else { KEY }
 }
 
-/// The typed pairs of a form, without passwords, codes and what devices answered. A body that no form of ours fills is not kept: visitors could
-/// fill the session table with it.
+/// The typed pairs of a form, without passwords, codes and what devices answered. A body that no form of ours fills is not
+/// kept: visitors could fill the session table with it.
 #[must_use]
 pub fn typed(body: &Bytes) -> Vec<(String, String)> {
     if body.len() > KEPT_BYTES {
