@@ -16,7 +16,7 @@ for (const portalPage of PAGES) {
     for (const { name, media } of THEMES) {
       await test.step(name, async () => {
         await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference', ...media });
-        for (const width of WIDTHS) await expectAccessible(page, width);
+        for (const width of WIDTHS) await expectAccessible(page, width, 'of each text');
       });
     }
   });

@@ -123,7 +123,7 @@ on_both_engines! {
             });
             let browser = reader.map_or_else(|| app.visitor(), |(_, person)| person.browser.clone());
             for (what, typed) in nonsense() {
-                let typed = typed.chars().take(1_000).collect::<String>();
+                let typed = typed.chars().take(200).collect::<String>();
                 let query = QUERIES.map(|name| (name, typed.as_str()));
                 let query = serde_urlencoded::to_string(query).expect("a query");
                 let part = serde_urlencoded::to_string([("", &typed)]).expect("a part").replace('+', "%20");

@@ -37,3 +37,7 @@ mod strangers;
 mod themes;
 mod words;
 mod world;
+
+/// That of the server itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
