@@ -176,11 +176,11 @@ async function ask() {
   if (account && isOurs(account) && covered) uncover();
 }
 
-/** Whether the page is of the account that is signed in. To anybody else it shows nothing. */
+/** Whether the page is of the account that is signed in. To anybody else it shows nothing, on the way back neither. */
 function isOurs(account) {
   if (account === root.dataset.account) return true;
   over = true;
-  location.assign('/');
+  location.replace('/');
   return false;
 }
 

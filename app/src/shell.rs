@@ -132,7 +132,8 @@ fn signed_out(language: Language) -> impl IntoView {
             <p>{words.errors.sign_in}</p>
             <div class="actions">
                 <a class="button" href="/sign-in" target="_blank">
-                    {format!("{} ({})", words.nav.sign_in, words.common.new_tab)}
+                    {words.nav.sign_in}
+                    <span class="small">{format!("({})", words.common.new_tab)}</span>
                 </a>
             </div>
         </dialog>

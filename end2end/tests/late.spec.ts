@@ -32,7 +32,10 @@ test('whoever signs in next at a browser does not get what somebody else typed',
     await visit(his, '/patient/profile');
     await expect(page).toHaveURL('/');
     await hydrated(page);
+    // The browser has no typed text of that page to give back.
     await page.goBack();
+    await expect(page).not.toHaveURL(/profile/);
+    await visit(page, '/patient/profile');
     await expect(page.getByLabel('Name')).toHaveValue(ben.name);
   } else {
     await page.getByRole('button', { name: 'Save changes' }).click();

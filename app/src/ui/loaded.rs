@@ -16,8 +16,8 @@ use std::{
     sync::Arc,
 };
 
-/// An answer, and the failure that it is.
-type Outcome = (Answer, Option<AppError>);
+/// An answer, and how it failed.
+type Outcome = (Answer, Failure);
 type Ask = dyn Fn(Arc<dyn Question>) -> Pin<Box<dyn Future<Output = Outcome> + Send>> + Send + Sync;
 type Show = dyn Fn(Answer) -> AnyView + Send + Sync;
 
@@ -59,7 +59,7 @@ where
             let asked = ask(source.clone());
             Box::pin(async move {
                 let answer = asked.await;
-                let failure = answer.as_ref().err().cloned();
+                let failure = answer.as_ref().err().map_or(Failure::Lasting, Failure::of);
                 (Answer::new(answer), failure)
             })
         }),
@@ -86,7 +86,7 @@ fn page_of(source: Arc<dyn Fn() -> Arc<dyn Question> + Send + Sync>, ask: Arc<As
                 // When the page asked by itself, what it shows is better than a failure that may pass, and what is typed
                 // in it is not lost when nobody is signed in any more.
                 let by_itself = page.before.try_get_value().flatten().is_some();
-                let stays = by_itself && failure.is_some_and(|failure| failure.may_pass() || is_signed_out(&failure));
+                let stays = by_itself && failure.leaves_the_page();
                 match last.try_get_value().flatten().filter(|_| stays) {
                     Some(shown) => {
                         // Nothing is new, so nothing is said.
@@ -112,9 +112,33 @@ fn page_of(source: Arc<dyn Fn() -> Arc<dyn Question> + Send + Sync>, ask: Arc<As
     view! { <Transition fallback=|| view! { <Loading/> }>{shown}</Transition> }.erase()
 }
 
-/// Whether nobody is signed in any more, and the page was covered for that.
-fn is_signed_out(failure: &AppError) -> bool {
-    *failure == AppError::SignIn && signed_out()
+/// How an answer failed, if it did.
+#[derive(Clone, Copy)]
+enum Failure {
+    /// Not at all, or asking again changes nothing.
+    Lasting,
+    Passing,
+    SignedOut,
+}
+
+impl Failure {
+    #[inline(never)]
+    fn of(error: &AppError) -> Self {
+        match error {
+            AppError::SignIn => Self::SignedOut,
+            error if error.may_pass() => Self::Passing,
+            _ => Self::Lasting,
+        }
+    }
+
+    /// Whether the page can stay as it is: it may be right soon, or was covered.
+    fn leaves_the_page(self) -> bool {
+        match self {
+            Self::Lasting => false,
+            Self::Passing => true,
+            Self::SignedOut => signed_out(),
+        }
+    }
 }
 
 /// What an answer depends on, without its type.

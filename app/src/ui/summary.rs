@@ -37,8 +37,7 @@ fn told(form: FormState, error: &AppError) -> AnyView {
     let words = words();
     let fields = match error {
         AppError::Invalid(fields) if !fields.is_empty() => fields,
-        AppError::SignIn => return view! { <p>{words.errors.not_sent}</p> }.erase(),
-        other => return view! { <p>{say::sentence(other)}</p> }.erase(),
+        other => return view! { <p>{say::of_form(other)}</p> }.erase(),
     };
     let items = fields
         .iter()
