@@ -131,10 +131,10 @@ fn signed_out(language: Language) -> impl IntoView {
             </h2>
             <p>{words.errors.sign_in}</p>
             <div class="actions">
-                <a class="button" href="/sign-in" target="_blank">
+                <a class="button" href="/sign-in" target="_blank" aria-describedby="signed-out-tab">
                     {words.nav.sign_in}
-                    <span class="small">{format!("({})", words.common.new_tab)}</span>
                 </a>
+                <span id="signed-out-tab" class="small">{format!("({})", words.common.new_tab)}</span>
             </div>
         </dialog>
     }
