@@ -58,6 +58,8 @@ function arrived(worker) {
 
 /** Whether something was typed or chosen that is not sent yet. */
 export function isDirty() {
+  // A form that came back shows as its own what was typed before.
+  if (document.querySelector('main form > .problem')) return true;
   const fields = [...document.querySelectorAll('main :is(input, textarea, select)')];
   return fields.some((field) => {
     if (field.type === 'hidden') return false;

@@ -11,7 +11,7 @@ const channel = new BroadcastChannel('salve-live');
 const tab = `${Math.random()}`;
 /** How far this tab has heard; the page was stamped with where its data stand. */
 let heard = root.dataset.live;
-/** Nobody is signed in any more, or this page is being left. */
+/** This page's account is signed in no more, or the page is being left. */
 let over = false;
 /** Counts up when the page is left: whoever held the stream before must not go on when it comes back. */
 let visit = 0;
@@ -43,7 +43,7 @@ function hear(id, line) {
 
 function hand() {
   timer = 0;
-  if (!waiting.size || document.hidden) return;
+  if (!waiting.size || document.hidden || cover.open) return;
   handed = performance.now();
   background = true;
   const event = new CustomEvent('salve:live', { detail: [...waiting].join('\n'), cancelable: true });
@@ -77,6 +77,7 @@ function isAfter(a, b) {
 
 channel.onmessage = ({ data }) => {
   if (data.to && data.to !== tab) return;
+  if (data.account) return void here(data.account);
   if (data.over) {
     over = true;
     if (data.signedOut) leave();
@@ -102,6 +103,7 @@ const ABOUT_THE_END = ['ending', 'ending for good', 'staying'];
 const dialog = document.getElementById('session-ending');
 
 function aboutTheEnd(line) {
+  if (cover.open) return;
   if (line === 'staying') return dialog.close(line);
   for (const part of dialog.querySelectorAll('[data-for]')) part.hidden = part.dataset.for !== line;
   dialog.returnValue = line;
@@ -119,12 +121,78 @@ dialog.addEventListener('close', () => {
 let leaving = false;
 addEventListener('submit', ({ target }) => (leaving ||= target.getAttribute('action') === '/sign-out'));
 
-/** Signed out: what was on the page goes, unless something was typed that nobody has saved. */
+/** Signed out: what was on the page goes, or is covered when something was typed that nobody has saved. */
 function leave() {
   if (leaving) return;
-  if (isDirty()) hear(undefined, 'reload');
+  if (isDirty()) coverUp();
   else location.reload();
 }
+
+// --- Signed out with something typed: the page stays as it is beneath a cover until the same person is back.
+
+const cover = document.getElementById('signed-out');
+let covered;
+
+function coverUp() {
+  if (cover.open) return;
+  dialog.close('staying');
+  covered = { focus: document.activeElement, title: document.title };
+  cover.showModal();
+  root.dataset.covered = '';
+  document.title = cover.querySelector('h2').textContent;
+}
+
+function uncover() {
+  delete root.dataset.covered;
+  document.title = covered.title;
+  const { focus, door } = covered;
+  covered = undefined;
+  cover.close();
+  focus?.focus({ preventScroll: true });
+  door?.close();
+  if (over) {
+    over = false;
+    start();
+  }
+  if (!timer) hand();
+}
+
+// Browsers insist on closing it at a second Escape.
+cover.addEventListener('cancel', (event) => event.preventDefault());
+cover.addEventListener('close', () => covered && cover.showModal());
+
+// Ctrl and its like open it where the person wants it.
+cover.querySelector('a').addEventListener('click', (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  covered.door = open(event.currentTarget.href, 'salve-sign-in');
+  if (covered.door) event.preventDefault();
+});
+
+/** Somebody may have signed in: the server says who. */
+async function ask() {
+  if (!covered) return;
+  const answer = await fetch.call(window, '/account/stay', { method: 'POST' }).catch(() => {});
+  const account = answer?.headers.get('x-account');
+  if (account && isOurs(account) && covered) uncover();
+}
+
+/** Whether the page is of the account that is signed in. To anybody else it shows nothing, on the way back neither. */
+function isOurs(account) {
+  if (account === root.dataset.account) return true;
+  over = true;
+  location.replace('/');
+  return false;
+}
+
+/** A page of that account was opened in this browser. */
+function here(account) {
+  if (isOurs(account)) void ask();
+}
+
+document.addEventListener('visibilitychange', () => document.hidden || ask());
+
+// The page was answered that nobody is signed in (app/src/ui/send.rs).
+addEventListener('salve:signed-out', coverUp);
 
 /** Doctors whose free times some tab shows or showed, the last ones. */
 let watched = [];
@@ -176,6 +244,8 @@ async function listen() {
     if (answer.status === 401) return end(leave);
     if (answer.status === 403) return end();
     if (!answer.ok) return undefined;
+    // Another version of the portal may not say whose the stream is.
+    if (!isOurs(answer.headers.get('x-account') ?? root.dataset.account)) return 0;
     if (changed) tell(heard, 'reload');
     changed = false;
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -249,5 +319,6 @@ addEventListener('pageshow', ({ persisted }) => {
   over = false;
   hear(undefined, 'reload');
   start();
+  void ask();
 });
 start();

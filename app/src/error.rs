@@ -62,6 +62,12 @@ impl AppError {
         }
     }
 
+    /// Whether nothing is wrong with what was typed: it waited until the person had shown who they are.
+    #[must_use]
+    pub const fn is_not_sent(&self) -> bool {
+        matches!(self, Self::ConfirmFirst | Self::SignIn)
+    }
+
     /// Whether asking again a little later may go well.
     #[must_use]
     pub const fn may_pass(&self) -> bool {

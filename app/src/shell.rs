@@ -72,6 +72,7 @@ pub fn shell(frame: Shell) -> impl IntoView {
             <body>
                 <App />
                 {live.is_some().then(|| session_ending(words, language))}
+                {live.is_some().then(|| signed_out(language))}
                 // Shown by a program that failed: whatever it was, the page can be loaded again.
                 <div id="stopped" class="stopped" role="alert" hidden>
                     <p>{words.stopped}</p>
@@ -119,6 +120,26 @@ fn session_ending(words: &'static Common, language: Language) -> impl IntoView {
     }
 }
 
+/// Shown by the script of live updates when the session is over and something typed would be lost with the page. Whoever
+/// signs in again does so in a window of its own.
+fn signed_out(language: Language) -> impl IntoView {
+    let words = language.ui();
+    view! {
+        <dialog id="signed-out" class="dialog cover" aria-labelledby="signed-out-title">
+            <h2 id="signed-out-title" tabindex="-1" autofocus=true>
+                {words.errors.sign_in_title}
+            </h2>
+            <p>{words.errors.sign_in}</p>
+            <div class="actions">
+                <a class="button" href="/sign-in" target="_blank" aria-describedby="signed-out-tab">
+                    {words.nav.sign_in}
+                </a>
+                <span id="signed-out-tab" class="small">{format!("({})", words.common.new_tab)}</span>
+            </div>
+        </dialog>
+    }
+}
+
 /// Loads the WASM when the page is idle or somebody begins to use it, whichever comes first: text and styles never wait for
 /// it. The words of the language are asked for at once, as the program does so only when it is there (`spoken`). A page that
 /// a browser translated stays plain HTML: the translator has moved what hydration would look for.
@@ -127,15 +148,18 @@ fn session_ending(words: &'static Common, language: Language) -> impl IntoView {
 /// is half awake. On a page that never wakes that stays so.
 fn wake(package: &str, language: Language, live: bool) -> String {
     let language = language.code();
-    let then = if live {
-        format!(".then(()=>import('{package}/live.js'))")
+    // Whoever has just signed in is awaited by pages that their last session left behind (frontend/live.js).
+    let (here, then) = if live {
+        let here =
+            "new BroadcastChannel('salve-live').postMessage({account:document.documentElement.dataset.account});";
+        (here, format!(".then(()=>import('{package}/live.js'))"))
     } else {
-        String::new()
+        ("", String::new())
     };
     // An offer to install comes once, perhaps before anybody listens.
     format!(
         "addEventListener('beforeinstallprompt',e=>{{e.preventDefault();self.installOffer=e}},{{once:true}});\
-        let begun;\
+        {here}let begun;\
         const live=()=>{{fetch('{package}/split_words_{language}.wasm').catch(()=>{{}});return import('{package}/salve.js').then(m=>m.default({{module_or_path:'{package}/salve.wasm'}}).then(()=>m.hydrate())){then}}};\
         const root=document.documentElement,place=()=>location.pathname+location.search,here=place();\
         for(const kind of['click','popstate'])addEventListener(kind,e=>{{if('hydrated'in root.dataset)return;\

@@ -4,7 +4,7 @@ import { book, chooseDay, freeTimes, openProfile, search, takeTime } from '../su
 import { inDoctorsWeek } from '../support/calendar';
 import { arrivedAt, expect, test, visit } from '../support/fixtures';
 import { applicant, comeSignedIn, demo, patient, type Person } from '../support/people';
-
+import { listening } from '../support/session';
 
 /** Far enough ahead that no other journey takes these days of the demo doctor. */
 const DAY = 7;
@@ -128,15 +128,6 @@ test('the tabs of a browser share one stream, and another tab carries on', async
   await phone.getByRole('button', { name: 'Sign out everywhere else' }).click();
   await expect(second.getByRole('heading', { level: 1 })).toHaveText(/sign in/i, { timeout: SOON });
 });
-
-/** Waits until this many tabs of the browser hold the stream or queue for it. What is told before it is open is told again then. */
-async function listening(page: Page, tabs = 1): Promise<void> {
-  const listeners = async (): Promise<number> => {
-    const { held = [], pending = [] } = await navigator.locks.query();
-    return [...held, ...pending].filter(({ name }) => name === 'salve-live').length;
-  };
-  await expect.poll(() => page.evaluate(listeners)).toBe(tabs);
-}
 
 async function toFreeTimes(page: Page, day: number): Promise<void> {
   await search(page, { name: 'okafor', city: 'London', specialty: 'General practice' });

@@ -1,9 +1,16 @@
-//! Small things that a browser keeps for us beside its session. None of them lets anybody in without a password.
+//! What a browser keeps for us: its session, and small things beside it that let nobody in without a password.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 
 use crate::config::Config;
+
+/// The session, which its own layer reads and writes.
+pub const SESSION: Cookie = Cookie {
+    plain: "salve",
+    secure: "__Host-salve",
+    days: 0,
+};
 
 /// That this browser signed in before.
 pub const DEVICE: Cookie = Cookie {
@@ -41,7 +48,7 @@ const YEAR: u32 = 365;
 pub struct Cookie {
     plain: &'static str,
     secure: &'static str,
-    /// How long the browser keeps it.
+    /// How long the browser keeps it; 0 until it is closed.
     days: u32,
 }
 
@@ -73,7 +80,9 @@ impl Cookie {
         }
     }
 
-    fn name(&self, config: &Config) -> &'static str {
+    /// What it is called.
+    #[must_use]
+    pub fn name(&self, config: &Config) -> &'static str {
         if config.is_https() { self.secure } else { self.plain }
     }
 }

@@ -15,8 +15,9 @@ use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
 use crate::config::Mode;
+use crate::cookies::SESSION;
 use crate::doors::{assets, audit, development, device, figures, health, live, pages, reports, server_fns};
-use crate::middleware::{forms, guard, headers, hosts, limits, origin, problem, request};
+use crate::middleware::{forms, guard, headers, hosts, late, limits, origin, problem, request};
 use crate::session::backend::Backend;
 use crate::session::{
     confirm, email, emergency, factor, invitation, language, passkeys, password, register, sign_in, theme, verify,
@@ -140,11 +141,7 @@ pub fn serve_table(state: AppState, table: Vec<Route>) -> Router {
     }
     let missing = pages::not_found.layer(from_fn_with_state(state.clone(), guard::visitor));
     let sessions = SessionManagerLayer::new(sessions::Store::new(state.tools.clone()))
-        .with_name(if state.config.is_https() {
-            "__Host-salve"
-        } else {
-            "salve"
-        })
+        .with_name(SESSION.name(&state.config))
         .with_secure(state.config.is_https())
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
@@ -158,6 +155,7 @@ pub fn serve_table(state: AppState, table: Vec<Route>) -> Router {
         .method_not_allowed_fallback(problem::method_not_allowed)
         .layer(from_fn(limits::time_limit))
         .layer(auth)
+        .layer(from_fn_with_state(state.clone(), late::keep_cookie))
         .layer(from_fn(limits::body_limit))
         .merge(assets::router(&state))
         .layer(CompressionLayer::new().compress_when(compressed))

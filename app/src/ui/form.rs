@@ -8,7 +8,7 @@
 use super::{
     field::Hidden,
     page::{Page, focus, use_page},
-    send::{pairs, post, typed},
+    send::{pairs, post, signed_out, typed},
     summary::ErrorSummary,
 };
 use crate::ui::{Children, Erase};
@@ -196,6 +196,10 @@ impl FormState {
                 }
                 // The browser sends the form itself: the server keeps what was typed and leads to the page that asks.
                 Err(AppError::ConfirmFirst) if form.submit().is_ok() => {}
+                // The page waits beneath its cover, or else the server keeps what was typed.
+                Err(AppError::SignIn) if signed_out() || form.submit().is_ok() => {
+                    self.busy.try_set(false);
+                }
                 Err(error) => {
                     self.busy.try_set(false);
                     self.page.wrong.try_set(true);

@@ -1,4 +1,7 @@
-use super::{answer::Answer, button::ButtonLink, live, navigation::PageHeader, page::use_page, say, still::late};
+use super::{
+    answer::Answer, button::ButtonLink, live, navigation::PageHeader, page::use_page, say, send::signed_out,
+    still::late,
+};
 use crate::ui::Erase;
 use crate::{
     error::{AppError, respond_with_status},
@@ -13,8 +16,8 @@ use std::{
     sync::Arc,
 };
 
-/// An answer, and whether it is a failure that may pass.
-type Outcome = (Answer, bool);
+/// An answer, and how it failed.
+type Outcome = (Answer, Failure);
 type Ask = dyn Fn(Arc<dyn Question>) -> Pin<Box<dyn Future<Output = Outcome> + Send>> + Send + Sync;
 type Show = dyn Fn(Answer) -> AnyView + Send + Sync;
 
@@ -56,8 +59,8 @@ where
             let asked = ask(source.clone());
             Box::pin(async move {
                 let answer = asked.await;
-                let may_pass = answer.as_ref().is_err_and(AppError::may_pass);
-                (Answer::new(answer), may_pass)
+                let failure = answer.as_ref().err().map_or(Failure::Lasting, Failure::of);
+                (Answer::new(answer), failure)
             })
         }),
         Arc::new(move |answer| match answer.read() {
@@ -79,10 +82,12 @@ fn page_of(source: Arc<dyn Fn() -> Arc<dyn Question> + Send + Sync>, ask: Arc<As
         move |(Key(question), _)| {
             let asked = ask(question);
             async move {
-                let (answer, may_pass) = asked.await;
-                // When the page asked by itself, what it shows is better than a failure that may pass.
+                let (answer, failure) = asked.await;
+                // When the page asked by itself, what it shows is better than a failure that may pass, and what is typed
+                // in it is not lost when nobody is signed in any more.
                 let by_itself = page.before.try_get_value().flatten().is_some();
-                match last.try_get_value().flatten().filter(|_| may_pass && by_itself) {
+                let stays = by_itself && failure.leaves_the_page();
+                match last.try_get_value().flatten().filter(|_| stays) {
                     Some(shown) => {
                         // Nothing is new, so nothing is said.
                         page.before.try_set_value(None);
@@ -105,6 +110,35 @@ fn page_of(source: Arc<dyn Fn() -> Arc<dyn Question> + Send + Sync>, ask: Arc<As
         })
     };
     view! { <Transition fallback=|| view! { <Loading/> }>{shown}</Transition> }.erase()
+}
+
+/// How an answer failed, if it did.
+#[derive(Clone, Copy)]
+enum Failure {
+    /// Not at all, or asking again changes nothing.
+    Lasting,
+    Passing,
+    SignedOut,
+}
+
+impl Failure {
+    #[inline(never)]
+    fn of(error: &AppError) -> Self {
+        match error {
+            AppError::SignIn => Self::SignedOut,
+            error if error.may_pass() => Self::Passing,
+            _ => Self::Lasting,
+        }
+    }
+
+    /// Whether the page can stay as it is: it may be right soon, or was covered.
+    fn leaves_the_page(self) -> bool {
+        match self {
+            Self::Lasting => false,
+            Self::Passing => true,
+            Self::SignedOut => signed_out(),
+        }
+    }
 }
 
 /// What an answer depends on, without its type.

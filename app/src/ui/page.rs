@@ -55,7 +55,7 @@ pub fn use_page() -> Page {
 impl Page {
     fn new(posted: Option<PostedForm>) -> Self {
         Self {
-            wrong: RwSignal::new(posted.is_some()),
+            wrong: RwSignal::new(posted.as_ref().is_some_and(|posted| !posted.error.is_not_sent())),
             posted: StoredValue::new(posted),
             turn: RwSignal::new(0),
             moved: StoredValue::new(false),

@@ -16,6 +16,14 @@ pub(super) fn title(error: &AppError) -> String {
     title.to_owned()
 }
 
+/// What became of a form and what to do, in a sentence or two.
+pub(super) fn of_form(error: &AppError) -> String {
+    match error {
+        AppError::SignIn => words().errors.not_sent.to_owned(),
+        other => sentence(other),
+    }
+}
+
 /// What happened and what to do, in a sentence or two.
 pub(super) fn sentence(error: &AppError) -> String {
     let problems = &words().problems;

@@ -7,7 +7,7 @@ use crate::{
 use leptos::{ev::SubmitEvent, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{FormData, Headers, HtmlFormElement, RequestInit, Response, UrlSearchParams};
+use web_sys::{Event, FormData, Headers, HtmlFormElement, RequestInit, Response, UrlSearchParams};
 
 /// What was typed, and the button that was pressed.
 pub(super) fn typed(event: &SubmitEvent, form: &HtmlFormElement) -> Result<UrlSearchParams, JsValue> {
@@ -39,6 +39,15 @@ pub(super) async fn post(action: &str, body: &UrlSearchParams) -> Result<String,
         502..=504 => AppError::Unreachable,
         _ => AppError::unknown(),
     }))
+}
+
+/// Tells the browser's script that nobody is signed in any more; whether it has covered the page (`frontend/live.js`).
+pub(super) fn signed_out() -> bool {
+    if let Ok(event) = Event::new("salve:signed-out") {
+        let _ = window().dispatch_event(&event);
+    }
+    let root = document().document_element();
+    root.is_some_and(|root| root.has_attribute("data-covered"))
 }
 
 /// The status, the path that the server sent us to instead of answering, and the text.

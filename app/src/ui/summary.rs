@@ -15,10 +15,15 @@ pub fn ErrorSummary() -> impl IntoView {
     let shown = move || {
         let form = form?;
         let error = form.error().get()?;
+        let (class, title) = if error.is_not_sent() {
+            ("problem waits", words.errors.not_sent_title)
+        } else {
+            ("problem", words.common.problem_title)
+        };
         Some(
             view! {
-                <div class="problem" role="alert" tabindex="-1" autofocus=true id=form.summary_id()>
-                    <h2>{words.common.problem_title}</h2>
+                <div class=class role="alert" tabindex="-1" autofocus=true id=form.summary_id()>
+                    <h2>{title}</h2>
                     {told(form, &error)}
                 </div>
             }
@@ -32,7 +37,7 @@ fn told(form: FormState, error: &AppError) -> AnyView {
     let words = words();
     let fields = match error {
         AppError::Invalid(fields) if !fields.is_empty() => fields,
-        other => return view! { <p>{say::sentence(other)}</p> }.erase(),
+        other => return view! { <p>{say::of_form(other)}</p> }.erase(),
     };
     let items = fields
         .iter()

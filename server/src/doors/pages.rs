@@ -17,7 +17,7 @@ use crate::config::Mode;
 use crate::middleware::forms;
 use crate::middleware::headers::CspNonce;
 use crate::middleware::request::visitors_theme;
-use crate::session::backend::{AuthSession, User};
+use crate::session::backend::AuthSession;
 use crate::state::AppState;
 
 /// Renders the page at the request's address.
@@ -29,7 +29,8 @@ pub async fn page(
     session: Session,
     req: Request,
 ) -> Response {
-    let posted = forms::take(&session, scope.now(), req.uri().path()).await;
+    let account = auth.user.as_ref().map(|user| user.0.account);
+    let posted = forms::take(&session, scope.now(), req.uri().path(), account).await;
     let viewer = viewer(&auth, &scope, state.config.mode == Mode::Development);
     // Before any data are read: what changes after this moment is told.
     let live = viewer.signed_in.then(|| state.tools.live.cursor(scope.now())).flatten();
@@ -40,7 +41,7 @@ pub async fn page(
         theme: visitors_theme(),
         organisation: state.config.organisation.clone(),
         live: live.map(|cursor| cursor.to_string()),
-        account: auth.user.as_ref().map(|user| mark(&state, user)),
+        account: auth.user.as_ref().map(|user| user.mark(&state.tools)),
         passkeys: state.tools.passkeys.is_some(),
     };
     let session = session.id().map(|id| app::caller::CurrentSession(id.to_string()));
@@ -66,14 +67,6 @@ pub async fn not_found(
     let mut response = page(state, scope, nonce, auth, session, req).await;
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
-}
-
-/// What a browser remembers of an account whose visits it keeps: only this portal can make it, and it says nothing.
-fn mark(state: &AppState, user: &User) -> String {
-    state
-        .tools
-        .keys
-        .token_hash("device visits", &user.0.account.to_string())
 }
 
 fn viewer(auth: &AuthSession, scope: &Scope, development: bool) -> Viewer {

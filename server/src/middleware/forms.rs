@@ -11,6 +11,7 @@ use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::id::AccountId;
 use http_body_util::BodyExt;
 use serde::{Deserialize, Serialize};
 use services::scope::Scope;
@@ -19,19 +20,23 @@ use tower_sessions::Session;
 use super::guard::{confirm_then, is_local, page_before, session_of};
 use super::problem::{self, Asker};
 
-const KEY: &str = "salve.posted";
-/// Apart from the others: whoever mistypes a password there does not lose the form that asked for it.
-const CONFIRM_KEY: &str = "salve.posted.confirm";
+/// Where a session keeps a form.
+pub(super) const KEY: &str = "salve.posted";
+/// Apart from the others: whoever mistypes a password does not lose the form that waits for it.
+const PROOF_KEY: &str = "salve.posted.proof";
 const MINUTES: i64 = 10;
 /// Larger than every form that is filled as it is meant to be.
-const KEPT_BYTES: usize = 64 * 1024;
+pub(super) const KEPT_BYTES: usize = 64 * 1024;
 
-/// A form that came back with errors, as the session keeps it.
+/// A form that could not be done, as the session keeps it.
 #[derive(Serialize, Deserialize)]
-struct Kept {
-    page: String,
-    at: DateTime<Utc>,
-    form: PostedForm,
+pub struct Kept {
+    pub(super) page: String,
+    pub(super) at: DateTime<Utc>,
+    pub(super) form: PostedForm,
+    /// For whom it waits, when their session was over before it came. Any other form belongs to whoever has the session.
+    #[serde(default)]
+    pub(super) owner: Option<AccountId>,
 }
 
 /// Turns the answer of a server function into a page, when a browser without our script asked.
@@ -87,23 +92,30 @@ pub async fn keep(session: &Session, scope: &Scope, page: &Uri, form: PostedForm
         page: page.path().to_owned(),
         at: scope.now(),
         form,
+        owner: None,
     };
     session.insert(key(page.path()), kept).await?;
     Ok(())
 }
 
-/// Takes the form that belongs to `page` out of the session; it is shown once.
-pub async fn take(session: &Session, now: DateTime<Utc>, page: &str) -> Option<PostedForm> {
+/// Takes the form that belongs to `page` out of the session of `viewer`; it is shown once.
+pub async fn take(session: &Session, now: DateTime<Utc>, page: &str, viewer: Option<AccountId>) -> Option<PostedForm> {
     let kept: Kept = session.get(key(page)).await.ok().flatten()?;
-    if kept.page != page {
+    if kept.page != page || kept.owner.is_some_and(|owner| Some(owner) != viewer) {
         return None;
     }
     let _ = session.remove_value(key(page)).await;
     (kept.at + TimeDelta::minutes(MINUTES) > now).then_some(kept.form)
 }
 
-fn key(page: &str) -> &'static str {
-    if page == "/account/confirm" { CONFIRM_KEY } else { KEY }
+/// Where a session keeps the form of a page: those by which people prove who they are stand apart.
+pub(super) fn key(page: &str) -> &'static str {
+    let proves = ["/account/confirm", "/sign-in", "/forgotten-password", "/reset-password"];
+    if proves.iter().any(|proof| page.starts_with(proof)) {
+        PROOF_KEY
+    } else {
+        KEY
+    }
 }
 
 /// The typed pairs of a form, without passwords, codes and what devices answered. A body that no form of ours fills is not

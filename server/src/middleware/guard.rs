@@ -12,6 +12,7 @@ use services::scope::{RequestMeta, Scope};
 use services::sessions;
 use tower_sessions::Session;
 
+use super::late;
 use super::problem::{self, Asker, ConfirmFirst};
 use super::request::{Template, header_text};
 use crate::routes::{Door, Route};
@@ -43,7 +44,7 @@ pub async fn guard(State((state, route)): State<(AppState, Route)>, mut req: Req
             response
         }
     } else if session.is_none() {
-        ask_to_sign_in(&route, &req)
+        ask_to_sign_in(&state, &route, req).await
     } else if lacks_factor(&req) && asker.wants_page() {
         Redirect::to("/account/second-factor?required=1").into_response()
     } else {
@@ -126,23 +127,33 @@ async fn refuse(scope: &Scope, route: &Route, asker: &Asker) -> Response {
     asker.answer(StatusCode::FORBIDDEN)
 }
 
-fn ask_to_sign_in(route: &Route, req: &Request) -> Response {
-    if Asker::of(req).wants_page() {
-        let back = if req.method() == Method::GET && matches!(route.door, Door::Page) {
+async fn ask_to_sign_in(state: &AppState, route: &Route, req: Request) -> Response {
+    let asker = Asker::of(&req);
+    if !asker.wants_page() {
+        return asker.answer(StatusCode::UNAUTHORIZED);
+    }
+    if req.method() == Method::GET {
+        let back = if matches!(route.door, Door::Page) {
             req.uri().clone()
         } else {
-            page_before(req)
+            page_before(&req)
         };
-        return Redirect::to(&sign_in_then(&back)).into_response();
+        return Redirect::to(&sign_in_then(&back, false)).into_response();
     }
-    Asker::of(req).answer(StatusCode::UNAUTHORIZED)
+    let back = page_before(&req);
+    match late::keep(state, req, &back).await {
+        Ok(kept) => Redirect::to(&sign_in_then(&back, kept)).into_response(),
+        Err(error) => problem::logged(&error),
+    }
 }
 
-/// The sign-in page that leads back to `back`.
-fn sign_in_then(back: &Uri) -> String {
+/// The sign-in page that leads back to `back`, and says whether a form waits there.
+fn sign_in_then(back: &Uri, kept: bool) -> String {
     let next = back.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str);
-    let query = serde_urlencoded::to_string([("next", next)]).unwrap_or_default();
-    format!("/sign-in?{query}")
+    let kept = kept.then_some(("kept", "1"));
+    let query: Vec<_> = std::iter::once(("next", next)).chain(kept).collect();
+    let query = serde_urlencoded::to_string(query);
+    format!("/sign-in?{}", query.unwrap_or_default())
 }
 
 /// The page on which somebody confirms who they are; it leads back to `back`.

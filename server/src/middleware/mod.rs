@@ -1,10 +1,11 @@
 //! What every request passes on its way to a door, outermost first: [`request`], [`headers`], [`hosts`], [`limits`],
-//! sessions, [`origin`], [`guard`], [`forms`].
+//! [`late`], sessions, [`origin`], [`guard`], [`forms`].
 
 pub mod forms;
 pub mod guard;
 pub mod headers;
 pub mod hosts;
+pub mod late;
 pub mod limits;
 pub mod origin;
 pub mod problem;

@@ -15,6 +15,14 @@ use thiserror::Error as ThisError;
 #[derive(Clone, Debug)]
 pub struct User(pub Identity);
 
+impl User {
+    /// What tells the account from others in a browser: only this portal can make it, and it says nothing.
+    #[must_use]
+    pub fn mark(&self, tools: &Tools) -> String {
+        tools.keys.token_hash("device visits", &self.0.account.to_string())
+    }
+}
+
 impl AuthUser for User {
     type Id = AccountId;
 

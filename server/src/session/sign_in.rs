@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::accounts::SignIn;
 use domain::actor::Actor;
+use domain::id::AccountId;
 use services::accounts::factor::Pending;
 use services::accounts::identity::{Area, Identity};
 use services::accounts::sign_in;
@@ -17,7 +18,7 @@ use services::sessions::HOLDER;
 use super::backend::{AuthSession, Credentials, Refused, User};
 use super::{Posted, device};
 use crate::middleware::guard::is_local;
-use crate::middleware::problem;
+use crate::middleware::{late, problem};
 use crate::state::AppState;
 
 /// `POST /sign-in`
@@ -44,7 +45,7 @@ pub async fn sign_in(
     let let_off = device::trusted(&headers, &state.config).lets_off(&state.tools, &user.0);
     let pending = Pending::of(&posted.scope, &user.0, &posted.form.next);
     if let Some(pending) = pending.filter(|_| !let_off) {
-        return wait_for_code(&auth, &pending).await;
+        return wait_for_code(&auth, &pending, user.0.account).await;
     }
     let begun = Begun {
         // Who is let off the second step has not confirmed everything that the account asks for.
@@ -58,15 +59,17 @@ pub async fn sign_in(
 }
 
 /// A new session that holds nobody yet, and the page that asks for the code.
-async fn wait_for_code(auth: &AuthSession, pending: &Pending) -> Response {
+async fn wait_for_code(auth: &AuthSession, pending: &Pending, account: AccountId) -> Response {
     let begun = async {
+        let waits = late::waiting_for(&auth.session, account).await;
         auth.session.flush().await?;
         auth.session.cycle_id().await?;
-        auth.session.insert(Pending::KEY, pending).await
+        auth.session.insert(Pending::KEY, pending).await?;
+        late::go_along(&auth.session, waits).await
     };
     match begun.await {
         Ok(()) => Redirect::to("/sign-in/code").into_response(),
-        Err(error) => problem::logged(&error.into()),
+        Err(error) => problem::logged(&error),
     }
 }
 
@@ -93,14 +96,17 @@ pub(super) struct Begun {
     pub new_device: bool,
 }
 
-/// A new session for a new person: nothing that a visitor's session held goes along, its id least of all.
+/// A new session for a new person: of what a visitor's session held goes along only a form that waits for this very
+/// account, its id least of all.
 pub(super) async fn begin(auth: &mut AuthSession, scope: &Scope, user: &User, begun: Begun) -> anyhow::Result<()> {
     let failed = |error: Error| anyhow::anyhow!("{error:?}");
     let holder = sign_in::holder(scope, &user.0).await.map_err(failed)?;
+    let waits = late::waiting_for(&auth.session, user.0.account).await;
     auth.session.flush().await?;
     // Flushing forgets the values, but the id only in the cookie, and `login` keeps the id of who is signed in already.
     auth.session.cycle_id().await?;
     auth.session.insert(HOLDER, holder).await?;
+    late::go_along(&auth.session, waits).await?;
     if begun.confirmed {
         let confirmation = Confirmation::now(scope, user.0.account);
         auth.session.insert(Confirmation::KEY, confirmation).await?;

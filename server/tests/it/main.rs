@@ -24,6 +24,7 @@ mod hostile;
 mod html;
 mod invitations;
 mod languages;
+mod late_forms;
 mod live;
 mod mass_assignment;
 mod matrix;

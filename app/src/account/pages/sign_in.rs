@@ -67,6 +67,7 @@ pub fn CodePage() -> impl IntoView {
 fn note(asked: bool) -> AnyView {
     let joined = words().invitations.joined;
     let over = words().factor.over;
+    let kept = words().errors.sign_in;
     let words = &words().account;
     let is = |name: &str| !query(name).is_empty();
     let (tone, text) = if is("verified") {
@@ -79,6 +80,8 @@ fn note(asked: bool) -> AnyView {
         (Tone::Good, words.signed_out)
     } else if is("over") {
         (Tone::Warn, over)
+    } else if is("kept") {
+        (Tone::Brand, kept)
     } else if asked {
         (Tone::Brand, words.sign_in_needed)
     } else {

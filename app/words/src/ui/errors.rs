@@ -12,6 +12,8 @@ section! {
             forbidden,
             sign_in_title,
             sign_in,
+            not_sent_title,
+            not_sent,
             confirm_title,
             confirm,
             too_many_title,

@@ -1,6 +1,7 @@
 //! Sessions in the database: ids only as hashes, contents sealed, idle and absolute limits kept on the row.
 
 mod device;
+mod ended;
 mod entity;
 mod store;
 #[cfg(test)]
@@ -24,6 +25,7 @@ use crate::live;
 use crate::scope::{Scope, Tools};
 use crate::times::Formatter;
 pub(crate) use device::name as device_name;
+pub use ended::former;
 pub use store::Store;
 
 /// Where the session store finds [`Holder`] among the session's values.
@@ -109,7 +111,7 @@ pub async fn end(scope: &Scope, key: &str) -> Result<()> {
     }
     scope
         .transaction(async |tx| {
-            let ended = entity::Entity::delete_many()
+            let ended = ended::end(scope.now())
                 .filter(entity::Column::AccountId.eq(account.uuid()))
                 .filter(entity::Column::IdHash.eq(key))
                 .exec(tx)
@@ -209,7 +211,7 @@ pub(crate) async fn count(scope: &Scope, account: AccountId) -> Result<u32> {
 /// # Errors
 /// When the database fails.
 pub async fn end_all(tx: &impl ConnectionTrait, tools: &Tools, account: AccountId, keep: Option<&str>) -> Result<u64> {
-    let mut ended = entity::Entity::delete_many().filter(entity::Column::AccountId.eq(account.uuid()));
+    let mut ended = ended::end(tools.clock.now()).filter(entity::Column::AccountId.eq(account.uuid()));
     if let Some(keep) = keep {
         ended = ended.filter(entity::Column::IdHash.ne(store::hash(tools, keep)));
     }
@@ -218,7 +220,7 @@ pub async fn end_all(tx: &impl ConnectionTrait, tools: &Tools, account: AccountI
     Ok(ended)
 }
 
-/// Deletes the sessions that have run out.
+/// Deletes the sessions of which nobody needs to know any more.
 #[derive(Debug, Serialize, Deserialize)]
 struct Sweep {}
 
@@ -234,23 +236,9 @@ pub fn register(registry: &mut Registry, tools: &Arc<Tools>) -> Result<()> {
     let tools = Arc::clone(tools);
     registry.handle(move |_, _: Sweep| {
         let tools = Arc::clone(&tools);
-        async move { Ok(sweep(&tools).await.map(drop)?) }
+        async move { Ok(ended::sweep(&tools).await.map(drop)?) }
     });
     registry.every(TimeDelta::hours(1), &Sweep {})
-}
-
-async fn sweep(tools: &Tools) -> Result<u64> {
-    let now = tools.clock.now();
-    tools
-        .database
-        .transaction(async |tx| {
-            let swept = entity::Entity::delete_many()
-                .filter(entity::Column::ExpiresAt.lte(now))
-                .exec(tx)
-                .await?;
-            Ok(swept.rows_affected)
-        })
-        .await
 }
 
 impl entity::Model {

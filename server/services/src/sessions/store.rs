@@ -93,10 +93,11 @@ impl SessionStore for Store {
 
     async fn save(&self, record: &Record) -> Result<()> {
         let hash = hash(&self.0, &record.id.to_string());
+        let now = self.0.clock.now();
         let mut row = self.row(record)?;
         row.id_hash = NotSet;
-        // Its beginning and its absolute end stay. A session that was ended while its request ran stays ended: a row
-        // that is gone is not written again.
+        // Its beginning and its absolute end stay. A session that was ended while its request ran stays ended and
+        // nothing is written into it.
         row.created_at = NotSet;
         row.expires_at = NotSet;
         self.0
@@ -105,6 +106,7 @@ impl SessionStore for Store {
                 entity::Entity::update_many()
                     .set(row.clone())
                     .filter(entity::Column::IdHash.eq(hash.as_str()))
+                    .filter(entity::Column::ExpiresAt.gt(now))
                     .exec(tx)
                     .await?;
                 Ok(())
@@ -152,7 +154,9 @@ impl SessionStore for Store {
 #[async_trait]
 impl ExpiredDeletion for Store {
     async fn delete_expired(&self) -> Result<()> {
-        super::sweep(&self.0).await.map_err(|e| Error::Backend(e.to_string()))?;
+        super::ended::sweep(&self.0)
+            .await
+            .map_err(|e| Error::Backend(e.to_string()))?;
         Ok(())
     }
 }

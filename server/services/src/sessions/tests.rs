@@ -78,7 +78,29 @@ on_both_engines! {
         }
         clinic.advance(TimeDelta::minutes(20));
         assert!(!lives(&clinic, id).await);
-        assert_eq!(sweep(&clinic.tools).await.unwrap(), 1);
+        // Whose it was is known for another day.
+        assert_eq!(ended::sweep(&clinic.tools).await.unwrap(), 0);
+        clinic.advance(TimeDelta::hours(24));
+        assert_eq!(ended::sweep(&clinic.tools).await.unwrap(), 1);
+    }
+
+    async fn nothing_is_left_of_an_ended_session_but_whose_it_was(clinic: TestClinic) {
+        let ann = clinic.patient("Ann").await;
+        let (here, there) = (begin(&clinic, &ann, 1800).await, begin(&clinic, &ann, 1800).await);
+        let record = store(&clinic).load(&there).await.unwrap().unwrap();
+        end_others(&ann, Some(&here.to_string())).await.unwrap();
+        // What its last request still writes is lost.
+        store(&clinic).save(&record).await.unwrap();
+        let left: i64 = clinic
+            .value("SELECT count(*) FROM web_session WHERE length(data) = 0 AND ip IS NULL AND user_agent = ''")
+            .await;
+        assert_eq!((left, mine(&ann, None).await.unwrap().len()), (1, 1));
+        assert_eq!(former(&clinic.tools, &there.to_string()).await.unwrap(), ann.account().ok());
+
+        // Whoever signs out is known no more.
+        store(&clinic).delete(&here).await.unwrap();
+        assert_eq!(former(&clinic.tools, &here.to_string()).await.unwrap(), None);
+        assert_eq!(former(&clinic.tools, "no such session").await.unwrap(), None);
     }
 
     async fn a_visitor_keeps_typed_text_for_a_while(clinic: TestClinic) {
@@ -87,10 +109,10 @@ on_both_engines! {
         clinic.advance(TimeDelta::minutes(29));
         assert!(lives(&clinic, visitor.id).await);
         clinic.advance(TimeDelta::minutes(31));
-        assert_eq!(sweep(&clinic.tools).await.unwrap(), 1);
+        assert_eq!(ended::sweep(&clinic.tools).await.unwrap(), 1);
     }
 
-    async fn a_session_that_was_ended_is_not_written_again(clinic: TestClinic) {
+    async fn a_session_that_is_gone_is_not_written_again(clinic: TestClinic) {
         let ann = clinic.patient("Ann").await;
         let id = begin(&clinic, &ann, 1800).await;
         let record = store(&clinic).load(&id).await.unwrap().unwrap();

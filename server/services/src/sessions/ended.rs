@@ -1,0 +1,55 @@
+//! Sessions that are over. Whose they were is known for a day, so that a form that comes too late can be kept for them.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::id::AccountId;
+use sea_orm::prelude::*;
+use sea_orm::sea_query::SimpleExpr;
+use sea_orm::{Condition, UpdateMany};
+
+use super::{entity, store};
+use crate::error::Result;
+use crate::scope::Tools;
+
+/// So long after its end a session of somebody is known.
+const KNOWN_HOURS: i64 = 24;
+
+/// Ends sessions before their time: nothing is left of them but whose they were. Say which ones by filters.
+pub(super) fn end(now: DateTime<Utc>) -> UpdateMany<entity::Entity> {
+    let nothing: SimpleExpr = Expr::value(Option::<String>::None);
+    entity::Entity::update_many()
+        .col_expr(entity::Column::ExpiresAt, Expr::value(now))
+        .col_expr(entity::Column::Data, Expr::value(Vec::<u8>::new()))
+        .col_expr(entity::Column::Ip, nothing)
+        .col_expr(entity::Column::UserAgent, Expr::value(""))
+        .filter(entity::Column::ExpiresAt.gt(now))
+}
+
+/// Whose session it was, as long as that is known. It proves nothing: whoever it was has to sign in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn former(tools: &Tools, session: &str) -> Result<Option<AccountId>> {
+    let row = entity::by_hash(&store::hash(tools, session))
+        .one(tools.database.read())
+        .await?;
+    Ok(row.and_then(|row| row.account_id).map(AccountId::from_uuid))
+}
+
+/// Deletes visitors' sessions that have run out, and others when they need not be known any more.
+pub(super) async fn sweep(tools: &Tools) -> Result<u64> {
+    let now = tools.clock.now();
+    let is_visitors = Condition::all()
+        .add(entity::Column::AccountId.is_null())
+        .add(entity::Column::ExpiresAt.lte(now));
+    let is_forgotten = entity::Column::ExpiresAt.lte(now - TimeDelta::hours(KNOWN_HOURS));
+    tools
+        .database
+        .transaction(async |tx| {
+            let swept = entity::Entity::delete_many()
+                .filter(Condition::any().add(is_visitors.clone()).add(is_forgotten.clone()))
+                .exec(tx)
+                .await?;
+            Ok(swept.rows_affected)
+        })
+        .await
+}
