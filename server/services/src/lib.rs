@@ -36,3 +36,8 @@ pub mod throttle;
 pub mod times;
 pub mod visit_types;
 pub mod work;
+
+/// That of the server: tests ask for memory as it does.
+#[cfg(test)]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
