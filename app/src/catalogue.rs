@@ -16,7 +16,7 @@ use crate::ui::{
     SegmentedLinks, Select, Series, Steps, Table, Tag, TextArea, TimeButtons, TimeChoice, Toast, Tone, Width,
     provide_page,
 };
-use crate::viewer::{Viewer, words};
+use crate::viewer::{Viewer, language, staff_words, words};
 
 /// Where the page is, and where its forms would post.
 pub const PATH: &str = "/dev/catalogue";
@@ -43,11 +43,11 @@ pub fn document(viewer: Viewer) -> String {
         provide_page();
         parts().to_html()
     });
-    plain::document(language, theme, language.ui().development.catalogue_title, &body)
+    plain::document(language, theme, language.server().development.catalogue_title, &body)
 }
 
 fn parts() -> AnyView {
-    let words = &words().development;
+    let words = &language().server().development;
     view! {
         <h1>{words.catalogue_title}</h1>
         <p>{words.catalogue_lead}</p>
@@ -119,7 +119,7 @@ fn buttons() -> AnyView {
         .collect();
     let times = [9_u8, 10, 12, 14]
         .map(|hour| {
-            let label = words.time.clock(hour, 30);
+            let label = language().server().dates.clock(hour, 30);
             TimeChoice {
                 value: hour.to_string(),
                 name: words.common.at(&label, words.common.video),
@@ -150,11 +150,11 @@ fn tags() -> AnyView {
 }
 
 fn notices() -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     let notices = [Tone::Brand, Tone::Good, Tone::Warn, Tone::Bad].map(|tone| {
         view! {
             <Notice tone title=words.common.important>
-                <p>{words.admin.check_licence}</p>
+                <p>{staff.admin.check_licence}</p>
             </Notice>
         }
         .erase()
@@ -168,7 +168,7 @@ fn notices() -> AnyView {
 }
 
 fn cards() -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     let facts = || {
         vec![
             Fact::new(words.common.name, "Amelia Whitcombe"),
@@ -178,8 +178,8 @@ fn cards() -> AnyView {
     let long = "Wolfeschlegelsteinhausenbergerdorff ".repeat(3);
     view! {
         <div class="tiles">
-            <Figure label=words.admin.count_today value=0/>
-            <Figure label=words.admin.count_patients value=12_345 href=PATH/>
+            <Figure label=staff.admin.count_today value=0/>
+            <Figure label=staff.admin.count_patients value=12_345 href=PATH/>
         </div>
         <Card title=words.common.details aside=view! { <Tag text=words.common.status icon="calendar"/> }.erase()>
             <DefinitionList facts=facts()/>
@@ -193,11 +193,11 @@ fn cards() -> AnyView {
 }
 
 fn states() -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     view! {
-        <Details summary=words.common.details><p>{words.admin.check_licence}</p></Details>
-        <Details summary=words.common.show open=true><p>{words.admin.check_licence}</p></Details>
-        <EmptyState icon="people" title=words.admin.nobody text=words.admin.nobody_hint>
+        <Details summary=words.common.details><p>{staff.admin.check_licence}</p></Details>
+        <Details summary=words.common.show open=true><p>{staff.admin.check_licence}</p></Details>
+        <EmptyState icon="people" title=staff.admin.nobody text=staff.admin.nobody_hint>
             <ButtonLink kind=ButtonKind::Quiet href=PATH>{words.common.clear}</ButtonLink>
         </EmptyState>
         <Loading/>
@@ -221,7 +221,7 @@ fn ways() -> AnyView {
 }
 
 fn tables() -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     let row = |name: &str, count: u32| {
         let tag = view! { <Tag text=words.common.success icon="check-circle" tone=Tone::Good/> };
         vec![name.to_owned().erase(), tag.erase(), count.erase()]
@@ -229,14 +229,14 @@ fn tables() -> AnyView {
     let columns = vec![
         Column::new(words.common.name),
         Column::new(words.common.status),
-        Column::number(words.admin.sessions),
+        Column::number(staff.admin.sessions),
     ];
     let rows = vec![row("Amelia Whitcombe", 1), row(&"Bartholomew ".repeat(8), 12_345)];
-    view! { <Table caption=words.admin.people_title columns rows/> }.erase()
+    view! { <Table caption=staff.admin.people_title columns rows/> }.erase()
 }
 
 fn form() -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     let options = || {
         [words.time.morning, words.common.any]
             .map(|text| Choice::new(text, text))
@@ -244,7 +244,7 @@ fn form() -> AnyView {
     };
     view! {
         <Form action="/dev/fields" prefix="fields-">
-            <Field name="name" label=words.common.name kind=Input::Name hint=words.admin.people_search_hint/>
+            <Field name="name" label=words.common.name kind=Input::Name hint=staff.admin.people_search_hint/>
             <Field name="short" label=words.common.time kind=Input::Time width=Width::Short value="9:30"/>
             <Field name="day" label=words.common.date kind=Input::Date width=Width::Medium/>
             <Field name="secret" label=words.account.current_password kind=Input::Password width=Width::Medium/>
@@ -257,10 +257,10 @@ fn form() -> AnyView {
 }
 
 fn choices() -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     let options = || {
         vec![
-            Choice::new("yes", words.common.yes).hint(words.admin.approve_hint),
+            Choice::new("yes", words.common.yes).hint(staff.admin.approve_hint),
             Choice::new("no", words.common.no),
         ]
     };
@@ -268,10 +268,10 @@ fn choices() -> AnyView {
         domain::availability::Weekday::ALL.map(|day| Choice::new(day.number().to_string(), words.time.weekday(day)));
     view! {
         <Form action="/dev/choices" prefix="choices-">
-            <RadioGroup name="boxed" legend=words.admin.decide_title options=options() value="yes" boxed=true/>
+            <RadioGroup name="boxed" legend=staff.admin.decide_title options=options() value="yes" boxed=true/>
             <RadioGroup name="inline" legend=words.common.choose options=options() inline=true/>
             <CheckboxGroup name="days[]" legend=words.common.day options=days.to_vec() values=vec!["2".to_owned()] columns=true/>
-            <Checkbox name="one" label=words.admin.active hint=words.admin.closing_hint checked=true/>
+            <Checkbox name="one" label=staff.admin.active hint=staff.admin.closing_hint checked=true/>
             <DateFields name="birth" legend=words.common.birth_date hint=words.common.optional/>
         </Form>
     }
@@ -290,12 +290,12 @@ fn refused() -> AnyView {
 }
 
 fn filter() -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     view! {
         <div class="card">
             <FilterForm action=PATH label=words.common.search>
                 <div class="form-row">
-                    <Field name="query" label=words.admin.people_search kind=Input::Search/>
+                    <Field name="query" label=staff.admin.people_search kind=Input::Search/>
                     <button type="submit" class="button"><Icon name="search"/>{words.common.search}</button>
                 </div>
             </FilterForm>
@@ -305,17 +305,17 @@ fn filter() -> AnyView {
 }
 
 fn points(count: u32) -> Vec<Point> {
-    let words = &words().time;
+    let dates = &language().server().dates;
     (1..=count)
         .map(|day| Point {
-            label: words.day_month(day, words.november),
-            short: words.day_month(day, words.nov),
+            label: dates.day_month(day, dates.november),
+            short: dates.day_month(day, dates.nov),
         })
         .collect()
 }
 
 fn bars() -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     // Numbers that look like a month, the same each time.
     let values = |from: u32, most: u32| {
         (0..30_u32)
@@ -326,7 +326,7 @@ fn bars() -> AnyView {
         .into_iter()
         .zip([(9, 23), (2, 5), (1, 4), (1, 3)])
         .map(|(standing, (from, most))| Series {
-            name: words.admin.standing(standing).to_owned(),
+            name: staff.admin.standing(standing).to_owned(),
             values: values(from, most),
         })
         .collect();
@@ -339,7 +339,7 @@ fn bars() -> AnyView {
         values: vec![0; 8],
     };
     view! {
-        <BarChart id="stacked" sentence=words.admin.chart_days caption=words.admin.chart_days axis=words.common.date points=points(30) series csv=PATH/>
+        <BarChart id="stacked" sentence=staff.admin.chart_days caption=staff.admin.chart_days axis=words.common.date points=points(30) series csv=PATH/>
         <BarChart id="few" sentence=words.doctors.weeks_sentence(48_u32) caption=words.doctors.weeks_title axis=words.doctors.week points=points(8) series=vec![few()]/>
         <BarChart id="none" sentence=words.doctors.weeks_sentence(0_u32) caption=words.doctors.weeks_title axis=words.doctors.week points=points(8) series=vec![none]/>
     }
@@ -347,7 +347,7 @@ fn bars() -> AnyView {
 }
 
 fn lines() -> AnyView {
-    let words = words();
+    let (words, own) = (words(), &language().server().development);
     let values = [4.8, 5.1, 5.0, 6.9, 5.9, 5.4, 3.6, 4.4];
     let values = points(8)
         .into_iter()
@@ -362,14 +362,14 @@ fn lines() -> AnyView {
     let band = Band {
         low: 3.9,
         high: 6.1,
-        name: words.development.band.to_owned(),
+        name: own.band.to_owned(),
     };
     view! {
         <LineChart
-            sentence=words.development.line
-            caption=words.development.line
+            sentence=own.line
+            caption=own.line
             axis=words.common.date
-            measure=words.development.value
+            measure=own.value
             values
             band=Some(band)
         />
@@ -378,11 +378,11 @@ fn lines() -> AnyView {
 }
 
 fn heat() -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     let days = domain::availability::Weekday::ALL;
     let rows = (8_u8..=17)
         .map(|hour| HeatRow {
-            label: words.time.clock(hour, 0),
+            label: language().server().dates.clock(hour, 0),
             values: (0..7_u32)
                 .map(|day| {
                     if day > 4 {
@@ -402,5 +402,5 @@ fn heat() -> AnyView {
             )
         })
         .to_vec();
-    view! { <HeatMap sentence=words.admin.chart_hours caption=words.admin.chart_hours axis=words.common.time columns rows/> }.erase()
+    view! { <HeatMap sentence=staff.admin.chart_hours caption=staff.admin.chart_hours axis=words.common.time columns rows/> }.erase()
 }

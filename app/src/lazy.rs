@@ -16,7 +16,7 @@ pub type Later<T> = Pin<Box<dyn Future<Output = T>>>;
 pub struct LazyPage {
     /// Fetches the area's piece, and makes the page with a number.
     pub open: fn(u8) -> Later<AnyView>,
-    /// Fetches the area's piece.
+    /// Fetches the area's piece, and the words that only its pages say.
     pub fetch: fn() -> Later<()>,
     /// The page's number among those that are declared together.
     pub number: u8,
@@ -47,7 +47,7 @@ macro_rules! lazy_pages {
             /// The page, for a route.
             fn lazy(self) -> $crate::lazy::LazyPage {
                 #[cfg(target_arch = "wasm32")]
-                #[::leptos::wasm_split::wasm_split($area, wasm_split_path = ::leptos::wasm_split, preload(fetch))]
+                #[::leptos::wasm_split::wasm_split($area, wasm_split_path = ::leptos::wasm_split, preload(piece))]
                 fn open(number: u8) -> ::leptos::prelude::AnyView {
                     $pages::numbered(number)
                 }
@@ -57,12 +57,19 @@ macro_rules! lazy_pages {
                     $pages::numbered(number)
                 }
 
+                #[cfg(target_arch = "wasm32")]
+                fn fetch() -> $crate::lazy::Later<()> {
+                    $crate::spoken::with_words(stringify!($area), Box::pin(piece()))
+                }
+
                 #[cfg(not(target_arch = "wasm32"))]
-                async fn fetch() {}
+                fn fetch() -> $crate::lazy::Later<()> {
+                    Box::pin(async {})
+                }
 
                 $crate::lazy::LazyPage {
                     open: |number| Box::pin(open(number)),
-                    fetch: || Box::pin(fetch()),
+                    fetch,
                     number: self as u8,
                 }
             }

@@ -27,6 +27,7 @@ mod json;
 pub mod layout;
 pub mod look;
 pub mod patients;
+#[cfg(feature = "ssr")]
 pub mod plain;
 pub mod privacy;
 pub mod public;

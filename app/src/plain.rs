@@ -9,7 +9,7 @@ use crate::theme::Theme;
 /// A document with the portal's styles; `title` is escaped here, `body` is HTML already.
 #[must_use]
 pub fn document(language: Language, theme: Theme, title: &str, body: &str) -> String {
-    let body = format!("{}<main class=\"narrow stack\">{body}</main>", header(language));
+    let body = format!("{}<main class=\"narrow stack\">{body}</main>", header());
     page(language, theme, title, "/salve.css", &body)
 }
 
@@ -30,12 +30,12 @@ fn page(language: Language, theme: Theme, title: &str, styles: &str, body: &str)
 }
 
 /// The name of the portal with its sign.
-fn header(language: Language) -> String {
+fn header() -> String {
     format!(
         "<header class=\"top\"><span class=\"mark\"><svg viewBox=\"0 0 32 32\" aria-hidden=\"true\">\
          <rect width=\"32\" height=\"32\" rx=\"9\"></rect><path d=\"{LETTER}\"></path>\
          <circle cx=\"22.6\" cy=\"8.8\" r=\"2.9\"></circle></svg>{}</span></header>",
-        language.ui().common.product,
+        words::PRODUCT,
     )
 }
 
@@ -48,26 +48,25 @@ fn escape(text: &str) -> String {
 #[must_use]
 pub fn offline(package: &str, phone: &str) -> String {
     let language = Language::default();
-    let words = &language.ui();
     let sections: String = Language::ALL
         .iter()
         .map(|language| offline_in(*language, phone))
         .collect();
     let body = format!(
         "{}<main class=\"narrow stack loose\">{sections}</main><script src=\"{package}/offline.js\"></script>",
-        header(language),
+        header(),
     );
     page(
         language,
         Theme::default(),
-        words.device.offline_title,
+        language.server().plain.offline_title,
         &format!("{package}/salve.css"),
         &body,
     )
 }
 
 fn offline_in(language: Language, phone: &str) -> String {
-    let (words, all) = (&language.ui().device, language.ui());
+    let (words, all) = (&language.server().plain, language.ui());
     format!(
         "<section class=\"stack\" lang=\"{}\" dir=\"{}\" data-language><h1>{}</h1><p data-opened>{}</p><p data-sent hidden>{}</p><p>{}</p>\
          <div class=\"actions\"><a class=\"button\" href=\"\" data-opened>{}</a>\
@@ -96,13 +95,13 @@ fn offline_in(language: Language, phone: &str) -> String {
 /// What a person reads when there is no page to answer with: what happened, and where to go on.
 #[must_use]
 pub fn problem(language: Language, theme: Theme, status: u16, reference: Option<&str>) -> String {
-    let words = &language.ui().errors;
+    let (words, plain) = (&language.ui().errors, &language.server().plain);
     let (title, text) = match status {
         403 => (words.forbidden_title, words.forbidden),
         404 | 405 => (words.not_found_title, words.not_found),
-        413 => (words.internal_title, words.too_large),
-        400..=499 => (words.bad_request_title, words.bad_request),
-        503 => (words.unavailable_title, words.unavailable),
+        413 => (words.internal_title, plain.too_large),
+        400..=499 => (plain.bad_request_title, plain.bad_request),
+        503 => (plain.unavailable_title, plain.unavailable),
         _ => (words.internal_title, words.internal),
     };
     let reference = match (status, reference) {

@@ -3,7 +3,7 @@
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
-use words::{Language, ui::Common};
+use words::{Language, server::Document};
 
 use crate::App;
 use crate::theme::Theme;
@@ -21,6 +21,8 @@ pub struct Shell {
     /// Lets this answer's own scripts run.
     pub nonce: String,
     pub language: Language,
+    /// Whether the page is one of those that say what only staff read.
+    pub for_staff: bool,
     pub theme: Theme,
     pub organisation: String,
     /// Where the stream of changes stood when the page was asked for; nothing for a guest.
@@ -37,14 +39,14 @@ pub fn shell(frame: Shell) -> impl IntoView {
         package,
         nonce,
         language,
+        for_staff,
         theme,
         organisation,
         live,
         account,
         passkeys,
     } = frame;
-    let words = &language.ui().common;
-    let device = &language.ui().device;
+    let words = &language.server().document;
     view! {
         <!DOCTYPE html>
         <html
@@ -66,7 +68,7 @@ pub fn shell(frame: Shell) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/icon-180.png" />
                 <link rel="manifest" href=format!("/manifest.webmanifest?language={}", language.code()) />
-                <script type="module" nonce=nonce inner_html=wake(&package, language, live.is_some())></script>
+                <script type="module" nonce=nonce inner_html=wake(&package, language, for_staff, live.is_some())></script>
                 <MetaTags />
             </head>
             <body>
@@ -81,15 +83,15 @@ pub fn shell(frame: Shell) -> impl IntoView {
                 // Shown when a newer version of the portal waits. What its buttons do: frontend/device.js.
                 <div role="status">
                     <div id="update" class="update" hidden>
-                        <p>{device.update_ready}</p>
+                        <p>{words.update_ready}</p>
                         <p class="small" data-unsent hidden>
-                            {device.update_unsent}
+                            {words.update_unsent}
                         </p>
                         <button type="button" class="button" data-device="reload">
-                            {device.update_reload}
+                            {words.update_reload}
                         </button>
                         <button type="button" class="button plain" data-device="later">
-                            {device.update_later}
+                            {words.update_later}
                         </button>
                     </div>
                 </div>
@@ -99,7 +101,7 @@ pub fn shell(frame: Shell) -> impl IntoView {
 }
 
 /// Shown by the script of live updates before the session ends: `data-for` is the line that the stream tells.
-fn session_ending(words: &'static Common, language: Language) -> impl IntoView {
+fn session_ending(words: &'static Document, language: Language) -> impl IntoView {
     view! {
         <dialog id="session-ending" class="dialog" aria-labelledby="session-ending-title">
             <h2 id="session-ending-title">{words.session_ending}</h2>
@@ -146,8 +148,13 @@ fn signed_out(language: Language) -> impl IntoView {
 ///
 /// Until all of the page is awake, links and the way back are the browser's: the router would show another page in one that
 /// is half awake. On a page that never wakes that stays so.
-fn wake(package: &str, language: Language, live: bool) -> String {
+fn wake(package: &str, language: Language, for_staff: bool, live: bool) -> String {
     let language = language.code();
+    let early = |piece: &str| format!("fetch('{package}/split_{piece}_{language}.wasm').catch(()=>{{}});");
+    let mut words = early("words");
+    if for_staff {
+        words.push_str(&early("words_staff"));
+    }
     // Whoever has just signed in is awaited by pages that their last session left behind (frontend/live.js).
     let (here, then) = if live {
         let here =
@@ -160,7 +167,7 @@ fn wake(package: &str, language: Language, live: bool) -> String {
     format!(
         "addEventListener('beforeinstallprompt',e=>{{e.preventDefault();self.installOffer=e}},{{once:true}});\
         {here}let begun;\
-        const live=()=>{{fetch('{package}/split_words_{language}.wasm').catch(()=>{{}});return import('{package}/salve.js').then(m=>m.default({{module_or_path:'{package}/salve.wasm'}}).then(()=>m.hydrate())){then}}};\
+        const live=()=>{{{words}return import('{package}/salve.js').then(m=>m.default({{module_or_path:'{package}/salve.wasm'}}).then(()=>m.hydrate())){then}}};\
         const root=document.documentElement,place=()=>location.pathname+location.search,here=place();\
         for(const kind of['click','popstate'])addEventListener(kind,e=>{{if('hydrated'in root.dataset)return;\
         if(kind=='popstate'){{if(place()!=here){{e.stopImmediatePropagation();location.reload()}}}}\

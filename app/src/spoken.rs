@@ -1,24 +1,37 @@
-//! The words of the page's language, fetched before the page wakes: nobody reads three languages at once.
+//! The words of the page's language, fetched before the page wakes: nobody reads three languages at once, and few read what
+//! is written for staff.
 
+use futures_util::future::join;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
-use words::{Language, Ui, given};
+use words::{Language, StaffUi, Ui, given};
 
-/// The piece of the program for each language: `split_words_<code>.wasm`, which the document asks for early.
+use crate::{lazy::Later, viewer::language};
+
+/// The area whose pages say what only staff read.
+const STAFFS_AREA: &str = "admin";
+
+/// Pieces of the program with the words of a language each: `split_<piece>.wasm`, which the document asks for early.
 macro_rules! pieces {
-    ($($piece:ident: $words:path),+ $(,)?) => {
+    ($words:ty: $($piece:ident: $given:path),+ $(,)?) => {
         $(
             #[wasm_split($piece, wasm_split_path = ::leptos::wasm_split, fallible)]
-            fn $piece() -> Result<&'static Ui, SplitLoaderError> {
-                Ok($words())
+            fn $piece() -> Result<&'static $words, SplitLoaderError> {
+                Ok($given())
             }
         )+
     };
 }
 
-pieces! {
+pieces! { Ui:
     words_en: given::english,
     words_es: given::spanish,
     words_ar: given::arabic,
+}
+
+pieces! { StaffUi:
+    words_staff_en: given::english_for_staff,
+    words_staff_es: given::spanish_for_staff,
+    words_staff_ar: given::arabic_for_staff,
 }
 
 /// Fetches the words of the language with that code, and gives them to the page.
@@ -33,4 +46,27 @@ pub async fn fetch_words(code: &str) -> Result<(), SplitLoaderError> {
     };
     given::give(words);
     Ok(())
+}
+
+/// Fetches the piece of an area, and at the same time what only staff read if its pages say that.
+///
+/// # Panics
+/// When the words do not arrive: as when the code does not, the page cannot be shown.
+pub fn with_words(area: &str, piece: Later<()>) -> Later<()> {
+    if area != STAFFS_AREA {
+        return piece;
+    }
+    let words = fetch_staff_words(language());
+    Box::pin(async {
+        let (words, ()) = join(words, piece).await;
+        given::give_to_staff(words.expect("the words for staff arrive"));
+    })
+}
+
+async fn fetch_staff_words(language: Language) -> Result<&'static StaffUi, SplitLoaderError> {
+    match language {
+        Language::En => words_staff_en().await,
+        Language::Es => words_staff_es().await,
+        Language::Ar => words_staff_ar().await,
+    }
 }

@@ -3,7 +3,7 @@
 use domain::actor::{Permission, Permissions, Role};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use words::{Language, Ui};
+use words::{Language, StaffUi, Ui};
 
 use crate::{json::Sent, theme::Theme};
 
@@ -88,4 +88,10 @@ pub fn language() -> Language {
 #[must_use]
 pub fn words() -> &'static Ui {
     language().ui()
+}
+
+/// The texts that only staff read, in the same language: for pages under `/admin`, as no other page's browser has them.
+#[must_use]
+pub fn staff_words() -> &'static StaffUi {
+    language().staff()
 }

@@ -35,6 +35,10 @@ test('a member of staff gets a role, sees only its pages, and is out when it is 
   await expect(navigation.getByRole('link')).toHaveText(['Overview', 'Deliveries']);
   await page.getByRole('main').getByRole('link', { name: 'Deliveries' }).click();
   await arrivedAt(page, 'Deliveries');
+  await page.getByRole('button', { name: 'العربية' }).click();
+  await arrivedAt(page, 'عمليات الإرسال');
+  await page.getByRole('button', { name: 'English' }).click();
+  await arrivedAt(page, 'Deliveries');
 
   await admin.getByRole('button', { name: `Take back: ${role}` }).click();
   await expect(admin.getByText('The role is taken back.')).toBeVisible();

@@ -1,5 +1,5 @@
 // A page whose code does not arrive, as on a train or after the clinic installed a new version, or arrives late.
-import { expect, hydrated, test, visit } from '../support/fixtures';
+import { arrivedAt, expect, hydrated, test, visit } from '../support/fixtures';
 import { comeBack, demo } from '../support/people';
 
 test('a page that stopped says so, and can be loaded again', async ({ page, complaints }) => {
@@ -17,6 +17,25 @@ test('a page that stopped says so, and can be loaded again', async ({ page, comp
   await hydrated(page);
   await expect(sign).toBeHidden();
   // The browser complained of what was kept from it, on purpose.
+  complaints.length = 0;
+});
+
+test('staff’s words come with their pages only, and a page stops without them', async ({ page, complaints }) => {
+  await comeBack(page, demo('Administrator'));
+  const words = /\/split_words_staff_en[^/]*\.wasm$/;
+  await page.route(words, (route) => route.abort());
+  // This page asks for none, and wakes.
+  await visit(page, '/account');
+  const people = page.getByRole('navigation').locator('a[href="/admin/people"]').first();
+  await people.click();
+  const sign = page.getByRole('alert').filter({ hasText: 'This page has stopped working' });
+  await expect(sign).toBeVisible();
+
+  await page.unroute(words);
+  await visit(page, '/account');
+  await people.click();
+  await arrivedAt(page, 'People');
+  await expect(page.getByLabel('Name or email')).toBeVisible();
   complaints.length = 0;
 });
 

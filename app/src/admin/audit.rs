@@ -8,7 +8,7 @@ use crate::ui::{
     ButtonKind, ButtonLink, Choice, Column, EmptyState, Erase, Field, FilterForm, Input, PageHeader, Select, Table,
     Width, address, loaded, still,
 };
-use crate::viewer::words;
+use crate::viewer::{staff_words, words};
 
 const HERE: &str = "/admin/audit";
 const FILE: &str = "/admin/audit.csv";
@@ -34,13 +34,13 @@ pub fn AuditPage() -> impl IntoView {
 }
 
 fn show(list: AuditList) -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     let (search, older) = (list.search, list.older);
     let filters = search.filters();
     let newest = (!search.before.is_empty()).then(|| {
         view! {
             <ButtonLink kind=ButtonKind::Quiet href=address(HERE, &filters)>
-                {words.audit.newest}
+                {staff.audit.newest}
             </ButtonLink>
         }
     });
@@ -48,7 +48,7 @@ fn show(list: AuditList) -> AnyView {
         ().erase()
     } else if list.rows.is_empty() {
         view! {
-            <EmptyState icon="list" title=words.audit.nothing text=words.audit.nothing_hint>
+            <EmptyState icon="list" title=staff.audit.nothing text=staff.audit.nothing_hint>
                 <ButtonLink kind=ButtonKind::Quiet href=HERE>
                     {words.common.clear}
                 </ButtonLink>
@@ -60,24 +60,24 @@ fn show(list: AuditList) -> AnyView {
             let before = before.to_string();
             let mut query = filters.clone();
             query.push(("before", before.as_str()));
-            view! { <ButtonLink kind=ButtonKind::Quiet href=address(HERE, &query)>{words.audit.older}</ButtonLink> }
+            view! { <ButtonLink kind=ButtonKind::Quiet href=address(HERE, &query)>{staff.audit.older}</ButtonLink> }
         });
         view! {
             {still(move || table(list.rows))}
             <div class="actions">{newest} {older}</div>
             <p class="small muted">
                 <a href=address(FILE, &filters) rel="external" download="">
-                    {words.audit.as_file}
+                    {staff.audit.as_file}
                 </a>
                 ". "
-                {words.audit.file_limit(words.number(FILE_ROWS))}
+                {staff.audit.file_limit(words.number(FILE_ROWS))}
             </p>
         }
         .erase()
     };
     view! {
         <div class="stack">
-            <PageHeader title=words.audit.search_title subtitle=words.audit.search_lead/>
+            <PageHeader title=staff.audit.title subtitle=staff.audit.lead/>
             {form(search.clone(), list.errors)}
             {found}
         </div>
@@ -86,7 +86,7 @@ fn show(list: AuditList) -> AnyView {
 }
 
 fn form(search: FindAudit, errors: FieldErrors) -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     let mut actions = Action::ALL
         .iter()
         .map(|action| Choice::new(action.as_str(), words.audit.action(*action)))
@@ -94,12 +94,12 @@ fn form(search: FindAudit, errors: FieldErrors) -> AnyView {
     actions.sort_by(|one, other| one.label.cmp(&other.label));
     view! {
         <div class="card">
-            <FilterForm action=HERE label=words.audit.search_title errors>
+            <FilterForm action=HERE label=staff.audit.title errors>
                 <div class="form-row">
-                    <Field name="who" label=words.audit.by_address kind=Input::Search value=search.who/>
+                    <Field name="who" label=staff.audit.by_address kind=Input::Search value=search.who/>
                     <Field
                         name="patient"
-                        label=words.audit.by_patient
+                        label=staff.audit.by_patient
                         kind=Input::Number
                         width=Width::Medium
                         value=search.patient
@@ -110,11 +110,11 @@ fn form(search: FindAudit, errors: FieldErrors) -> AnyView {
                         name="action"
                         label=words.audit.what
                         options=actions
-                        blank=words.audit.any_action
+                        blank=staff.audit.any_action
                         value=search.action
                     />
-                    <Field name="from" label=words.audit.from kind=Input::Date width=Width::Medium value=search.from/>
-                    <Field name="until" label=words.audit.until kind=Input::Date width=Width::Medium value=search.until/>
+                    <Field name="from" label=staff.audit.from kind=Input::Date width=Width::Medium value=search.from/>
+                    <Field name="until" label=staff.audit.until kind=Input::Date width=Width::Medium value=search.until/>
                     <button type="submit" class="button">
                         {words.common.search}
                     </button>
@@ -126,10 +126,10 @@ fn form(search: FindAudit, errors: FieldErrors) -> AnyView {
 }
 
 fn table(rows: Vec<AuditRow>) -> AnyView {
-    let words = &words().audit;
-    let columns = [words.when, words.who, words.what, words.about, words.where_from];
+    let (words, staff) = (&words().audit, &staff_words().audit);
+    let columns = [words.when, words.who, words.what, staff.about, staff.where_from];
     let rows = rows.into_iter().map(row).collect();
-    view! { <Table caption=words.search_title columns=columns.map(Column::new).to_vec() rows/> }.erase()
+    view! { <Table caption=staff.title columns=columns.map(Column::new).to_vec() rows/> }.erase()
 }
 
 fn row(row: AuditRow) -> Vec<AnyView> {
@@ -182,7 +182,7 @@ fn row(row: AuditRow) -> Vec<AnyView> {
             <div>
                 {words.action(row.what)}
                 <details class="small">
-                    <summary>{words.more_facts}</summary>
+                    <summary>{staff_words().audit.more_facts}</summary>
                     <ul>{facts}</ul>
                 </details>
             </div>

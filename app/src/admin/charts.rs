@@ -4,11 +4,11 @@ use domain::figures::{DayFigures, HourFigures, Standing, VisitFigures};
 use leptos::prelude::*;
 
 use crate::ui::{BarChart, Card, HeatMap, HeatRow, Point, Series};
-use crate::viewer::words;
+use crate::viewer::{staff_words, words};
 
 /// How many visits there were, and when they begin. A quiet clinic has a sentence instead.
 pub(super) fn charts(figures: VisitFigures) -> AnyView {
-    let words = &words().admin;
+    let words = &staff_words().admin;
     let any = figures.days.iter().any(|day| day.visits.iter().any(|count| *count > 0));
     if !any {
         return view! {
@@ -29,8 +29,7 @@ pub(super) fn charts(figures: VisitFigures) -> AnyView {
 }
 
 fn days(days: Vec<DayFigures>) -> AnyView {
-    let ui = words();
-    let words = &ui.admin;
+    let (ui, words) = (words(), &staff_words().admin);
     let series: Vec<_> = Standing::ALL
         .into_iter()
         .map(|standing| Series {
@@ -71,8 +70,7 @@ fn days(days: Vec<DayFigures>) -> AnyView {
 }
 
 fn hours(hours: Vec<HourFigures>) -> AnyView {
-    let ui = words();
-    let words = &ui.admin;
+    let (ui, words) = (words(), &staff_words().admin);
     let columns = Weekday::ALL
         .map(|day| (ui.time.weekday(day).to_owned(), ui.time.short_weekday(day).to_owned()))
         .to_vec();

@@ -9,7 +9,7 @@ use crate::ui::{
     Button, ButtonKind, Column, EmptyState, Form, Link, Notice, PageHeader, Pagination, SegmentedLinks, Table, Tag,
     Tone, loaded,
 };
-use crate::viewer::words;
+use crate::viewer::{staff_words, words};
 
 /// What stands first: what somebody has to look at.
 const STATES: [JobState; 4] = [JobState::Dead, JobState::Queued, JobState::Running, JobState::Done];
@@ -34,7 +34,7 @@ pub fn DeliveriesPage() -> impl IntoView {
 }
 
 fn show(list: DeliveryList, retried: bool) -> AnyView {
-    let words = &words().admin;
+    let words = &staff_words().admin;
     let links = STATES.map(|state| Link::new(address(state), words.job_state(state)));
     let current = STATES.iter().position(|state| *state == list.state).unwrap_or(0);
     let done = retried.then(|| view! { <Notice tone=Tone::Good title=words.retried news=true/> });
@@ -62,8 +62,7 @@ fn address(state: JobState) -> String {
 }
 
 fn table(rows: Vec<DeliveryRow>, state: JobState) -> AnyView {
-    let ui = words();
-    let words = &ui.admin;
+    let (ui, words) = (words(), &staff_words().admin);
     let (waits, failed) = (state == JobState::Queued, state == JobState::Dead);
     let mut columns = vec![words.delivery_kind, ui.common.status, words.delivery_created];
     columns.extend(waits.then_some(words.delivery_next));
@@ -76,7 +75,7 @@ fn table(rows: Vec<DeliveryRow>, state: JobState) -> AnyView {
 
 /// A row of the table of deliveries in `listed`, though it may have gone on meanwhile.
 fn row(delivery: DeliveryRow, listed: JobState) -> Vec<AnyView> {
-    let words = &words().admin;
+    let words = &staff_words().admin;
     let (icon, tone) = match delivery.state {
         JobState::Queued => ("clock", Tone::Calm),
         JobState::Running => ("hourglass", Tone::Brand),

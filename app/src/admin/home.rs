@@ -12,7 +12,7 @@ use crate::look::initials;
 use crate::ui::{
     ButtonKind, ButtonLink, Card, EmptyState, Figure, Icon, PageHeader, Person, Tag, Tone, loaded, rows, shows,
 };
-use crate::viewer::{use_viewer, words};
+use crate::viewer::{staff_words, use_viewer, words};
 
 /// The first page of staff: how much there is, who waits, and where their permissions lead.
 #[component]
@@ -22,7 +22,7 @@ pub fn HomePage() -> impl IntoView {
 }
 
 fn show(home: AdminHome) -> AnyView {
-    let words = &words().admin;
+    let words = &staff_words().admin;
     let (counts, drawn) = home.numbers.map(|numbers| (numbers.counts, numbers.figures)).unzip();
     let total = counts.map(|counts| counts.doctors_waiting);
     // Who sees no numbers is shown the way to their work instead.
@@ -42,7 +42,7 @@ fn show(home: AdminHome) -> AnyView {
 
 /// The roles of the reader, and where they lead.
 fn own(roles: Vec<OwnRole>) -> AnyView {
-    let words = &words().roles;
+    let words = &staff_words().roles;
     let roles = roles.into_iter().map(|role| {
         let until = role
             .until
@@ -76,7 +76,7 @@ fn own(roles: Vec<OwnRole>) -> AnyView {
 
 /// Figures that open the list they count, for who may read it; visits have no list that staff may read.
 fn figures(counts: Counts) -> AnyView {
-    let words = &words().admin;
+    let words = &staff_words().admin;
     let own = use_viewer().permissions;
     let for_them = |needed: Permissions, href: &str| {
         if own.meets(needed) {
@@ -109,19 +109,19 @@ fn figures(counts: Counts) -> AnyView {
 
 /// What waits for those who watch over who sees what; nothing for others.
 fn to_review(reviews: Option<u64>, cases: Option<u64>) -> Option<AnyView> {
-    let words = words();
+    let staff = staff_words();
     let (reviews, cases) = (reviews?, cases?);
     let view = view! {
         <div class="tiles">
-            <Figure label=words.emergency.count_waiting value=reviews href="/admin/access"/>
-            <Figure label=words.privacy.count_open value=cases href="/admin/access/cases"/>
+            <Figure label=staff.reviews.count_waiting value=reviews href="/admin/access"/>
+            <Figure label=staff.cases.count_open value=cases href="/admin/access/cases"/>
         </div>
     };
     Some(view.erase())
 }
 
 fn waiting(entries: Vec<QueueEntry>, total: Option<u64>) -> AnyView {
-    let words = &words().admin;
+    let words = &staff_words().admin;
     let shown = u64::try_from(entries.len()).unwrap_or(u64::MAX);
     if entries.is_empty() {
         return view! {
@@ -147,7 +147,7 @@ fn waiting(entries: Vec<QueueEntry>, total: Option<u64>) -> AnyView {
 }
 
 fn applicant(entry: QueueEntry) -> AnyView {
-    let words = words();
+    let staff = staff_words();
     let href = format!("/admin/doctors/{}", entry.id);
     let mut about = entry.specialties;
     about.extend(entry.place);
@@ -155,8 +155,8 @@ fn applicant(entry: QueueEntry) -> AnyView {
     view! {
         <li>
             <Person initials=initials(&entry.name) name=entry.name.clone() line=about.join(" · ") href=href.clone() />
-            <ButtonLink kind=ButtonKind::Quiet href=href label=words.admin.check_applicant(&entry.name)>
-                {words.admin.check}
+            <ButtonLink kind=ButtonKind::Quiet href=href label=staff.admin.check_applicant(&entry.name)>
+                {staff.admin.check}
             </ButtonLink>
         </li>
     }

@@ -1,5 +1,4 @@
 use crate::ui::Erase;
-use crate::viewer::words;
 use leptos::prelude::*;
 
 /// The letter of the mark, in one stroke. `public/favicon.svg` draws the same.
@@ -18,7 +17,7 @@ pub(super) fn Mark(
                 <path d=LETTER></path>
                 <circle cx="22.6" cy="8.8" r="2.9"></circle>
             </svg>
-            {words().common.product}
+            {words::PRODUCT}
         </a>
     }
     .erase()

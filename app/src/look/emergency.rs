@@ -1,9 +1,9 @@
-//! Emergency access wherever it shows: above what is read because of it, and how it was decided on.
+//! Emergency access above what is read because of it.
 
-use domain::emergency::{EmergencyBanner, Verdict};
+use domain::emergency::EmergencyBanner;
 use leptos::prelude::*;
 
-use crate::ui::{Button, ButtonKind, Erase, Form, Hidden, Notice, Tag, Tone};
+use crate::ui::{Button, ButtonKind, Erase, Form, Hidden, Notice, Tone};
 use crate::viewer::words;
 
 /// Says that a patient is open in an emergency, until when, and how to end that.
@@ -21,15 +21,4 @@ pub fn emergency_banner(banner: EmergencyBanner) -> AnyView {
         </Notice>
     }
     .erase()
-}
-
-/// How it was decided on, as a tag.
-pub fn verdict_tag(verdict: Option<Verdict>) -> AnyView {
-    let text = words().emergency.verdict(verdict);
-    let (icon, tone) = match verdict {
-        None => ("hourglass", Tone::Warn),
-        Some(Verdict::Justified) => ("check-circle", Tone::Good),
-        Some(Verdict::NotJustified) => ("alert", Tone::Bad),
-    };
-    view! { <Tag text icon tone/> }.erase()
 }

@@ -51,7 +51,7 @@ pub fn PageHeader(
     // On the server the title is read outside of the request's own arena, where only a shared signal can be reached.
     let wrong = ArcRwSignal::from(page.wrong);
     let text = move || {
-        let title = words.common.title(&name, words.common.product);
+        let title = words.common.title(&name, words::PRODUCT);
         if wrong.get() {
             words.common.error_title(title)
         } else {

@@ -40,7 +40,7 @@ macro_rules! section {
                 #[must_use]
                 pub fn $count(&self, count: impl $crate::Count $(, $extra: impl std::fmt::Display)*) -> String {
                     let count = count.count();
-                    let number = (self.$count.grammar.number)(count);
+                    let number = self.$count.grammar.number(count);
                     $crate::catalogue::fill(self.$count.form(count), &[("count", &number), $((stringify!($extra), &$extra)),*])
                 }
             )*)?

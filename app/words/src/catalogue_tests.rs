@@ -1,30 +1,25 @@
 //! Every text of every language is whole.
 
-use crate::{Category, Language, MailWords, Ui, ar, catalogue::Entry, direction::is_right_to_left, en, es};
+use crate::{Category, FOR_STAFF, Language, catalogue::Entry, direction::is_right_to_left};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The languages that people wrote.
-const WRITTEN: [(Language, &Ui, &MailWords); 3] = [
-    (Language::En, &en::UI, &en::MAIL),
-    (Language::Es, &es::UI, &es::MAIL),
-    (Language::Ar, &ar::UI, &ar::MAIL),
-];
-
-fn entries(ui: &Ui, mail: &MailWords) -> Vec<Entry> {
+fn entries(language: Language) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut keep = |entry: Entry| {
         entries.push(entry);
         entry.text
     };
-    ui.map(&mut keep);
-    mail.map(&mut keep);
+    language.ui().map(&mut keep);
+    language.staff().map(&mut keep);
+    language.server().map(&mut keep);
+    language.mail().map(&mut keep);
     entries
 }
 
+/// The texts of the languages that people wrote.
 fn written() -> impl Iterator<Item = (Language, Entry)> {
-    WRITTEN
-        .into_iter()
-        .flat_map(|(language, ui, mail)| entries(ui, mail).into_iter().map(move |entry| (language, entry)))
+    let all = Language::ALL.iter();
+    all.flat_map(|language| entries(*language).into_iter().map(move |entry| (*language, entry)))
 }
 
 /// The texts of one key: one, or the plural forms, or the parts of a letter.
@@ -128,31 +123,29 @@ fn nothing_is_left_in_english() {
         });
         same.map(|(key, _)| key).collect()
     };
-    assert_eq!(same(Language::Ar), [("Common", "product")]);
+    assert_eq!(same(Language::Ar), []);
     assert_eq!(same(Language::Es), SAME_IN_SPANISH);
 }
 
 /// Names, patterns, and words that both languages have.
-const SAME_IN_SPANISH: [(&str, &str); 12] = [
+const SAME_IN_SPANISH: [(&str, &str); 11] = [
+    ("Amounts", "with_code"),
     ("Booking", "slot"),
-    ("Calendar", "entry"),
     ("Common", "error_prefix"),
     ("Common", "error_title"),
     ("Common", "in_words"),
-    ("Common", "money_in"),
     ("Common", "no"),
-    ("Common", "product"),
     ("Common", "title"),
+    ("Dates", "moment"),
     ("Doctors", "fee_for"),
-    ("Time", "moment"),
+    ("Labels", "entry"),
     ("Time", "with_zone"),
 ];
 
 #[test]
 fn arabic_is_written_in_arabic() {
     // What people type as it stands, and names.
-    const LATIN: [&str; 8] = [
-        "Salve",
+    const LATIN: [&str; 7] = [
         "JavaScript",
         "Safari",
         "CSV",
@@ -180,7 +173,7 @@ fn arabic_is_written_in_arabic() {
         );
         // Else what is filled in would stand in the wrong direction.
         assert!(
-            text == "Salve" || text.contains(is_right_to_left),
+            text.contains(is_right_to_left),
             "{section}.{key} has no direction: {text}"
         );
     }
@@ -219,23 +212,8 @@ fn texts_are_tidy() {
 
 #[test]
 fn the_strange_language_changes_every_text_and_keeps_its_placeholders() {
-    let (mut plain, mut strange) = (Vec::new(), Vec::new());
-    en::UI.map(&mut |entry| {
-        plain.push(entry.text);
-        entry.text
-    });
-    Language::Pseudo.ui().map(&mut |entry| {
-        strange.push(entry.text);
-        entry.text
-    });
-    en::MAIL.map(&mut |entry| {
-        plain.push(entry.text);
-        entry.text
-    });
-    Language::Pseudo.mail().map(&mut |entry| {
-        strange.push(entry.text);
-        entry.text
-    });
+    let texts = |language: Language| -> Vec<_> { entries(language).into_iter().map(|entry| entry.text).collect() };
+    let (plain, strange) = (texts(Language::En), texts(Language::Pseudo));
     assert_eq!(plain.len(), strange.len());
     assert!(plain.len() > 500);
     for (plain, strange) in plain.iter().zip(strange) {
@@ -251,6 +229,23 @@ fn the_strange_language_changes_every_text_and_keeps_its_placeholders() {
 }
 
 #[test]
+fn what_only_staff_read_shows_in_the_strange_language() {
+    let is_for_staff = |entry: &Entry| entry.text.starts_with(FOR_STAFF);
+    let (staffs, others): (Vec<_>, Vec<_>) = entries(Language::Pseudo).into_iter().partition(is_for_staff);
+    let mut all_of_staff = 0;
+    Language::Pseudo.staff().map(&mut |entry| {
+        all_of_staff += 1;
+        entry.text
+    });
+    assert_eq!(staffs.len(), all_of_staff);
+    let sections = |entries: &[Entry]| entries.iter().map(|entry| entry.section).collect::<BTreeSet<_>>();
+    assert!(
+        sections(&staffs).is_disjoint(&sections(&others)),
+        "a section is in one of the catalogues"
+    );
+}
+
+#[test]
 fn languages_are_found_by_their_tag() {
     for language in Language::ALL {
         assert_eq!(Language::from_code(language.code()), Some(*language));
@@ -262,10 +257,10 @@ fn languages_are_found_by_their_tag() {
 #[test]
 fn phrases_and_counts_read_well() {
     let ui = Language::En.ui();
-    assert_eq!(ui.time.minutes(1_u8), "1 minute");
-    assert_eq!(ui.time.minutes(0_usize), "0 minutes");
+    assert_eq!(ui.booking.minutes_long(1_u8), "1 minute");
+    assert_eq!(ui.booking.minutes_long(0_usize), "0 minutes");
     assert_eq!(ui.doctors.found(1200_u64), "1,200 doctors found");
-    assert_eq!(ui.nav.signed_in_as("{x} <b>"), "Signed in as {x} <b>");
+    assert_eq!(ui.account.last_seen("{x} <b>"), "Last used {x} <b>");
     assert_eq!(ui.number(10_000_u32), "10,000");
     assert_eq!(ui.errors.too_many(1), "Wait 1 second and try again.");
     assert_eq!(ui.errors.too_many(61), "Wait 2 minutes and try again.");
@@ -273,10 +268,10 @@ fn phrases_and_counts_read_well() {
 
 #[test]
 fn dates_and_times_read_as_people_say_them() {
-    let time = &Language::En.ui().time;
-    let wednesday = time.weekday(domain::availability::Weekday::Wednesday);
+    let dates = &Language::En.server().dates;
+    let wednesday = Language::En.ui().time.weekday(domain::availability::Weekday::Wednesday);
     assert_eq!(
-        time.long_date(wednesday, 18, time.month(11), 2026),
+        dates.long_date(wednesday, 18, dates.month(11), 2026),
         "Wednesday 18 November 2026"
     );
     let table = [
@@ -291,17 +286,17 @@ fn dates_and_times_read_as_people_say_them() {
         (23, 0, "11pm"),
     ];
     for (hour, minute, words) in table {
-        assert_eq!(time.clock(hour, minute), words);
+        assert_eq!(dates.clock(hour, minute), words);
     }
     assert_eq!(
         [
-            time.narrow_clock(0, 0),
-            time.narrow_clock(14, 5),
-            time.narrow_clock(24, 0)
+            dates.narrow_clock(0, 0),
+            dates.narrow_clock(14, 5),
+            dates.narrow_clock(24, 0)
         ],
         ["12:00", "2:05", "12:00"]
     );
-    assert_eq!((time.month(0), time.month(13), time.short_month(9)), ("", "", "Sep"));
+    assert_eq!((dates.month(0), dates.month(13), dates.short_month(9)), ("", "", "Sep"));
 }
 
 #[test]
@@ -343,16 +338,21 @@ fn problems_and_conflicts_are_said_in_sentences() {
 #[test]
 fn spanish_and_arabic_read_well() {
     let (es, ar) = (Language::Es.ui(), Language::Ar.ui());
-    let wednesday = |ui: &Ui| {
-        let day = ui.time.weekday(domain::availability::Weekday::Wednesday);
-        ui.time.long_date(day, 18, ui.time.month(11), 2026)
+    let wednesday = |language: Language| {
+        let (dates, day) = (&language.server().dates, domain::availability::Weekday::Wednesday);
+        dates.long_date(language.ui().time.weekday(day), 18, dates.month(11), 2026)
     };
-    assert_eq!(wednesday(es), "miércoles 18 de noviembre de 2026");
-    assert_eq!(wednesday(ar), "\u{200f}الأربعاء 18 نوفمبر 2026");
-    let clock = |ui: &Ui| [(0, 0), (0, 30), (9, 0), (12, 0), (12, 5), (17, 30)].map(|(h, m)| ui.time.clock(h, m));
-    assert_eq!(clock(es), ["00:00", "00:30", "09:00", "12:00", "12:05", "17:30"]);
+    assert_eq!(wednesday(Language::Es), "miércoles 18 de noviembre de 2026");
+    assert_eq!(wednesday(Language::Ar), "\u{200f}الأربعاء 18 نوفمبر 2026");
+    let clock = |language: Language| {
+        [(0, 0), (0, 30), (9, 0), (12, 0), (12, 5), (17, 30)].map(|(h, m)| language.server().dates.clock(h, m))
+    };
     assert_eq!(
-        clock(ar),
+        clock(Language::Es),
+        ["00:00", "00:30", "09:00", "12:00", "12:05", "17:30"]
+    );
+    assert_eq!(
+        clock(Language::Ar),
         ["12 منتصف الليل", "12:30 ص", "9:00 ص", "12 ظهرًا", "12:05 م", "5:30 م"]
     );
     assert_eq!(
@@ -364,9 +364,9 @@ fn spanish_and_arabic_read_well() {
         ["999", "1,200", "12,000"]
     );
     assert_eq!(es.doctors.found(1_u8), "1 médico encontrado");
-    assert_eq!(es.time.minutes(1_000_000_u32), "1.000.000 de minutos");
+    assert_eq!(es.booking.minutes_long(1_000_000_u32), "1.000.000 de minutos");
     assert_eq!(
-        [0_u8, 1, 2, 3, 11, 100].map(|count| ar.time.minutes(count)),
+        [0_u8, 1, 2, 3, 11, 100].map(|count| ar.booking.minutes_long(count)),
         [
             "أقل من دقيقة",
             "دقيقة واحدة",
@@ -376,14 +376,20 @@ fn spanish_and_arabic_read_well() {
             "100 دقيقة"
         ]
     );
-    let narrow = |ui: &Ui| [ui.time.narrow_clock(0, 5), ui.time.narrow_clock(14, 30)];
-    assert_eq!(narrow(es), ["00:05", "14:30"]);
-    assert_eq!(narrow(ar), ["\u{200f}12:05", "\u{200f}2:30"]);
+    let narrow = |language: Language| [(0, 5), (14, 30)].map(|(h, m)| language.server().dates.narrow_clock(h, m));
+    assert_eq!(narrow(Language::Es), ["00:05", "14:30"]);
+    assert_eq!(narrow(Language::Ar), ["\u{200f}12:05", "\u{200f}2:30"]);
     assert_eq!(
-        [es.money(1200, "50", "€"), es.money(60, "", "CHF")],
+        [
+            Language::Es.server().money(1200, "50", "€"),
+            Language::Es.server().money(60, "", "CHF")
+        ],
         ["1200,50\u{a0}€", "60\u{a0}CHF"]
     );
-    assert_eq!(ar.money(1200, "50", "£"), "\u{200f}1,200.50\u{a0}\u{2068}£\u{2069}");
+    assert_eq!(
+        Language::Ar.server().money(1200, "50", "£"),
+        "\u{200f}1,200.50\u{a0}\u{2068}£\u{2069}"
+    );
     assert_eq!(es.list(["a", "سمير"]), "a, \u{2068}سمير\u{2069}");
     assert_eq!(ar.list(["Okafor", "سمير"]), "\u{2068}Okafor\u{2069}، سمير");
     assert_eq!(ar.booking.with_doctor("Dr Okafor"), "مع \u{2068}Dr Okafor\u{2069}");
@@ -391,13 +397,14 @@ fn spanish_and_arabic_read_well() {
 
 #[test]
 fn what_the_clinic_offers_has_a_name_in_every_language() {
-    for (language, ui, _) in WRITTEN {
+    for language in Language::ALL {
+        let medicine = &language.server().medicine;
         assert!(
-            ui.medicine.specialty("cardiology").is_some() && ui.medicine.visit_type("video").is_some(),
+            medicine.specialty("cardiology").is_some() && medicine.visit_type("video").is_some(),
             "{language:?}"
         );
         assert_eq!(
-            (ui.medicine.specialty("first"), ui.medicine.visit_type("cardiology")),
+            (medicine.specialty("first"), medicine.visit_type("cardiology")),
             (None, None)
         );
     }

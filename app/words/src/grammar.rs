@@ -17,15 +17,33 @@ pub enum Category {
 #[derive(Debug)]
 pub struct Grammar {
     /// The plural category of a whole number.
-    pub category: fn(u64) -> Category,
-    /// How a whole number is written.
-    pub number: fn(u64) -> String,
-    /// The sign in front of the fraction.
-    pub decimal: char,
-    /// What stands between the parts of a list.
-    pub comma: &'static str,
+    pub(crate) category: fn(u64) -> Category,
+    /// The sign between thousands.
+    pub(crate) thousands: char,
+    /// The first number with that sign: four digits may stand together.
+    pub(crate) grouped_from: u64,
+    /// What stands between the parts of a list, in front of a space.
+    pub(crate) comma: char,
     /// Where its sentences begin.
     pub(crate) direction: Direction,
+}
+
+impl Grammar {
+    /// A whole number as people write it.
+    pub(crate) fn number(&self, number: u64) -> String {
+        let digits = number.to_string();
+        if number < self.grouped_from {
+            return digits;
+        }
+        let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+        for (index, digit) in digits.char_indices() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                text.push(self.thousands);
+            }
+            text.push(digit);
+        }
+        text
+    }
 }
 
 /// A phrase in its plural forms; a form that a language lacks is `other`.
@@ -68,26 +86,14 @@ impl Plural {
     }
 }
 
-/// Writes a whole number with a sign between the thousands.
-pub(crate) fn grouped(number: u64, separator: char) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.char_indices() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(separator);
-        }
-        text.push(digit);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn thousands_are_grouped() {
-        let written = [0, 12, 999, 1000, 1_234_567].map(|number| grouped(number, ','));
+        let grammar = crate::Language::En.ui().grammar;
+        let written = [0, 12, 999, 1000, 1_234_567].map(|number| grammar.number(number));
         assert_eq!(written, ["0", "12", "999", "1,000", "1,234,567"]);
     }
 

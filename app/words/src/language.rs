@@ -1,6 +1,8 @@
 //! The languages of the portal.
 
-use crate::{MailWords, Ui, ar, en, es};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::ServerUi;
+use crate::{MailWords, StaffUi, Ui, ar, en, es};
 
 /// How many ranges of an `Accept-Language` count; browsers send fewer than twenty.
 const RANGES: usize = 50;
@@ -109,6 +111,39 @@ impl Language {
             Self::Ar => &ar::UI,
             #[cfg(any(test, feature = "pseudo"))]
             Self::Pseudo => &crate::pseudo::UI,
+        }
+    }
+
+    /// The words that only staff read: in the browser those that the page was given.
+    #[cfg(target_arch = "wasm32")]
+    #[must_use]
+    pub fn staff(self) -> &'static StaffUi {
+        crate::given::staff_words()
+    }
+
+    /// The words that only staff read.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub fn staff(self) -> &'static StaffUi {
+        match self {
+            Self::En => &en::STAFF,
+            Self::Es => &es::STAFF,
+            Self::Ar => &ar::STAFF,
+            #[cfg(any(test, feature = "pseudo"))]
+            Self::Pseudo => &crate::pseudo::STAFF,
+        }
+    }
+
+    /// The words that only the server says.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub fn server(self) -> &'static ServerUi {
+        match self {
+            Self::En => &en::SERVER,
+            Self::Es => &es::SERVER,
+            Self::Ar => &ar::SERVER,
+            #[cfg(any(test, feature = "pseudo"))]
+            Self::Pseudo => &crate::pseudo::SERVER,
         }
     }
 

@@ -1,18 +1,27 @@
 //! A language made from English by machine: every letter gets a mark, every text brackets.
 
-use crate::{MailWords, Ui, catalogue::Entry, en};
+use crate::{MailWords, ServerUi, StaffUi, Ui, catalogue::Entry, en};
 use std::sync::LazyLock;
 
-pub(crate) static UI: LazyLock<Ui> = LazyLock::new(|| en::UI.map(&mut |entry: Entry| strange(entry.text)));
-pub(crate) static MAIL: LazyLock<MailWords> = LazyLock::new(|| en::MAIL.map(&mut |entry: Entry| strange(entry.text)));
+const FOR_ALL: &str = "⟦";
+/// How a text begins that only staff read.
+pub const FOR_STAFF: &str = "⟦§";
 
-fn strange(text: &str) -> &'static str {
+pub(crate) static UI: LazyLock<Ui> = LazyLock::new(|| en::UI.map(&mut |entry: Entry| strange(FOR_ALL, entry.text)));
+pub(crate) static STAFF: LazyLock<StaffUi> =
+    LazyLock::new(|| en::STAFF.map(&mut |entry: Entry| strange(FOR_STAFF, entry.text)));
+pub(crate) static SERVER: LazyLock<ServerUi> =
+    LazyLock::new(|| en::SERVER.map(&mut |entry: Entry| strange(FOR_ALL, entry.text)));
+pub(crate) static MAIL: LazyLock<MailWords> =
+    LazyLock::new(|| en::MAIL.map(&mut |entry: Entry| strange(FOR_ALL, entry.text)));
+
+fn strange(begin: &str, text: &str) -> &'static str {
     let mut inside = false;
     let marked = text.chars().map(|c| {
         inside = (inside || c == '{') && c != '}';
         if inside { c } else { marked(c) }
     });
-    let text: String = ['⟦'].into_iter().chain(marked).chain(['⟧']).collect();
+    let text: String = begin.chars().chain(marked).chain(['⟧']).collect();
     Box::leak(text.into_boxed_str())
 }
 
@@ -32,6 +41,6 @@ mod tests {
 
     #[test]
     fn placeholders_stay() {
-        assert_eq!(strange("Hello {name}, bye"), "⟦Ħéļļó {name}, ƀýé⟧");
+        assert_eq!(strange(FOR_ALL, "Hello {name}, bye"), "⟦Ħéļļó {name}, ƀýé⟧");
     }
 }

@@ -15,7 +15,7 @@ pub fn money_label(money: Money, language: Language) -> String {
         rest
     };
     let sign = symbol(money.currency).unwrap_or_else(|| money.currency.code());
-    language.ui().money(whole, rest, sign)
+    language.server().money(whole, rest, sign)
 }
 
 fn symbol(currency: Currency) -> Option<&'static str> {

@@ -38,7 +38,7 @@ pub async fn mails(State(state): State<AppState>, Extension(scope): Extension<Sc
         Ok(mails) => mails,
         Err(error) => return problem::logged(&error.into()),
     };
-    let words = &scope.language().ui().development;
+    let words = &scope.language().server().development;
     let mut list = String::new();
     for mail in &mails {
         let _ = write!(
@@ -78,7 +78,7 @@ pub async fn mail(
         Ok(None) => return Asker::of(&req).answer(StatusCode::NOT_FOUND),
         Err(error) => return problem::logged(&error.into()),
     };
-    let words = &scope.language().ui().development;
+    let words = &scope.language().server().development;
     let text = linked(&mail.text, &state.config.base_url);
     let body = format!(
         "<p><a href=\"/dev/mail\">{}</a></p><h1 dir=\"auto\">{}</h1>\

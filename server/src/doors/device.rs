@@ -54,7 +54,7 @@ fn describe(language: Language, organisation: &str) -> Value {
     json!({
         "id": "/",
         "name": organisation,
-        "short_name": words.common.product,
+        "short_name": words::PRODUCT,
         "description": words.common.tagline,
         "lang": language.code(),
         "dir": language.direction(),
@@ -71,7 +71,7 @@ fn describe(language: Language, organisation: &str) -> Value {
             icon("maskable", 512, "maskable"),
         ],
         "shortcuts": [
-            shortcut(words.nav.book_visit, "/doctors"),
+            shortcut(language.server().document.book_visit, "/doctors"),
             shortcut(words.nav.my_visits, "/patient/visits"),
         ],
         "screenshots": [screenshot("narrow", "412x824"), screenshot("wide", "1280x800")],

@@ -12,13 +12,13 @@ use crate::middleware::problem::{self, Asker};
 
 /// `GET /admin/visits-by-day.csv`: the visits of the last days, by how they stand.
 pub async fn visits_by_day(Extension(scope): Extension<Scope>, req: Request) -> Response {
-    let ui = scope.language().ui();
+    let (ui, staff) = (scope.language().ui(), scope.language().staff());
     let figures = match services::admin::visit_figures(&scope).await {
         Ok(figures) => figures,
         Err(error) => return problem::refused(&Asker::of(&req), &error),
     };
     let mut head = vec![ui.common.date.to_owned()];
-    head.extend(Standing::ALL.map(|standing| ui.admin.standing(standing).to_owned()));
+    head.extend(Standing::ALL.map(|standing| staff.admin.standing(standing).to_owned()));
     let rows = figures.days.into_iter().map(|day| line(day.date, &day.visits));
     csv("visits-by-day.csv", head, rows)
 }

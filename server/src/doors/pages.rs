@@ -38,6 +38,7 @@ pub async fn page(
         package: state.package.to_string(),
         nonce: nonce.0.clone(),
         language: scope.language(),
+        for_staff: req.uri().path().starts_with("/admin"),
         theme: visitors_theme(),
         organisation: state.config.organisation.clone(),
         live: live.map(|cursor| cursor.to_string()),

@@ -138,7 +138,7 @@ async fn every_specialty_and_kind_of_visit_is_translated() {
     let kinds = clinic.values::<String>("SELECT code FROM visit_type").await;
     assert!(specialties.len() > 10 && kinds.len() > 2);
     for language in words::Language::ALL {
-        let medicine = &language.ui().medicine;
+        let medicine = &language.server().medicine;
         assert!(
             specialties.iter().all(|code| medicine.specialty(code).is_some()),
             "{specialties:?}"

@@ -5,7 +5,7 @@ use reqwest::header::{ACCEPT, ACCEPT_LANGUAGE};
 use server::routes::{self, Door};
 use services::on_both_engines;
 use services::scope::Scope;
-use words::Language;
+use words::{FOR_STAFF, Language};
 
 use crate::app::App;
 use crate::client::{Answer, Client};
@@ -134,6 +134,8 @@ on_both_engines! {
                 looked_at += 1;
                 let strays = strays(&answer.body, &data);
                 assert!(strays.is_empty(), "{path} says {strays:?} without `words`");
+                // Nor what its browser does not fetch.
+                assert!(path.starts_with("/admin") || !answer.body.contains(FOR_STAFF), "{path} says what only staff read");
             }
         }
         assert!(looked_at > 5, "{looked_at} pages");

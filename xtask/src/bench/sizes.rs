@@ -12,7 +12,7 @@ use crate::{
 
 /// The areas whose pages are fetched when one of them is opened: `lazy_pages!` in the app.
 const AREAS: [&str; 5] = ["open", "calendar", "patient", "doctor", "admin"];
-/// The languages, of which a page fetches one: `spoken` in the app.
+/// The languages, of which a page fetches one, and one for staff: `spoken` in the app.
 const LANGUAGES: [&str; 3] = ["en", "es", "ar"];
 
 /// Weeks of the demo doctor that are looked at.
@@ -33,6 +33,12 @@ pub fn of_files(table: &mut Table, site: &Path) -> Result<()> {
     for language in LANGUAGES {
         let own = weight(&format!("split_words_{language}.wasm.br"))?;
         table.add(Row::number(&format!("words of {language}, brotli"), own, "kB"));
+        let for_staff = weight(&format!("split_words_staff_{language}.wasm.br"))?;
+        table.add(Row::number(
+            &format!("words of {language} for staff, brotli"),
+            for_staff,
+            "kB",
+        ));
     }
     table.add(Row::number(
         "script for live updates, brotli",

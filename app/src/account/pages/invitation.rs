@@ -27,12 +27,12 @@ pub fn InvitationPage() -> impl IntoView {
 
 fn show(token: &str, invitation: InvitationView) -> AnyView {
     let ui = words();
-    let words = &ui.invitations;
+    let words = &ui.invitation;
     let mut facts = vec![
         Fact::new(ui.common.email, invitation.email.clone()),
         Fact::new(words.brings, ui.list(invitation.roles)),
     ];
-    facts.extend(invitation.until.map(|day| Fact::new(ui.roles.until, day)));
+    facts.extend(invitation.until.map(|day| Fact::new(words.until, day)));
     view! {
         <div class="stack measure">
             <PageHeader title=words.title subtitle=words.lead/>
@@ -44,7 +44,7 @@ fn show(token: &str, invitation: InvitationView) -> AnyView {
 }
 
 fn step(token: &str, step: InvitationStep) -> AnyView {
-    let words = &words().invitations;
+    let words = &words().invitation;
     let here = format!("/invitation/{token}");
     match step {
         InvitationStep::ChoosePassword { min } => view! {
@@ -94,7 +94,7 @@ fn gone() -> AnyView {
     view! {
         <div class="stack measure">
             <PageHeader title=ui.account.link_expired_title/>
-            <p>{ui.invitations.gone}</p>
+            <p>{ui.invitation.gone}</p>
             <p>
                 <a href="/sign-in">{ui.account.sign_in_link}</a>
             </p>

@@ -65,7 +65,7 @@ pub fn CodePage() -> impl IntoView {
 
 /// Why somebody comes here, when it was not by themselves.
 fn note(asked: bool) -> AnyView {
-    let joined = words().invitations.joined;
+    let joined = words().invitation.joined;
     let over = words().factor.over;
     let kept = words().errors.sign_in;
     let words = &words().account;

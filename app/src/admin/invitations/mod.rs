@@ -12,7 +12,7 @@ use crate::ui::{
     Button, ButtonKind, Card, CheckboxGroup, Choice, EmptyState, Field, Form, Input, Link, LostForm, Notice,
     PageHeader, Tag, Tone, Width, loaded, rows,
 };
-use crate::viewer::words;
+use crate::viewer::{staff_words, words};
 use server_fns::invitations;
 
 const AGAIN: &str = "/fn/admin/resend_invitation";
@@ -31,8 +31,8 @@ pub fn InvitationsPage() -> impl IntoView {
 }
 
 fn show(done: &str, list: InvitationList) -> AnyView {
-    let ui = words();
-    let words = &ui.invitations;
+    let staff = staff_words();
+    let words = &staff.invitations;
     let said = match done {
         "sent" => Some(words.invited),
         "again" => Some(words.sent_again),
@@ -40,7 +40,7 @@ fn show(done: &str, list: InvitationList) -> AnyView {
         _ => None,
     };
     let said = said.map(|title| view! { <Notice tone=Tone::Good title=title news=true/> });
-    let back = Some(Link::new("/admin/people", ui.admin.people_title));
+    let back = Some(Link::new("/admin/people", staff.admin.people_title));
     view! {
         <div class="stack">
             {said}
@@ -55,8 +55,8 @@ fn show(done: &str, list: InvitationList) -> AnyView {
 }
 
 fn form(offered: Vec<values::Choice>) -> AnyView {
-    let ui = words();
-    let words = &ui.invitations;
+    let staff = staff_words();
+    let words = &staff.invitations;
     let offered = offered
         .into_iter()
         .map(|role| Choice::new(role.value, role.label))
@@ -68,7 +68,7 @@ fn form(offered: Vec<values::Choice>) -> AnyView {
                 <CheckboxGroup name="roles[]" legend=words.invite_roles options=offered/>
                 <Field
                     name="until"
-                    label=ui.roles.until
+                    label=staff.roles.until
                     hint=words.invite_until_hint
                     kind=Input::Date
                     width=Width::Medium
@@ -83,7 +83,7 @@ fn form(offered: Vec<values::Choice>) -> AnyView {
 }
 
 fn pending(pending: Vec<InvitationRow>) -> AnyView {
-    let words = &words().invitations;
+    let words = &staff_words().invitations;
     let shown: Vec<_> = pending.iter().map(|row| row.id.to_string()).collect();
     let list = if pending.is_empty() {
         view! { <EmptyState icon="mail" title=words.pending_none/> }.erase()
@@ -102,10 +102,10 @@ fn pending(pending: Vec<InvitationRow>) -> AnyView {
 }
 
 fn row(row: InvitationRow) -> AnyView {
-    let ui = words();
-    let words = &ui.invitations;
-    let until = row.until.map(|day| view! { <br/> {ui.roles.ends_on(day)} });
-    let by = row.by.map(|address| view! { <br/> {ui.roles.given_by(address)} });
+    let (ui, staff) = (words(), staff_words());
+    let words = &staff.invitations;
+    let until = row.until.map(|day| view! { <br/> {staff.roles.ends_on(day)} });
+    let by = row.by.map(|address| view! { <br/> {staff.roles.given_by(address)} });
     let old = row
         .expired
         .then(|| view! { <Tag tone=Tone::Warn icon="clock" text=words.link_old/> });

@@ -5,12 +5,12 @@ use domain::roles::OwnRole;
 use leptos::prelude::*;
 
 use crate::ui::{Card, Field, FilterForm, Input, Notice, Tone, Width};
-use crate::viewer::words;
+use crate::viewer::{staff_words, words};
 
 /// Whether the account can open a record, and by which rule.
 pub fn access(account: &str, answer: AccessAnswer) -> AnyView {
-    let ui = words();
-    let words = &ui.roles;
+    let staff = staff_words();
+    let words = &staff.roles;
     let explained = answer.explained.map(explained);
     let here = format!("/admin/people/{account}");
     view! {
@@ -19,7 +19,7 @@ pub fn access(account: &str, answer: AccessAnswer) -> AnyView {
             <FilterForm action=here label=words.why_title errors=answer.errors>
                 <Field
                     name="patient"
-                    label=ui.admin.record_number
+                    label=staff.admin.record_number
                     kind=Input::Number
                     width=Width::Short
                     value=answer.patient
@@ -35,8 +35,7 @@ pub fn access(account: &str, answer: AccessAnswer) -> AnyView {
 }
 
 fn explained(explained: Explained) -> AnyView {
-    let ui = words();
-    let words = &ui.roles;
+    let (ui, words) = (words(), &staff_words().roles);
     let (rules, staff) = match explained {
         Explained::NoSuchRecord => return view! { <Notice><p>{words.why_no_record}</p></Notice> }.erase(),
         Explained::AccountStopped => return view! { <Notice><p>{words.why_stopped}</p></Notice> }.erase(),
@@ -87,8 +86,7 @@ fn explained(explained: Explained) -> AnyView {
 }
 
 fn role((role, permissions): (OwnRole, Permissions)) -> AnyView {
-    let ui = words();
-    let words = &ui.roles;
+    let (ui, words) = (words(), &staff_words().roles);
     let until = role.until.map(|day| view! { " · " {words.ends_on(day)} });
     let may = ui.list(permissions.iter().map(|permission| words.permission(permission)));
     view! {

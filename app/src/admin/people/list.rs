@@ -11,7 +11,7 @@ use crate::ui::{
     ButtonKind, ButtonLink, Choice, Column, EmptyState, Field, FilterForm, Input, PageHeader, Pagination, Select,
     Table, address, loaded,
 };
-use crate::viewer::{use_viewer, words};
+use crate::viewer::{staff_words, use_viewer, words};
 
 const HERE: &str = "/admin/people";
 
@@ -34,7 +34,7 @@ pub fn PeoplePage() -> impl IntoView {
 }
 
 fn show(list: PeopleList) -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     let total = list.people.total;
     let (page, pages) = (list.people.page, list.people.pages);
     let address = address_of(&list.search);
@@ -48,7 +48,7 @@ fn show(list: PeopleList) -> AnyView {
             }
         });
         view! {
-            <EmptyState icon="people" title=words.admin.nobody text=words.admin.nobody_hint>
+            <EmptyState icon="people" title=staff.admin.nobody text=staff.admin.nobody_hint>
                 {clear}
             </EmptyState>
         }
@@ -61,12 +61,12 @@ fn show(list: PeopleList) -> AnyView {
         .erase()
     };
     let invite = use_viewer().may(Permission::ManageRoles).then(|| {
-        view! { <ButtonLink href="/admin/people/invitations" icon="plus">{words.invitations.invite}</ButtonLink> }
+        view! { <ButtonLink href="/admin/people/invitations" icon="plus">{staff.invitations.invite}</ButtonLink> }
     });
     view! {
         <div class="stack">
-            <PageHeader title=words.admin.people_title subtitle=words.admin.people_found(total)>
-                <ButtonLink kind=ButtonKind::Quiet href="/admin/people/assignments">{words.care.assign_title}</ButtonLink>
+            <PageHeader title=staff.admin.people_title subtitle=staff.admin.people_found(total)>
+                <ButtonLink kind=ButtonKind::Quiet href="/admin/people/assignments">{staff.assignments.title}</ButtonLink>
                 {invite}
             </PageHeader>
             {filters(list.search)}
@@ -77,38 +77,38 @@ fn show(list: PeopleList) -> AnyView {
 }
 
 fn filters(search: FindPeople) -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     let roles = Role::ALL
         .iter()
         .map(|role| Choice::new(role.as_str(), words.account.role(*role)))
         .collect::<Vec<_>>();
     let statuses = AccountStatus::ALL
         .iter()
-        .map(|status| Choice::new(status.as_str(), words.account.status(*status)))
+        .map(|status| Choice::new(status.as_str(), staff.accounts.status(*status)))
         .collect::<Vec<_>>();
     view! {
         <div class="card">
-            <FilterForm action=HERE label=words.admin.people_title>
+            <FilterForm action=HERE label=staff.admin.people_title>
                 <Field
                     name="query"
-                    label=words.admin.people_search
+                    label=staff.admin.people_search
                     kind=Input::Search
-                    hint=words.admin.people_search_hint
+                    hint=staff.admin.people_search_hint
                     value=search.query
                 />
                 <div class="form-row">
                     <Select
                         name="role"
-                        label=words.admin.role
+                        label=staff.admin.role
                         options=roles
-                        blank=words.admin.any_role
+                        blank=staff.admin.any_role
                         value=search.role
                     />
                     <Select
                         name="status"
                         label=words.common.status
                         options=statuses
-                        blank=words.admin.any_status
+                        blank=staff.admin.any_status
                         value=search.status
                     />
                     <button type="submit" class="button">
@@ -122,7 +122,7 @@ fn filters(search: FindPeople) -> AnyView {
 }
 
 fn table(people: Vec<PersonRow>) -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     let rows = people
         .into_iter()
         .map(|person| {
@@ -151,11 +151,11 @@ fn table(people: Vec<PersonRow>) -> AnyView {
         .collect();
     let columns = [
         words.common.name,
-        words.admin.role,
+        staff.admin.role,
         words.common.status,
-        words.admin.since,
+        staff.admin.since,
     ];
-    view! { <Table caption=words.admin.people_title columns=columns.map(Column::new).to_vec() rows/> }.erase()
+    view! { <Table caption=staff.admin.people_title columns=columns.map(Column::new).to_vec() rows/> }.erase()
 }
 
 /// The address of this search without its page.

@@ -11,13 +11,13 @@ use domain::accounts::AccountStatus;
 use leptos::prelude::*;
 
 use crate::ui::{Tag, Tone};
-use crate::viewer::words;
+use crate::viewer::staff_words;
 pub use list::PeoplePage;
 pub use person::PersonPage;
 
 /// Whether an account works, as a tag.
 fn status_tag(status: AccountStatus) -> AnyView {
-    let text = words().account.status(status);
+    let text = staff_words().accounts.status(status);
     let (icon, tone) = match status {
         AccountStatus::Active => ("check-circle", Tone::Good),
         AccountStatus::Unverified => ("hourglass", Tone::Calm),

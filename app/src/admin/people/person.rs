@@ -13,7 +13,7 @@ use crate::ui::{
     Button, ButtonKind, Card, Choice, DefinitionList, Details, Erase, Fact, Form, Hidden, Link, Notice, PageHeader,
     RadioGroup, Tone, loaded,
 };
-use crate::viewer::{use_viewer, words};
+use crate::viewer::{staff_words, use_viewer, words};
 
 /// One account, with what may be done about it.
 #[component]
@@ -33,8 +33,8 @@ pub fn PersonPage() -> impl IntoView {
 }
 
 fn show(person: Person) -> AnyView {
-    let words = words();
-    let back = Some(Link::new("/admin/people", words.admin.people_title));
+    let (words, staff) = (words(), staff_words());
+    let back = Some(Link::new("/admin/people", staff.admin.people_title));
     let title = person.row.name.clone();
     let tag = status_tag(person.row.status);
     let actions = view! { <div class="stack">{actions(&person)} {second_step(&person)}</div> };
@@ -63,7 +63,7 @@ fn show(person: Person) -> AnyView {
 }
 
 fn facts(person: Person) -> Vec<Fact> {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     let roles = person
         .row
         .roles
@@ -71,18 +71,18 @@ fn facts(person: Person) -> Vec<Fact> {
         .map(|role| words.account.role(*role))
         .collect::<Vec<_>>();
     let email = if person.email_verified {
-        words.admin.email_verified
+        staff.admin.email_verified
     } else {
-        words.admin.email_unverified
+        staff.admin.email_unverified
     };
     let email = view! { <bdi>{person.row.email}</bdi> "\n" {email} };
-    let sign_in = person.last_sign_in.map_or(words.admin.never.to_owned(), |at| at.label);
+    let sign_in = person.last_sign_in.map_or(staff.admin.never.to_owned(), |at| at.label);
     let mut facts = vec![
         Fact::view(words.common.email, email.erase()),
         Fact::new(words.account.roles, words.list(roles)),
-        Fact::new(words.admin.since, person.row.since.label),
-        Fact::new(words.admin.last_sign_in, sign_in),
-        Fact::new(words.admin.sessions, words.admin.sessions_open(person.sessions)),
+        Fact::new(staff.admin.since, person.row.since.label),
+        Fact::new(staff.admin.last_sign_in, sign_in),
+        Fact::new(staff.admin.sessions, staff.admin.sessions_open(person.sessions)),
         Fact::new(
             words.factor.title,
             if person.factor_on {
@@ -102,37 +102,37 @@ fn facts(person: Person) -> Vec<Fact> {
         let link = view! {
             <bdi>{number.to_string()}</bdi>
             " "
-            <a href=format!("/admin/people/assignments?numbers={number}")>{words.care.assign_title}</a>
+            <a href=format!("/admin/people/assignments?numbers={number}")>{staff.assignments.title}</a>
         };
-        facts.push(Fact::view(words.admin.record_number, link.erase()));
+        facts.push(Fact::view(staff.admin.record_number, link.erase()));
     }
     if let (Some(doctor), Some(status)) = (person.doctor, person.doctor_status) {
         let see = use_viewer().may(Permission::VerifyDoctors).then(|| {
-            view! { <a href=format!("/admin/doctors/{doctor}")>{words.admin.see_application}</a> }
+            view! { <a href=format!("/admin/doctors/{doctor}")>{staff.admin.see_application}</a> }
         });
-        let link = view! { {words.admin.application(status)} " " {see} };
-        facts.push(Fact::view(words.admin.licence, link.erase()));
+        let link = view! { {staff.admin.application(status)} " " {see} };
+        facts.push(Fact::view(words.account.licence_number, link.erase()));
     }
     facts
 }
 
 /// What the reader may do about the account now.
 fn actions(person: &Person) -> AnyView {
-    let words = words();
+    let staff = staff_words();
     let (account, version) = (person.row.account.to_string(), person.version.to_string());
     if person.may.suspend {
         return view! {
-            <Card title=words.admin.person_actions>
-                <Details summary=words.admin.suspend>
+            <Card title=staff.admin.person_actions>
+                <Details summary=staff.admin.suspend>
                     <p>
-                        <b>{words.admin.suspend_title}</b>
+                        <b>{staff.admin.suspend_title}</b>
                     </p>
-                    <p>{words.admin.suspend_lead}</p>
+                    <p>{staff.admin.suspend_lead}</p>
                     <Form action="/fn/admin/suspend">
                         <Hidden name="account" value=account/>
                         <Hidden name="version" value=version/>
                         <div class="actions">
-                            <Button kind=ButtonKind::Danger icon="ban">{words.admin.suspend_button}</Button>
+                            <Button kind=ButtonKind::Danger icon="ban">{staff.admin.suspend_button}</Button>
                         </div>
                     </Form>
                 </Details>
@@ -142,13 +142,13 @@ fn actions(person: &Person) -> AnyView {
     }
     if person.may.reinstate {
         return view! {
-            <Card title=words.admin.person_actions>
-                <p>{words.admin.reinstate_lead}</p>
+            <Card title=staff.admin.person_actions>
+                <p>{staff.admin.reinstate_lead}</p>
                 <Form action="/fn/admin/reinstate">
                     <Hidden name="account" value=account/>
                     <Hidden name="version" value=version/>
                     <div class="actions">
-                        <Button>{words.admin.reinstate}</Button>
+                        <Button>{staff.admin.reinstate}</Button>
                     </div>
                 </Form>
             </Card>
@@ -158,8 +158,8 @@ fn actions(person: &Person) -> AnyView {
     (person.whose == Whose::Own)
         .then(|| {
             view! {
-                <Card title=words.admin.person_actions>
-                    <p>{words.admin.own_account}</p>
+                <Card title=staff.admin.person_actions>
+                    <p>{staff.admin.own_account}</p>
                 </Card>
             }
         })
@@ -168,7 +168,7 @@ fn actions(person: &Person) -> AnyView {
 
 /// The way back for somebody who has lost the second step.
 fn second_step(person: &Person) -> Option<AnyView> {
-    let words = &words().factor;
+    let (title, words) = (words().factor.title, &staff_words().accounts);
     let (account, version) = (person.row.account.to_string(), person.version.to_string());
     person.may.reset_factor.then(|| {
         let reasons = ResetReason::ALL
@@ -176,7 +176,7 @@ fn second_step(person: &Person) -> Option<AnyView> {
             .map(|reason| Choice::new(reason.as_str(), words.reason(*reason)))
             .collect::<Vec<_>>();
         view! {
-            <Card title=words.title>
+            <Card title>
                 <Details summary=words.reset>
                     <p>{words.reset_lead}</p>
                     <Form action="/fn/admin/reset_factor" prefix="factor-">
@@ -196,14 +196,14 @@ fn second_step(person: &Person) -> Option<AnyView> {
 
 /// What was just done.
 fn note() -> AnyView {
-    let words = words();
+    let staff = staff_words();
     let done = use_query_map().with_untracked(|query| query.get("done").unwrap_or_default());
     let text = match done.as_str() {
-        "suspended" => words.admin.suspended_done,
-        "reinstated" => words.admin.reinstated_done,
-        "given" => words.roles.given,
-        "revoked" => words.roles.revoked,
-        "factor-reset" => words.factor.reset_done,
+        "suspended" => staff.admin.suspended_done,
+        "reinstated" => staff.admin.reinstated_done,
+        "given" => staff.roles.given,
+        "revoked" => staff.roles.revoked,
+        "factor-reset" => staff.accounts.reset_done,
         _ => return ().erase(),
     };
     view! {

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use crate::ui::{
     Button, ButtonKind, Card, Choice, Details, Field, Form, Hidden, Input, LostForm, Select, Tag, Tone, Width, rows,
 };
-use crate::viewer::words;
+use crate::viewer::staff_words;
 
 const REVOKE: &str = "/fn/admin/revoke_role";
 
 /// What a person may do as staff, and the forms that give and take it.
 pub fn roles(account: &str, grants: Grants) -> AnyView {
-    let words = &words().roles;
+    let words = &staff_words().roles;
     let may_revoke = grants.held.iter().filter(|role| role.may_revoke);
     let shown = may_revoke.map(|role| role.grant.to_string()).collect();
     let held = if grants.held.is_empty() {
@@ -36,7 +36,7 @@ pub fn roles(account: &str, grants: Grants) -> AnyView {
 }
 
 fn row(role: HeldRole) -> AnyView {
-    let words = &words().roles;
+    let words = &staff_words().roles;
     let time = match (role.until, role.over) {
         (Some(day), true) => words.ended_on(day),
         (Some(day), false) => words.ends_on(day),
@@ -71,7 +71,7 @@ fn row(role: HeldRole) -> AnyView {
 }
 
 fn give(account: String, offered: Vec<Choice>) -> AnyView {
-    let words = &words().roles;
+    let words = &staff_words().roles;
     view! {
         <Details summary=words.give_title>
             <p>{words.give_lead} " " {words.give_hint}</p>

@@ -11,7 +11,7 @@ use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, CheckboxGroup, Choice, DefinitionList, Details, Fact, Field, Form, Hidden,
     Link, Notice, PageHeader, Tone, loaded, use_form,
 };
-use crate::viewer::words;
+use crate::viewer::{staff_words, words};
 
 const LIST: &str = "/admin/roles";
 
@@ -24,7 +24,7 @@ pub fn RolePage() -> impl IntoView {
 }
 
 fn show(form: RoleForm) -> AnyView {
-    let words = &words().roles;
+    let words = &staff_words().roles;
     let title = form
         .row
         .as_ref()
@@ -42,8 +42,7 @@ fn show(form: RoleForm) -> AnyView {
 }
 
 fn fields(form: RoleForm) -> AnyView {
-    let ui = words();
-    let words = &ui.roles;
+    let (ui, words) = (words(), &staff_words().roles);
     let offered = form
         .offered
         .iter()
@@ -91,7 +90,7 @@ fn AsItIsNow(
         let stale = form.and_then(|form| form.conflict().get()) == Some(Conflict::Stale);
         role.clone().filter(|_| stale).map(|role| {
             view! {
-                <Notice tone=Tone::Warn title=words().roles.as_it_is_now>
+                <Notice tone=Tone::Warn title=staff_words().roles.as_it_is_now>
                     {facts(role)}
                 </Notice>
             }
@@ -101,7 +100,7 @@ fn AsItIsNow(
 }
 
 fn facts(role: RoleRow) -> AnyView {
-    let words = &words().roles;
+    let words = &staff_words().roles;
     let mut facts = vec![Fact::new(words.name, role.name)];
     if !role.description.is_empty() {
         facts.push(Fact::new(words.description, role.description));
@@ -112,7 +111,7 @@ fn facts(role: RoleRow) -> AnyView {
 
 /// A role that the reader may not change, and why.
 fn fixed(role: Option<RoleRow>) -> AnyView {
-    let words = &words().roles;
+    let words = &staff_words().roles;
     let Some(role) = role else { return ().erase() };
     let why = if role.permissions == Permissions::admin() && role.fixed {
         words.fixed_lead
@@ -127,7 +126,7 @@ fn fixed(role: Option<RoleRow>) -> AnyView {
 }
 
 fn deletion(form: &RoleForm) -> AnyView {
-    let words = &words().roles;
+    let words = &staff_words().roles;
     if !form.may_change || form.row.is_none() {
         return ().erase();
     }

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 use super::permitted;
 use super::server_fns::roles;
 use crate::ui::{ButtonLink, Card, Icon, Notice, PageHeader, Tag, Tone, loaded};
-use crate::viewer::words;
+use crate::viewer::staff_words;
 
 const NEW: &str = "/admin/roles/new";
 
@@ -23,7 +23,7 @@ pub fn RolesPage() -> impl IntoView {
 }
 
 fn show(done: &str, list: RoleList) -> AnyView {
-    let words = &words().roles;
+    let words = &staff_words().roles;
     let said = match done {
         "saved" => Some(words.saved),
         "deleted" => Some(words.deleted),
@@ -48,7 +48,7 @@ fn show(done: &str, list: RoleList) -> AnyView {
 }
 
 fn row(role: RoleRow) -> AnyView {
-    let words = &words().roles;
+    let words = &staff_words().roles;
     let fixed = role.fixed.then(|| view! { <Tag icon="lock" text=words.fixed/> });
     let about = (!role.description.is_empty())
         .then(|| view! { <br/> <span class="small"><bdi>{role.description}</bdi></span> });

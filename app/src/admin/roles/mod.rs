@@ -11,11 +11,11 @@ use crate::ui::Erase;
 use domain::actor::Permissions;
 use leptos::prelude::*;
 
-use crate::viewer::words;
+use crate::viewer::staff_words;
 
 /// What a set of permissions lets people do, as a list.
 fn permitted(permissions: Permissions) -> AnyView {
-    let words = &words().roles;
+    let words = &staff_words().roles;
     let each = permissions
         .iter()
         .map(|permission| view! { <li>{words.permission(permission)}</li> })

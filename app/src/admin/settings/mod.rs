@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::ui::{Button, Card, Checkbox, Field, Form, Hidden, Input, Notice, PageHeader, Tone, Width, loaded};
-use crate::viewer::words;
+use crate::viewer::{staff_words, words};
 use server_fns::settings;
 
 /// All settings in one form.
@@ -24,8 +24,7 @@ pub fn SettingsPage() -> impl IntoView {
 }
 
 fn show(done: &str, view: SettingsView) -> AnyView {
-    let words = words();
-    let admin = &words.admin;
+    let (words, admin) = (words(), &staff_words().admin);
     let saved = (done == "saved").then(|| view! { <Notice tone=Tone::Good title=admin.settings_saved news=true/> });
     let SettingsView { settings, version } = view;
     view! {
@@ -59,15 +58,15 @@ fn show(done: &str, view: SettingsView) -> AnyView {
                     {number("relationship_days", admin.relationship_days, "", settings.relationship_days)}
                 </Card>
                 <Card title=words.factor.title>
-                    <p class="muted">{words.factor.required_hint}</p>
+                    <p class="muted">{admin.factor_required_hint}</p>
                     <Checkbox
                         name="factor_required_doctors"
-                        label=words.factor.required_doctors
+                        label=admin.factor_required_doctors
                         checked=settings.factor_required_doctors
                     />
                     <Checkbox
                         name="factor_required_staff"
-                        label=words.factor.required_staff
+                        label=admin.factor_required_staff
                         checked=settings.factor_required_staff
                     />
                 </Card>

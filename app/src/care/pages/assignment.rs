@@ -8,7 +8,7 @@ use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, Column, DefinitionList, Erase, Fact, Form, Hidden, Link, Notice, PageHeader,
     Person, Table, Tag, Tone, loaded,
 };
-use crate::viewer::words;
+use crate::viewer::{staff_words, words};
 
 const LIST: &str = "/admin/people/assignments";
 
@@ -27,11 +27,11 @@ pub fn AssignmentPage() -> impl IntoView {
 }
 
 fn show(assignment: Assignment) -> AnyView {
-    let words = &words().care;
-    let back = Link::new(LIST, words.assign_title);
-    let again = view! { <ButtonLink kind=ButtonKind::Quiet href=LIST>{words.assign_again}</ButtonLink> };
-    let mut facts = vec![Fact::new(words.as_what, words.kind(assignment.kind))];
-    facts.extend(assignment.until.clone().map(|until| Fact::new(words.ends_on, until)));
+    let (care, words) = (&words().care, &staff_words().assignments);
+    let back = Link::new(LIST, words.title);
+    let again = view! { <ButtonLink kind=ButtonKind::Quiet href=LIST>{words.again}</ButtonLink> };
+    let mut facts = vec![Fact::new(care.as_what, care.kind(assignment.kind))];
+    facts.extend(assignment.until.clone().map(|until| Fact::new(care.ends_on, until)));
     let doctor = view! {
         <Card>
             <Person
@@ -46,7 +46,7 @@ fn show(assignment: Assignment) -> AnyView {
     if let Some((at, count)) = assignment.done {
         return view! {
             <div class="stack measure">
-                <PageHeader title=words.assign_title back=Some(back)/>
+                <PageHeader title=words.title back=Some(back)/>
                 <Notice tone=Tone::Good title=words.assigned(count) news=true>
                     <p><time datetime=at.datetime>{at.label}</time></p>
                 </Notice>
@@ -58,7 +58,7 @@ fn show(assignment: Assignment) -> AnyView {
     }
     let confirm = if assignment.assigns == 0 {
         view! {
-            <Notice tone=Tone::Warn title=words.assign_nobody/>
+            <Notice tone=Tone::Warn title=words.nobody/>
             <div class="actions">{again}</div>
         }
         .erase()
@@ -68,7 +68,7 @@ fn show(assignment: Assignment) -> AnyView {
                 <Hidden name="assignment" value=assignment.id.to_string()/>
                 <Hidden name="version" value=assignment.version.to_string()/>
                 <div class="actions">
-                    <Button>{words.assign_button(assignment.assigns)}</Button>
+                    <Button>{words.assign(assignment.assigns)}</Button>
                     {again}
                 </div>
             </Form>
@@ -87,10 +87,14 @@ fn show(assignment: Assignment) -> AnyView {
 }
 
 fn table(lines: Vec<AssignmentLine>) -> AnyView {
-    let words = words();
-    let columns = [words.patients.record_number, words.common.name, words.care.outcome];
+    let (words, staff) = (words(), staff_words());
+    let columns = [
+        words.patients.record_number,
+        words.common.name,
+        staff.assignments.outcome,
+    ];
     let rows = lines.into_iter().map(row).collect();
-    view! { <Table caption=words.care.numbers columns=columns.map(Column::new).to_vec() rows/> }.erase()
+    view! { <Table caption=staff.assignments.numbers columns=columns.map(Column::new).to_vec() rows/> }.erase()
 }
 
 fn row(line: AssignmentLine) -> Vec<AnyView> {
@@ -100,7 +104,7 @@ fn row(line: AssignmentLine) -> Vec<AnyView> {
         LineOutcome::Waits => ("hourglass", Tone::Warn),
         LineOutcome::Unknown => ("alert", Tone::Bad),
     };
-    let text = words().care.line(line.outcome);
+    let text = staff_words().assignments.line(line.outcome);
     vec![
         view! { <bdi class="break">{line.typed}</bdi> }.erase(),
         view! { <bdi>{line.name.unwrap_or_default()}</bdi> }.erase(),

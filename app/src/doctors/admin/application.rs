@@ -12,7 +12,7 @@ use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, DefinitionList, Fact, Form, Hidden, Link, Notice, PageHeader, TextArea, Tone,
     loaded,
 };
-use crate::viewer::{use_viewer, words};
+use crate::viewer::{staff_words, use_viewer, words};
 
 /// One doctor's application, and what is decided about it.
 #[component]
@@ -23,20 +23,20 @@ pub fn ApplicationPage() -> impl IntoView {
 }
 
 fn show(application: DoctorApplication) -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     let status = application.entry.status;
     let title = application.entry.name.clone();
     let account = use_viewer().permissions.meets(Permissions::of_people()).then(|| {
         let account = format!("/admin/people/{}", application.account);
         view! {
             <div class="actions">
-                <ButtonLink kind=ButtonKind::Plain href=account>{words.admin.see_account}</ButtonLink>
+                <ButtonLink kind=ButtonKind::Plain href=account>{staff.admin.see_account}</ButtonLink>
             </div>
         }
     });
     let back = Link::new(
         format!("/admin/doctors?status={}", status.as_str()),
-        words.admin.doctors_title,
+        staff.admin.doctors_title,
     );
     let decision = decision(&application);
     view! {
@@ -57,12 +57,12 @@ fn show(application: DoctorApplication) -> AnyView {
 }
 
 fn facts(application: DoctorApplication) -> Vec<Fact> {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     let entry = application.entry;
     let confirmed = if application.email_verified {
-        words.admin.email_verified
+        staff.admin.email_verified
     } else {
-        words.admin.email_unverified
+        staff.admin.email_unverified
     };
     let email = view! {
         <bdi class="break">{application.email}</bdi>
@@ -74,16 +74,16 @@ fn facts(application: DoctorApplication) -> Vec<Fact> {
         let time = view! { <time datetime=moment.datetime>{moment.label}</time> };
         Fact::view(term, time.erase())
     };
-    let by = application.decided_by.map(|by| Fact::new(words.admin.decided_by, by));
-    let at = application.decided_at.map(|at| moment(words.admin.decided_at, at));
+    let by = application.decided_by.map(|by| Fact::new(staff.admin.decided_by, by));
+    let at = application.decided_at.map(|at| moment(staff.admin.decided_at, at));
     let reason = application
         .reason
-        .map(|reason| Fact::new(words.admin.decision_reason, reason));
-    let place = entry.place.map(|place| Fact::new(words.admin.home_location, place));
+        .map(|reason| Fact::new(staff.admin.decision_reason, reason));
+    let place = entry.place.map(|place| Fact::new(staff.admin.home_location, place));
     let facts = [
-        Some(Fact::new(words.admin.licence, entry.licence_number)),
+        Some(Fact::new(words.account.licence_number, entry.licence_number)),
         Some(Fact::new(words.doctors.qualifications, application.qualifications)),
-        Some(Fact::new(words.admin.specialties, words.list(&entry.specialties))),
+        Some(Fact::new(staff.admin.specialties, words.list(&entry.specialties))),
         Some(Fact::new(
             words.doctors.experience,
             words.common.years(application.experience_years),
@@ -91,7 +91,7 @@ fn facts(application: DoctorApplication) -> Vec<Fact> {
         place,
         Some(Fact::view(words.common.email, email.erase())),
         Some(Fact::view(words.common.phone, phone.erase())),
-        Some(moment(words.admin.applied, entry.applied)),
+        Some(moment(staff.admin.applied, entry.applied)),
         at,
         by,
         reason,
@@ -101,32 +101,32 @@ fn facts(application: DoctorApplication) -> Vec<Fact> {
 
 /// What can be decided now.
 fn decision(application: &DoctorApplication) -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     let doctor = application.entry.id.to_string();
     let version = application.version.to_string();
     match application.entry.status {
         DoctorStatus::Approved => view! {
-            <Notice tone=Tone::Good title=words.admin.status_approved>
-                <p>{words.admin.verified_already}</p>
+            <Notice tone=Tone::Good title=staff.admin.status_approved>
+                <p>{staff.admin.verified_already}</p>
                 <p><a href=format!("/doctors/{doctor}") rel="external">{words.doctors.see_public}</a></p>
             </Notice>
         }
         .erase(),
         DoctorStatus::Pending => view! {
-            <Notice><p>{words.admin.check_licence}</p></Notice>
-            {approve(doctor.clone(), version.clone(), words.admin.approve)}
+            <Notice><p>{staff.admin.check_licence}</p></Notice>
+            {approve(doctor.clone(), version.clone(), staff.admin.approve)}
             {reject(doctor, version)}
         }
         .erase(),
-        DoctorStatus::Rejected => approve(doctor, version, words.admin.verify_after_all),
+        DoctorStatus::Rejected => approve(doctor, version, staff.admin.verify_after_all),
     }
 }
 
 fn approve(doctor: String, version: String, button: &'static str) -> AnyView {
-    let words = words();
+    let staff = staff_words();
     view! {
-        <Card title=words.admin.verify_title now=true>
-            <p>{words.admin.approve_hint}</p>
+        <Card title=staff.admin.verify_title now=true>
+            <p>{staff.admin.approve_hint}</p>
             <Form
                 action="/fn/admin/decide_doctor"
                 only=("decision", Decision::Approve.as_str().to_owned())
@@ -144,9 +144,9 @@ fn approve(doctor: String, version: String, button: &'static str) -> AnyView {
 }
 
 fn reject(doctor: String, version: String) -> AnyView {
-    let words = words();
+    let staff = staff_words();
     view! {
-        <Card title=words.admin.reject_title>
+        <Card title=staff.admin.reject_title>
             <Form
                 action="/fn/admin/decide_doctor"
                 only=("decision", Decision::Reject.as_str().to_owned())
@@ -154,9 +154,9 @@ fn reject(doctor: String, version: String) -> AnyView {
             >
                 <Hidden name="doctor" value=doctor/>
                 <Hidden name="version" value=version/>
-                <TextArea name="reason" label=words.admin.decision_reason hint=words.admin.reject_hint/>
+                <TextArea name="reason" label=staff.admin.decision_reason hint=staff.admin.reject_hint/>
                 <div class="actions">
-                    <Button kind=ButtonKind::Danger>{words.admin.reject_button}</Button>
+                    <Button kind=ButtonKind::Danger>{staff.admin.reject_button}</Button>
                 </div>
             </Form>
         </Card>

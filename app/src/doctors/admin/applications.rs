@@ -13,7 +13,7 @@ use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, EmptyState, Field, FilterForm, Hidden, Input, Link, Notice, PageHeader,
     Pagination, Person, SegmentedLinks, Tone, loaded, rows, shows,
 };
-use crate::viewer::words;
+use crate::viewer::{staff_words, words};
 
 /// The doctors who wait, who are verified, and who were turned down.
 #[component]
@@ -36,11 +36,11 @@ pub fn ApplicationsPage() -> impl IntoView {
 }
 
 fn show(list: ApplicationList, done: &str) -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     let tabs = [
-        (DoctorStatus::Pending, words.admin.tab_pending),
-        (DoctorStatus::Approved, words.admin.tab_approved),
-        (DoctorStatus::Rejected, words.admin.tab_rejected),
+        (DoctorStatus::Pending, staff.admin.tab_pending),
+        (DoctorStatus::Approved, staff.admin.tab_approved),
+        (DoctorStatus::Rejected, staff.admin.tab_rejected),
     ];
     let current = tabs
         .iter()
@@ -49,8 +49,8 @@ fn show(list: ApplicationList, done: &str) -> AnyView {
     let name = list.search.name.clone();
     let links = tabs.map(|(status, text)| Link::new(of(status, &name), text)).to_vec();
     let done = match DoctorStatus::from_text(done) {
-        Some(DoctorStatus::Approved) => Some(words.admin.approved_done),
-        Some(DoctorStatus::Rejected) => Some(words.admin.rejected_done),
+        Some(DoctorStatus::Approved) => Some(staff.admin.approved_done),
+        Some(DoctorStatus::Rejected) => Some(staff.admin.rejected_done),
         _ => None,
     };
     let done = done.map(|title| view! { <Notice tone=Tone::Good title news=true/> });
@@ -72,9 +72,9 @@ fn show(list: ApplicationList, done: &str) -> AnyView {
     };
     view! {
         <div class="stack">
-            <PageHeader title=words.admin.doctors_title/>
+            <PageHeader title=staff.admin.doctors_title/>
             {done}
-            <div><SegmentedLinks label=words.admin.doctors_title links current/></div>
+            <div><SegmentedLinks label=staff.admin.doctors_title links current/></div>
             <FilterForm action="/admin/doctors" label=words.common.search>
                 <Hidden name="status" value=list.status.as_str()/>
                 <div class="form-row">
@@ -93,7 +93,7 @@ fn of(status: DoctorStatus, name: &str) -> String {
 }
 
 fn none(status: DoctorStatus, filtered: bool) -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     if filtered {
         return view! {
             <EmptyState title=words.doctors.nobody_title>
@@ -103,14 +103,14 @@ fn none(status: DoctorStatus, filtered: bool) -> AnyView {
         .erase();
     }
     let title = match status {
-        DoctorStatus::Pending => words.admin.waiting_none,
-        _ => words.admin.no_applications,
+        DoctorStatus::Pending => staff.admin.waiting_none,
+        _ => staff.admin.no_applications,
     };
     view! { <EmptyState icon="shield-check" title/> }.erase()
 }
 
 fn row(entry: QueueEntry) -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     let line = dotted([Some(words.list(&entry.specialties).as_str()), entry.place.as_deref()]);
     view! {
         <li>
@@ -121,9 +121,9 @@ fn row(entry: QueueEntry) -> AnyView {
                 href=format!("/admin/doctors/{}", entry.id)
             />
             <div class="grow stack tight small">
-                <p>{words.common.in_words(words.admin.licence, entry.licence_number)}</p>
+                <p>{words.common.in_words(words.account.licence_number, entry.licence_number)}</p>
                 <p class="muted">
-                    <time datetime=entry.applied.datetime>{words.admin.applied_on(entry.applied.label)}</time>
+                    <time datetime=entry.applied.datetime>{staff.admin.applied_on(entry.applied.label)}</time>
                 </p>
             </div>
             <super::Standing status=entry.status/>

@@ -8,7 +8,7 @@ use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, Checkbox, Choice, Field, Form, Hidden, Link, PageHeader, Select, Width,
     loaded,
 };
-use crate::viewer::words;
+use crate::viewer::{staff_words, words};
 
 /// The form of one place; `new` is an empty one.
 #[component]
@@ -19,47 +19,47 @@ pub fn LocationPage() -> impl IntoView {
 }
 
 fn show(form: LocationForm) -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     let values = form.values;
     let title = match form.id {
         Some(_) => values.name.clone(),
-        None => words.admin.new_location_title.to_owned(),
+        None => staff.admin.new_location_title.to_owned(),
     };
     let zones = form.zones.into_iter();
     let zones = zones.map(|zone| Choice::new(zone.value, zone.label)).collect();
     view! {
         <div class="stack measure">
-            <PageHeader title back=Some(Link::new("/admin/locations", words.admin.locations_title))/>
+            <PageHeader title back=Some(Link::new("/admin/locations", staff.admin.locations_title))/>
             <Card>
                 <Form action="/fn/admin/save_location">
                     <Hidden name="location" value=values.location/>
                     <Hidden name="version" value=values.version/>
-                    <Field name="name" label=words.admin.location_name value=values.name/>
-                    <Field name="address_line" label=words.admin.street value=values.address_line/>
-                    <Field name="city" label=words.admin.city width=Width::Medium value=values.city/>
+                    <Field name="name" label=staff.admin.location_name value=values.name/>
+                    <Field name="address_line" label=staff.admin.street value=values.address_line/>
+                    <Field name="city" label=staff.admin.city width=Width::Medium value=values.city/>
                     <Field
                         name="country"
-                        label=words.admin.country
-                        hint=words.admin.country_hint
+                        label=staff.admin.country
+                        hint=staff.admin.country_hint
                         width=Width::Tiny
                         value=values.country
                     />
                     <Select
                         name="zone"
-                        label=words.admin.zone
-                        hint=words.admin.zone_hint
+                        label=staff.admin.zone
+                        hint=staff.admin.zone_hint
                         options=zones
                         value=values.zone
                         width=Width::Medium
                     />
                     <Checkbox
                         name="active"
-                        label=words.admin.active
-                        hint=words.admin.closing_hint
+                        label=staff.admin.active
+                        hint=staff.admin.closing_hint
                         checked=!values.active.is_empty()
                     />
                     <div class="actions">
-                        <Button>{words.admin.save_location}</Button>
+                        <Button>{staff.admin.save_location}</Button>
                         <ButtonLink kind=ButtonKind::Plain href="/admin/locations">{words.common.cancel}</ButtonLink>
                     </div>
                 </Form>

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 
 use crate::doctors::server_fns::locations;
 use crate::ui::{ButtonLink, Card, EmptyState, Icon, Notice, PageHeader, Pagination, Tag, Tone, loaded};
-use crate::viewer::words;
+use crate::viewer::staff_words;
 
 const NEW: &str = "/admin/locations/new";
 
@@ -20,26 +20,26 @@ pub fn LocationsPage() -> impl IntoView {
 }
 
 fn show(places: Page<LocationRow>, saved: bool) -> AnyView {
-    let words = words();
-    let title = words.admin.locations_title;
+    let staff = staff_words();
+    let title = staff.admin.locations_title;
     if places.is_empty() {
         return view! {
             <div class="stack">
                 <PageHeader title/>
-                <EmptyState icon="building" title=words.admin.no_locations text=words.admin.no_locations_hint>
-                    <ButtonLink href=NEW icon="plus">{words.admin.add_location}</ButtonLink>
+                <EmptyState icon="building" title=staff.admin.no_locations text=staff.admin.no_locations_hint>
+                    <ButtonLink href=NEW icon="plus">{staff.admin.add_location}</ButtonLink>
                 </EmptyState>
             </div>
         }
         .erase();
     }
-    let saved = saved.then(|| view! { <Notice tone=Tone::Good title=words.admin.location_saved news=true/> });
+    let saved = saved.then(|| view! { <Notice tone=Tone::Good title=staff.admin.location_saved news=true/> });
     let (page, pages) = (places.page, places.pages);
     let rows = places.items.into_iter().map(row).collect::<Vec<_>>();
     view! {
         <div class="stack">
             <PageHeader title>
-                <ButtonLink href=NEW icon="plus">{words.admin.add_location}</ButtonLink>
+                <ButtonLink href=NEW icon="plus">{staff.admin.add_location}</ButtonLink>
             </PageHeader>
             {saved}
             <Card>
@@ -54,11 +54,11 @@ fn show(places: Page<LocationRow>, saved: bool) -> AnyView {
 }
 
 fn row(place: LocationRow) -> AnyView {
-    let words = words();
+    let staff = staff_words();
     let open = if place.active {
-        view! { <Tag tone=Tone::Good icon="check-circle" text=words.admin.active/> }.erase()
+        view! { <Tag tone=Tone::Good icon="check-circle" text=staff.admin.active/> }.erase()
     } else {
-        view! { <Tag tone=Tone::Gone icon="ban" text=words.admin.inactive/> }.erase()
+        view! { <Tag tone=Tone::Gone icon="ban" text=staff.admin.inactive/> }.erase()
     };
     view! {
         <li>
@@ -79,7 +79,7 @@ fn row(place: LocationRow) -> AnyView {
                 </p>
             </div>
             <div class="grow stack tight small">
-                <p>{words.admin.doctors_there(place.doctors)}</p>
+                <p>{staff.admin.doctors_there(place.doctors)}</p>
                 <p class="muted">{place.zone.replace('_', " ")}</p>
             </div>
             {open}

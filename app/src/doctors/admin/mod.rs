@@ -15,7 +15,7 @@ use domain::doctors::DoctorStatus;
 use leptos::prelude::*;
 
 use crate::ui::{Tag, Tone};
-use crate::viewer::words;
+use crate::viewer::staff_words;
 
 /// Where an application stands: word, icon and colour.
 #[component]
@@ -28,5 +28,5 @@ fn Standing(
         DoctorStatus::Approved => (Tone::Good, "shield-check"),
         DoctorStatus::Rejected => (Tone::Gone, "ban"),
     };
-    view! { <Tag tone icon text=words().admin.application(status)/> }.erase()
+    view! { <Tag tone icon text=staff_words().admin.application(status)/> }.erase()
 }

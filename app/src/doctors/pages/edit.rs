@@ -88,7 +88,7 @@ fn show(form: DoctorProfileForm, saved: bool) -> AnyView {
                         width=Width::Medium
                     />
                     <p class="small muted">
-                        {words.common.in_words(words.admin.licence, form.licence_number)} ". " {words.doctors.licence_fixed}
+                        {words.common.in_words(words.account.licence_number, form.licence_number)} ". " {words.doctors.licence_fixed}
                     </p>
                 </Card>
                 <Card title=words.doctors.fees_in(form.currency)>

@@ -4,13 +4,13 @@ use domain::live::{Interest, Kind};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use super::verdict_tag;
 use crate::emergency::server_fns::emergencies;
-use crate::look::verdict_tag;
 use crate::ui::{
     ButtonKind, ButtonLink, Column, EmptyState, Erase, Link, PageHeader, Pagination, SegmentedLinks, Table, loaded,
     shows,
 };
-use crate::viewer::words;
+use crate::viewer::{staff_words, words};
 
 const HERE: &str = "/admin/access";
 const REVIEWED: &str = "/admin/access?state=reviewed";
@@ -32,7 +32,7 @@ pub fn EmergenciesPage() -> impl IntoView {
 }
 
 fn show(list: EmergencyList) -> AnyView {
-    let words = &words().emergency;
+    let words = &staff_words().reviews;
     let reviewed = list.search.reviewed();
     let address = if reviewed { REVIEWED } else { HERE };
     let (page, pages) = (list.rows.page, list.rows.pages);
@@ -48,7 +48,7 @@ fn show(list: EmergencyList) -> AnyView {
     view! {
         <div class="stack">
             <PageHeader title=words.list_title subtitle=words.list_lead>
-                <ButtonLink kind=ButtonKind::Quiet href="/admin/access/cases">{self::words().privacy.list_title}</ButtonLink>
+                <ButtonLink kind=ButtonKind::Quiet href="/admin/access/cases">{staff_words().cases.list_title}</ButtonLink>
             </PageHeader>
             <SegmentedLinks label=words.list_title links current=usize::from(reviewed)/>
             {content}
@@ -59,16 +59,16 @@ fn show(list: EmergencyList) -> AnyView {
 }
 
 fn table(rows: Vec<EmergencyRow>) -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     let columns = [
         words.audit.when,
-        words.emergency.doctor,
+        staff.reviews.doctor,
         words.patients.record_number,
         words.emergency.kind,
         words.common.status,
     ];
     let rows = rows.into_iter().map(row).collect();
-    view! { <Table caption=words.emergency.list_title columns=columns.map(Column::new).to_vec() rows/> }.erase()
+    view! { <Table caption=staff.reviews.list_title columns=columns.map(Column::new).to_vec() rows/> }.erase()
 }
 
 fn row(row: EmergencyRow) -> Vec<AnyView> {

@@ -4,13 +4,13 @@ use domain::when::Moment;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use super::verdict_tag;
 use crate::emergency::server_fns::emergency_access;
-use crate::look::verdict_tag;
 use crate::ui::{
     Button, Card, Choice, Column, DefinitionList, EmptyState, Erase, Fact, Form, Hidden, Link, Notice, PageHeader,
     RadioGroup, Table, TextArea, Tone, loaded,
 };
-use crate::viewer::words;
+use crate::viewer::{staff_words, words};
 
 /// An emergency access: why, what was done with it, and the decision.
 #[component]
@@ -27,14 +27,14 @@ pub fn EmergencyPage() -> impl IntoView {
 }
 
 fn show(emergency: Emergency) -> AnyView {
-    let words = words();
-    let back = Link::new("/admin/access", words.emergency.list_title);
+    let (words, staff) = (words(), staff_words());
+    let back = Link::new("/admin/access", staff.reviews.list_title);
     let row = &emergency.row;
     let facts = vec![
-        Fact::new(words.emergency.doctor, row.doctor.clone()),
+        Fact::new(staff.reviews.doctor, row.doctor.clone()),
         Fact::new(words.patients.record_number, row.number.to_string()),
-        Fact::new(words.emergency.opened_at, row.opened.label.clone()),
-        Fact::new(words.emergency.ended_at, emergency.ended.label.clone()),
+        Fact::new(staff.reviews.opened_at, row.opened.label.clone()),
+        Fact::new(staff.reviews.ended_at, emergency.ended.label.clone()),
         Fact::new(words.emergency.kind, words.emergency.reason(row.kind)),
         Fact::view(
             words.emergency.text,
@@ -48,17 +48,17 @@ fn show(emergency: Emergency) -> AnyView {
     };
     let done = use_query_map().with_untracked(|query| query.get("done").is_some());
     let done = (done && emergency.reviewed.is_some())
-        .then(|| view! { <Notice tone=Tone::Good title=words.emergency.reviewed_done news=true/> });
+        .then(|| view! { <Notice tone=Tone::Good title=staff.reviews.reviewed_done news=true/> });
     view! {
         <div class="stack">
             {done}
-            <PageHeader title=words.emergency.one_title back=Some(back)>{tag}</PageHeader>
+            <PageHeader title=staff.reviews.one_title back=Some(back)>{tag}</PageHeader>
             <div class="cols">
                 <div class="stack">
                     <Card title=words.common.details>
                         <DefinitionList facts/>
                     </Card>
-                    <Card title=words.emergency.done_title>{done_meanwhile(emergency.opened)}</Card>
+                    <Card title=staff.reviews.done_title>{done_meanwhile(emergency.opened)}</Card>
                 </div>
                 {decision}
             </div>
@@ -68,9 +68,9 @@ fn show(emergency: Emergency) -> AnyView {
 }
 
 fn done_meanwhile(opened: Vec<(Moment, Action)>) -> AnyView {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     if opened.is_empty() {
-        return view! { <EmptyState icon="list" title=words.emergency.done_nothing/> }.erase();
+        return view! { <EmptyState icon="list" title=staff.reviews.done_nothing/> }.erase();
     }
     let columns = [words.audit.when, words.audit.what];
     let rows = opened
@@ -82,11 +82,11 @@ fn done_meanwhile(opened: Vec<(Moment, Action)>) -> AnyView {
             ]
         })
         .collect();
-    view! { <Table caption=words.emergency.done_title columns=columns.map(Column::new).to_vec() rows/> }.erase()
+    view! { <Table caption=staff.reviews.done_title columns=columns.map(Column::new).to_vec() rows/> }.erase()
 }
 
 fn decided(at: Moment, note: Option<String>) -> AnyView {
-    let words = &words().emergency;
+    let words = &staff_words().reviews;
     let note = note.map(|note| view! { <p class="pre" dir="auto">{note}</p> });
     view! {
         <Card title=words.decision>
@@ -98,7 +98,7 @@ fn decided(at: Moment, note: Option<String>) -> AnyView {
 }
 
 fn decide(emergency: &Emergency) -> AnyView {
-    let words = &words().emergency;
+    let words = &staff_words().reviews;
     let (id, version) = (emergency.row.id.to_string(), emergency.version.to_string());
     let options = Verdict::ALL
         .iter()

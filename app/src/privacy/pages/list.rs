@@ -8,7 +8,7 @@ use crate::privacy::server_fns::cases;
 use crate::ui::{
     Column, EmptyState, Erase, Link, PageHeader, Pagination, SegmentedLinks, Table, address, loaded, shows,
 };
-use crate::viewer::words;
+use crate::viewer::{staff_words, words};
 
 const HERE: &str = "/admin/access/cases";
 
@@ -29,7 +29,7 @@ pub fn CasesPage() -> impl IntoView {
 }
 
 fn show(list: CaseList) -> AnyView {
-    let words = &words().privacy;
+    let words = &staff_words().cases;
     let of = |state: CaseState| address(HERE, &[("state", state.as_str())]);
     let links = CaseState::ALL
         .iter()
@@ -45,7 +45,7 @@ fn show(list: CaseList) -> AnyView {
     } else {
         table(list.rows.items)
     };
-    let back = Link::new("/admin/access", self::words().emergency.list_title);
+    let back = Link::new("/admin/access", staff_words().reviews.list_title);
     view! {
         <div class="stack">
             <PageHeader title=words.list_title subtitle=words.list_lead back=Some(back)/>
@@ -58,8 +58,8 @@ fn show(list: CaseList) -> AnyView {
 }
 
 fn table(rows: Vec<CaseRow>) -> AnyView {
-    let words = words();
-    let columns = [words.privacy.asked, words.patients.record_number, words.common.status];
+    let (words, staff) = (words(), staff_words());
+    let columns = [staff.cases.asked, words.patients.record_number, words.common.status];
     let rows = rows
         .into_iter()
         .map(|row| {
@@ -67,9 +67,9 @@ fn table(rows: Vec<CaseRow>) -> AnyView {
             vec![
                 view! { <a href=href><time datetime=row.asked.datetime>{row.asked.label}</time></a> }.erase(),
                 view! { <bdi>{row.number.to_string()}</bdi> }.erase(),
-                words.privacy.state(row.state).erase(),
+                staff.cases.state(row.state).erase(),
             ]
         })
         .collect();
-    view! { <Table caption=words.privacy.list_title columns=columns.map(Column::new).to_vec() rows/> }.erase()
+    view! { <Table caption=staff.cases.list_title columns=columns.map(Column::new).to_vec() rows/> }.erase()
 }

@@ -7,7 +7,7 @@ use crate::ui::{
     Button, ButtonKind, Card, DefinitionList, Erase, Fact, Form, Hidden, Link, Notice, PageHeader, TextArea, Tone,
     loaded,
 };
-use crate::viewer::words;
+use crate::viewer::{staff_words, words};
 
 /// A case: what the patient does not recognise, and the answer.
 #[component]
@@ -24,7 +24,7 @@ pub fn CasePage() -> impl IntoView {
 }
 
 fn show(case: Case) -> AnyView {
-    let words = &words().privacy;
+    let words = &staff_words().cases;
     let back = Link::new("/admin/access/cases", words.list_title);
     let done = use_query_map().with_untracked(|query| query.get("done").unwrap_or_default());
     let done = match done.as_str() {
@@ -52,13 +52,13 @@ fn show(case: Case) -> AnyView {
 }
 
 fn facts(case: Case) -> Vec<Fact> {
-    let words = words();
+    let (words, staff) = (words(), staff_words());
     let long =
         |term: &'static str, text: String| Fact::view(term, view! { <p class="pre" dir="auto">{text}</p> }.erase());
     let mut facts = vec![
-        Fact::new(words.privacy.asked, case.row.asked.label),
+        Fact::new(staff.cases.asked, case.row.asked.label),
         Fact::new(words.patients.record_number, case.row.number.to_string()),
-        Fact::new(words.common.status, words.privacy.state(case.row.state)),
+        Fact::new(words.common.status, staff.cases.state(case.row.state)),
     ];
     facts.extend(case.at.map(|at| Fact::new(words.audit.when, at.label)));
     facts.extend(
@@ -76,14 +76,14 @@ fn facts(case: Case) -> Vec<Fact> {
 }
 
 fn answer(case: &Case) -> AnyView {
-    let words = &words().privacy;
+    let (label, words) = (words().privacy.answer, &staff_words().cases);
     let (id, version) = (case.row.id.to_string(), case.version.to_string());
     view! {
         <Card title=words.answer_title>
             <Form action="/fn/admin/answer_case">
                 <Hidden name="case" value=id/>
                 <Hidden name="version" value=version/>
-                <TextArea name="answer" label=words.answer hint=words.answer_hint/>
+                <TextArea name="answer" label hint=words.answer_hint/>
                 <div class="actions">
                     <Button>{words.answer_button}</Button>
                 </div>
@@ -94,7 +94,7 @@ fn answer(case: &Case) -> AnyView {
 }
 
 fn close(case: &Case) -> AnyView {
-    let words = &words().privacy;
+    let words = &staff_words().cases;
     let (id, version) = (case.row.id.to_string(), case.version.to_string());
     view! {
         <Form action="/fn/admin/close_case">

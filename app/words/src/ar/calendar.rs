@@ -29,7 +29,6 @@ pub(super) const WORDS: Calendar = Calendar {
     this_month: "هذا الشهر",
     blocked: "غير متاح",
     being_booked: "قيد الحجز",
-    somebody: "مريض",
     kept: "محفوظ لك",
     open_hours: "متاح للحجز",
     other_days: "أيام أخرى",
@@ -42,8 +41,6 @@ pub(super) const WORDS: Calendar = Calendar {
     change_hours: "تغيير ساعات عملك",
     week_of: "أسبوع {label}",
     from_day: "ابتداءً من {label}",
-    entry: "\u{200f}{time}، {date}، {title}",
-    kept_until: "محفوظ حتى {time}",
     all_visits: plural([
         "عرض المواعيد المنتظرة في التقويم",
         "عرض الموعد المنتظر في التقويم",

@@ -6,34 +6,36 @@
 //! A text without letters of its own begins with U+200F, so that what is filled into it stands in this direction.
 
 mod account;
-mod admin;
 mod audit;
 mod booking;
 mod calendar;
 mod care;
 mod common;
-mod development;
 mod device;
 mod doctors;
 mod emergency;
 mod errors;
 mod factor;
 mod hours;
-mod invitations;
+mod invitation;
 mod mail;
-mod medicine;
 mod nav;
 mod passkeys;
 mod patients;
 mod privacy;
 mod problems;
 mod public;
-mod roles;
+#[cfg(not(target_arch = "wasm32"))]
+mod server;
+mod staff;
 mod time;
 
-use crate::{Category, Grammar, Plural, Ui, direction::Direction, grammar::grouped};
+use crate::{Category, Grammar, Plural, Ui, direction::Direction};
 
 pub(crate) use mail::MAIL;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use server::SERVER;
+pub(crate) use staff::STAFF;
 
 pub(crate) static UI: Ui = Ui {
     grammar: &GRAMMAR,
@@ -46,11 +48,8 @@ pub(crate) static UI: Ui = Ui {
     calendar: calendar::WORDS,
     care: care::WORDS,
     hours: hours::WORDS,
-    medicine: medicine::WORDS,
     patients: patients::WORDS,
-    admin: admin::WORDS,
-    roles: roles::WORDS,
-    invitations: invitations::WORDS,
+    invitation: invitation::WORDS,
     audit: audit::WORDS,
     emergency: emergency::WORDS,
     errors: errors::WORDS,
@@ -59,7 +58,6 @@ pub(crate) static UI: Ui = Ui {
     passkeys: passkeys::WORDS,
     problems: problems::WORDS,
     time: time::WORDS,
-    development: development::WORDS,
     device: device::WORDS,
 };
 
@@ -72,9 +70,9 @@ static GRAMMAR: Grammar = Grammar {
         (_, 11..=99) => Category::Many,
         _ => Category::Other,
     },
-    number: |number| grouped(number, ','),
-    decimal: '.',
-    comma: "، ",
+    thousands: ',',
+    grouped_from: 1000,
+    comma: '،',
     direction: Direction::RightToLeft,
 };
 

@@ -4,7 +4,6 @@ use super::plural;
 use crate::ui::Patients;
 
 pub(super) const WORDS: Patients = Patients {
-    home_title: "صحتك",
     next_visit: "موعدك القادم",
     no_next: "ليست لديك مواعيد قادمة.",
     no_next_hint: "ابحث عن طبيب واختر وقتًا يناسبك.",
@@ -22,8 +21,6 @@ pub(super) const WORDS: Patients = Patients {
     profile_saved: "تم حفظ ملفك.",
     profile_lead: "تستخدم العيادة وأطباؤك هذه البيانات للتواصل معك.",
     profile_now: "كما هو محفوظ الآن",
-    email_fixed: "تسجّل الدخول بهذا العنوان.",
-    list_find: "بحث",
     list_of: "مرضاك",
     next_visit_with_you: "الموعد القادم",
     none_planned: "لا شيء مخطط له",
@@ -33,7 +30,6 @@ pub(super) const WORDS: Patients = Patients {
     list_search: "البحث بالاسم",
     list_empty: "لا مرضى بعد. يظهرون هنا عند حجزهم لديك أو عندما تتولى رعايتهم.",
     list_nobody: "لم يُعثر على أحد بهذا الاسم.",
-    age: "العمر",
     last_visit: "آخر موعد",
     coming_visits: "المواعيد القادمة",
     past_visits: "المواعيد السابقة",

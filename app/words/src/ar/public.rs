@@ -21,8 +21,6 @@ pub(super) const WORDS: Public = Public {
     urgent_title: "في حالة الطوارئ",
     search_button: "البحث عن طبيب",
     apply_as_doctor: "التقديم كطبيب",
-    step_find_more: "عرض كل الأطباء",
-    for_doctors_title: "للأطباء",
     doctor_point_hours: "ساعات عملك وأماكنك وأنواع مواعيدك: لا يحجز المرضى إلا ما تعرضه.",
     doctor_point_day: "يومك وأسبوعك بنظرة واحدة، على الهاتف كما على الشاشة الكبيرة.",
     doctor_point_patients: "مرضاك وسبب مجيئهم، ولا يرى ذلك أحد غيرك.",

@@ -29,7 +29,6 @@ pub(super) const WORDS: Calendar = Calendar {
     this_month: "This month",
     blocked: "Not available",
     being_booked: "Being booked",
-    somebody: "A patient",
     kept: "Kept for you",
     open_hours: "Open for booking",
     other_days: "Other days",
@@ -42,8 +41,6 @@ pub(super) const WORDS: Calendar = Calendar {
     change_hours: "Change your hours",
     week_of: "Week of {label}",
     from_day: "From {label}",
-    entry: "{time}, {date}, {title}",
-    kept_until: "kept until {time}",
     all_visits: plural(
         "See {count} waiting visit in the calendar",
         "See all {count} waiting visits in the calendar",

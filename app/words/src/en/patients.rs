@@ -4,7 +4,6 @@ use super::plural;
 use crate::ui::Patients;
 
 pub(super) const WORDS: Patients = Patients {
-    home_title: "Your health",
     next_visit: "Your next visit",
     no_next: "You have no coming visits.",
     no_next_hint: "Find a doctor and choose a time that suits you.",
@@ -22,8 +21,6 @@ pub(super) const WORDS: Patients = Patients {
     profile_saved: "Your profile is saved.",
     profile_lead: "The clinic and your doctors use this to reach you.",
     profile_now: "As it is saved now",
-    email_fixed: "You sign in with this address.",
-    list_find: "Search",
     list_of: "Your patients",
     next_visit_with_you: "Next visit",
     none_planned: "None planned",
@@ -33,7 +30,6 @@ pub(super) const WORDS: Patients = Patients {
     list_search: "Search by name",
     list_empty: "No patients yet. They appear here when they book you, or when you look after them.",
     list_nobody: "Nobody found with that name.",
-    age: "Age",
     last_visit: "Last visit",
     coming_visits: "Coming visits",
     past_visits: "Past visits",

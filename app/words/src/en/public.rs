@@ -21,8 +21,6 @@ pub(super) const WORDS: Public = Public {
     urgent_title: "In an emergency",
     search_button: "Find a doctor",
     apply_as_doctor: "Apply as a doctor",
-    step_find_more: "See all doctors",
-    for_doctors_title: "For doctors",
     doctor_point_hours: "Your hours, your places, your kinds of visit: patients book only what you offer.",
     doctor_point_day: "Your day and your week at a glance, on a phone as on a wide screen.",
     doctor_point_patients: "Your patients with what they came for, and nobody else sees it.",

@@ -29,7 +29,6 @@ pub(super) const WORDS: Calendar = Calendar {
     this_month: "Este mes",
     blocked: "No disponible",
     being_booked: "Reserva en curso",
-    somebody: "Un paciente",
     kept: "Reservada para usted",
     open_hours: "Abierto a reservas",
     other_days: "Otros días",
@@ -42,8 +41,6 @@ pub(super) const WORDS: Calendar = Calendar {
     change_hours: "Cambiar su horario",
     week_of: "Semana del {label}",
     from_day: "Desde el {label}",
-    entry: "{time}, {date}, {title}",
-    kept_until: "guardada hasta {time}",
     all_visits: plural(
         "Ver en el calendario {count} cita en espera",
         "Ver en el calendario el total de {count} de citas en espera",

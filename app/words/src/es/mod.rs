@@ -1,34 +1,36 @@
 //! Spanish as it is read everywhere: usted, plain, short, warm. Numbers and dates after the CLDR of `es`.
 
 mod account;
-mod admin;
 mod audit;
 mod booking;
 mod calendar;
 mod care;
 mod common;
-mod development;
 mod device;
 mod doctors;
 mod emergency;
 mod errors;
 mod factor;
 mod hours;
-mod invitations;
+mod invitation;
 mod mail;
-mod medicine;
 mod nav;
 mod passkeys;
 mod patients;
 mod privacy;
 mod problems;
 mod public;
-mod roles;
+#[cfg(not(target_arch = "wasm32"))]
+mod server;
+mod staff;
 mod time;
 
-use crate::{Category, Grammar, Plural, Ui, direction::Direction, grammar::grouped};
+use crate::{Category, Grammar, Plural, Ui, direction::Direction};
 
 pub(crate) use mail::MAIL;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use server::SERVER;
+pub(crate) use staff::STAFF;
 
 pub(crate) static UI: Ui = Ui {
     grammar: &GRAMMAR,
@@ -41,11 +43,8 @@ pub(crate) static UI: Ui = Ui {
     calendar: calendar::WORDS,
     care: care::WORDS,
     hours: hours::WORDS,
-    medicine: medicine::WORDS,
     patients: patients::WORDS,
-    admin: admin::WORDS,
-    roles: roles::WORDS,
-    invitations: invitations::WORDS,
+    invitation: invitation::WORDS,
     audit: audit::WORDS,
     emergency: emergency::WORDS,
     errors: errors::WORDS,
@@ -54,7 +53,6 @@ pub(crate) static UI: Ui = Ui {
     passkeys: passkeys::WORDS,
     problems: problems::WORDS,
     time: time::WORDS,
-    development: development::WORDS,
     device: device::WORDS,
 };
 
@@ -66,12 +64,9 @@ static GRAMMAR: Grammar = Grammar {
         _ if number.is_multiple_of(1_000_000) => Category::Many,
         _ => Category::Other,
     },
-    number: |number| match number {
-        ..10_000 => number.to_string(),
-        _ => grouped(number, '.'),
-    },
-    decimal: ',',
-    comma: ", ",
+    thousands: '.',
+    grouped_from: 10_000,
+    comma: ',',
     direction: Direction::LeftToRight,
 };
 

@@ -4,7 +4,6 @@ use super::plural;
 use crate::ui::Patients;
 
 pub(super) const WORDS: Patients = Patients {
-    home_title: "Su salud",
     next_visit: "Su próxima cita",
     no_next: "No tiene próximas citas.",
     no_next_hint: "Busque un médico y elija la hora que le convenga.",
@@ -22,8 +21,6 @@ pub(super) const WORDS: Patients = Patients {
     profile_saved: "Su perfil está guardado.",
     profile_lead: "La clínica y sus médicos usan estos datos para contactar con usted.",
     profile_now: "Lo que está guardado ahora",
-    email_fixed: "Con esta dirección inicia sesión.",
-    list_find: "Buscar",
     list_of: "Sus pacientes",
     next_visit_with_you: "Próxima cita",
     none_planned: "Ninguna prevista",
@@ -33,7 +30,6 @@ pub(super) const WORDS: Patients = Patients {
     list_search: "Buscar por nombre",
     list_empty: "Todavía no hay pacientes. Aparecerán aquí cuando reserven con usted o cuando los atienda.",
     list_nobody: "No se ha encontrado a nadie con ese nombre.",
-    age: "Edad",
     last_visit: "Última cita",
     coming_visits: "Próximas citas",
     past_visits: "Citas pasadas",

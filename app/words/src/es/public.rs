@@ -21,8 +21,6 @@ pub(super) const WORDS: Public = Public {
     urgent_title: "En caso de emergencia",
     search_button: "Buscar médico",
     apply_as_doctor: "Enviar una solicitud como médico",
-    step_find_more: "Ver todos los médicos",
-    for_doctors_title: "Para médicos",
     doctor_point_hours: "Su horario, sus centros, sus tipos de cita: los pacientes reservan solo lo que usted ofrece.",
     doctor_point_day: "Su día y su semana de un vistazo, en el teléfono y en una pantalla grande.",
     doctor_point_patients: "Sus pacientes y el motivo de su cita, y nadie más lo ve.",

@@ -1,6 +1,6 @@
 //! Registration, sign-in and the account page.
 
-use domain::{accounts::AccountStatus, actor::Role};
+use domain::actor::Role;
 
 section! {
     /// Registration, sign-in and the account page.
@@ -8,16 +8,12 @@ section! {
         texts {
             sign_in_title,
             password,
-            show_password,
-            hide_password,
             forgotten_link,
             no_account,
             register_link,
             signed_out,
-            session_ended,
             sign_in_needed,
             register_title,
-            register_question,
             register_as_patient,
             register_as_patient_hint,
             register_as_doctor,
@@ -34,9 +30,6 @@ section! {
             phone_hint,
             address_hint,
             birth_date_hint,
-            day,
-            month,
-            year,
             new_password,
             password_again,
             current_password,
@@ -59,7 +52,6 @@ section! {
             verify_lead,
             verify_button,
             verified,
-            verified_doctor,
             link_expired_title,
             link_expired,
             forgotten_title,
@@ -94,12 +86,6 @@ section! {
             session_ended_elsewhere,
             language_lead,
             theme_lead,
-            idle_title,
-            stay_signed_in,
-            status_unverified,
-            status_active,
-            status_suspended,
-            device_unknown,
             end_other_sessions,
             other_sessions_ended,
             address_of_network,
@@ -116,17 +102,12 @@ section! {
             doctor_step_hours,
             open_development_mail,
             choose_password_note,
-            patient_card_title,
-            doctor_card_title,
         }
         phrases {
-            idle_warning(time),
             password_hint(min),
-            check_mail_sent_to(email),
             email_to_come(email),
             last_seen(time),
             end_session_on(device),
-            device(browser, system),
         }
     }
 }
@@ -139,16 +120,6 @@ impl Account {
             Role::Patient => self.role_patient,
             Role::Doctor => self.role_doctor,
             Role::Staff => self.role_staff,
-        }
-    }
-
-    /// The word for an account's status.
-    #[must_use]
-    pub const fn status(&self, status: AccountStatus) -> &'static str {
-        match status {
-            AccountStatus::Unverified => self.status_unverified,
-            AccountStatus::Active => self.status_active,
-            AccountStatus::Suspended => self.status_suspended,
         }
     }
 }

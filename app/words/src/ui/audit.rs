@@ -1,10 +1,10 @@
-//! What the audit tells, its search, and a patient's access history.
+//! What the audit tells, and a patient's access history.
 
 use domain::actor::ActorKind;
 use domain::audit::Action;
 
 section! {
-    /// What the audit tells, its search, and a patient's access history.
+    /// What the audit tells, and a patient's access history.
     Audit {
         texts {
             access_title,
@@ -28,21 +28,6 @@ section! {
             why_emergency,
             why_review,
             why_accounts,
-            search_title,
-            search_lead,
-            by_address,
-            by_patient,
-            any_action,
-            from,
-            until,
-            nothing,
-            nothing_hint,
-            older,
-            newest,
-            as_file,
-            about,
-            where_from,
-            more_facts,
             audit_read,
             audit_exported,
             account_registered,
@@ -131,9 +116,7 @@ section! {
         }
         phrases {
             access_call(phone),
-            file_limit(rows),
         }
-        counts {}
     }
 }
 

@@ -29,7 +29,6 @@ section! {
             this_month,
             blocked,
             being_booked,
-            somebody,
             kept,
             open_hours,
             other_days,
@@ -44,8 +43,6 @@ section! {
         phrases {
             week_of(label),
             from_day(label),
-            entry(time, date, title),
-            kept_until(time),
         }
         counts {
             visits(),

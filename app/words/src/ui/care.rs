@@ -1,6 +1,6 @@
 //! Relationships of care between patients and doctors.
 
-use domain::care::{CareKind, CareState, LineOutcome};
+use domain::care::{CareKind, CareState};
 
 section! {
     /// Relationships of care between patients and doctors.
@@ -34,7 +34,6 @@ section! {
             accept,
             decline,
             withdraw,
-            end,
             end_lead_patient,
             end_lead_doctor,
             end_yes,
@@ -58,23 +57,6 @@ section! {
             because_visit,
             ask_patient_title,
             ask_patient_lead,
-            assign_title,
-            assign_lead,
-            numbers,
-            numbers_hint,
-            assign_doctor,
-            assign_doctor_hint,
-            assign_check,
-            check_title,
-            check_lead,
-            outcome,
-            outcome_assigns,
-            outcome_active,
-            outcome_waits,
-            outcome_unknown,
-            outcome_twice,
-            assign_nobody,
-            assign_again,
         }
         phrases {
             kind_since(kind, date),
@@ -89,8 +71,6 @@ section! {
         }
         counts {
             waiting(),
-            assign_button(),
-            assigned(),
         }
     }
 }
@@ -124,18 +104,6 @@ impl Care {
             CareState::Active => self.is_active,
             CareState::Ended => self.was_ended,
             CareState::Declined => self.was_declined,
-        }
-    }
-
-    /// What becomes of a line of an assignment.
-    #[must_use]
-    pub const fn line(&self, outcome: LineOutcome) -> &'static str {
-        match outcome {
-            LineOutcome::Assigns => self.outcome_assigns,
-            LineOutcome::Active => self.outcome_active,
-            LineOutcome::Waits => self.outcome_waits,
-            LineOutcome::Unknown => self.outcome_unknown,
-            LineOutcome::Twice => self.outcome_twice,
         }
     }
 }

@@ -17,18 +17,6 @@ section! {
             keep_failed,
             keep_no_more,
             keep_by_script,
-            update_ready,
-            update_reload,
-            update_later,
-            update_unsent,
-            offline_title,
-            offline_lead,
-            offline_sent,
-            offline_check,
-            try_again,
-            coming_visits,
-            coming_none,
-            coming_as_of,
         }
     }
 }

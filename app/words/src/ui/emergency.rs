@@ -1,9 +1,9 @@
-//! Emergency access: opening a record, and looking at that afterwards.
+//! Emergency access: opening a record, and for how long.
 
-use domain::emergency::{EmergencyReason, Verdict};
+use domain::emergency::EmergencyReason;
 
 section! {
-    /// Emergency access: opening a record, and looking at that afterwards.
+    /// Emergency access: opening a record, and for how long.
     Emergency {
         texts {
             open_title,
@@ -22,33 +22,11 @@ section! {
             banner_lead,
             end_button,
             end_done,
-            list_title,
-            list_lead,
-            tab_waiting,
-            tab_reviewed,
-            none,
-            count_waiting,
-            doctor,
-            one_title,
-            opened_at,
-            ended_at,
-            done_title,
-            done_nothing,
-            decision,
-            was_it_needed,
-            justified,
-            not_justified,
-            not_yet,
-            note,
-            note_hint,
-            review_button,
-            reviewed_done,
         }
         phrases {
             banner(time),
             why(time),
         }
-        counts {}
     }
 }
 
@@ -61,16 +39,6 @@ impl Emergency {
             EmergencyReason::CannotAgree => self.cannot_agree,
             EmergencyReason::Advice => self.advice,
             EmergencyReason::Other => self.other,
-        }
-    }
-
-    /// How it was decided on.
-    #[must_use]
-    pub const fn verdict(&self, verdict: Option<Verdict>) -> &'static str {
-        match verdict {
-            None => self.not_yet,
-            Some(Verdict::Justified) => self.justified,
-            Some(Verdict::NotJustified) => self.not_justified,
         }
     }
 }

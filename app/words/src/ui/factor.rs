@@ -1,7 +1,5 @@
 //! The second step at sign-in, and confirming who one is.
 
-use domain::accounts::ResetReason;
-
 section! {
     /// The second step at sign-in, and confirming who one is.
     Factor {
@@ -49,29 +47,6 @@ section! {
             confirm_title,
             confirm_lead,
             confirm_button,
-            reset,
-            reset_lead,
-            reset_reason,
-            reason_lost_device,
-            reason_stolen_device,
-            reason_new_device,
-            reset_button,
-            reset_done,
-            required_doctors,
-            required_staff,
-            required_hint,
-        }
-    }
-}
-
-impl Factor {
-    /// Why staff took somebody's second step away.
-    #[must_use]
-    pub const fn reason(&self, reason: ResetReason) -> &'static str {
-        match reason {
-            ResetReason::Lost => self.reason_lost_device,
-            ResetReason::Stolen => self.reason_stolen_device,
-            ResetReason::Replaced => self.reason_new_device,
         }
     }
 }

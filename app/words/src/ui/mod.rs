@@ -1,53 +1,45 @@
 //! The words of pages and errors, a section for each part of the portal.
 
 mod account;
-mod admin;
 mod audit;
 mod booking;
 mod calendar;
 mod care;
 mod common;
-mod development;
 mod device;
 mod doctors;
 mod emergency;
 mod errors;
 mod factor;
 mod hours;
-mod invitations;
-mod medicine;
+mod invitation;
 mod nav;
 mod passkeys;
 mod patients;
 mod privacy;
 mod problems;
 mod public;
-mod roles;
 mod time;
 
 pub use account::Account;
-pub use admin::Admin;
 pub use audit::Audit;
 pub use booking::Booking;
 pub use calendar::Calendar;
 pub use care::Care;
 pub use common::Common;
-pub use development::Development;
 pub use device::Device;
 pub use doctors::Doctors;
 pub use emergency::Emergency;
 pub use errors::Errors;
 pub use factor::Factor;
 pub use hours::Hours;
-pub use invitations::Invitations;
-pub use medicine::Medicine;
+pub use invitation::Invitation;
 pub use nav::Nav;
 pub use passkeys::Passkeys;
 pub use patients::Patients;
 pub use privacy::Privacy;
 pub use problems::Problems;
 pub use public::Public;
-pub use roles::Roles;
 pub use time::Time;
 
 use crate::{Count, Grammar};
@@ -65,11 +57,8 @@ pub struct Ui {
     pub calendar: Calendar,
     pub care: Care,
     pub hours: Hours,
-    pub medicine: Medicine,
     pub patients: Patients,
-    pub admin: Admin,
-    pub roles: Roles,
-    pub invitations: Invitations,
+    pub invitation: Invitation,
     pub audit: Audit,
     pub emergency: Emergency,
     pub errors: Errors,
@@ -78,7 +67,6 @@ pub struct Ui {
     pub passkeys: Passkeys,
     pub problems: Problems,
     pub time: Time,
-    pub development: Development,
     pub device: Device,
 }
 
@@ -86,29 +74,13 @@ impl Ui {
     /// A whole number as people write it.
     #[must_use]
     pub fn number(&self, number: impl Count) -> String {
-        (self.grammar.number)(number.count())
-    }
-
-    /// An amount of money: "£1,200.50", "60 CHF". The fraction is the digits behind the decimal sign, empty for none; the
-    /// currency is a sign that people know, or its code.
-    #[must_use]
-    pub fn money(&self, whole: u64, fraction: &str, currency: &str) -> String {
-        let mut amount = self.number(whole);
-        if !fraction.is_empty() {
-            amount.push(self.grammar.decimal);
-            amount.push_str(fraction);
-        }
-        if currency.chars().all(|sign| sign.is_ascii_uppercase()) {
-            self.common.money_in(amount, currency)
-        } else {
-            self.common.money(amount, currency)
-        }
+        self.grammar.number(number.count())
     }
 
     /// Parts of a list: "Cardiology, Neurology".
     #[must_use]
     pub fn list<T: AsRef<str>>(&self, parts: impl IntoIterator<Item = T>) -> String {
-        self.beside(parts, self.grammar.comma)
+        self.beside(parts, &String::from_iter([self.grammar.comma, ' ']))
     }
 
     /// Parts side by side in one line, each in its own direction.
@@ -138,11 +110,8 @@ impl Ui {
             calendar: self.calendar.map(change),
             care: self.care.map(change),
             hours: self.hours.map(change),
-            medicine: self.medicine.map(change),
             patients: self.patients.map(change),
-            admin: self.admin.map(change),
-            roles: self.roles.map(change),
-            invitations: self.invitations.map(change),
+            invitation: self.invitation.map(change),
             audit: self.audit.map(change),
             emergency: self.emergency.map(change),
             errors: self.errors.map(change),
@@ -151,7 +120,6 @@ impl Ui {
             passkeys: self.passkeys.map(change),
             problems: self.problems.map(change),
             time: self.time.map(change),
-            development: self.development.map(change),
             device: self.device.map(change),
         }
     }

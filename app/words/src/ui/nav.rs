@@ -13,12 +13,9 @@ section! {
             find_doctor,
             sign_in,
             sign_out,
-            register,
-            for_doctors,
             my_visits,
             my_profile,
             my_doctors,
-            book_visit,
             today,
             calendar,
             patients,
@@ -35,20 +32,15 @@ section! {
             reviews,
             account,
             development_mail,
-            breadcrumb,
             language,
             theme,
             theme_system,
             theme_light,
             theme_dark,
             theme_contrast,
-            footer,
             acting_as_patient,
             acting_as_doctor,
             acting_as_admin,
-        }
-        phrases {
-            signed_in_as(name),
         }
     }
 }

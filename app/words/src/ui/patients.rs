@@ -4,7 +4,6 @@ section! {
     /// A patient's home and profile, and a doctor's list of patients.
     Patients {
         texts {
-            home_title,
             next_visit,
             no_next,
             no_next_hint,
@@ -22,8 +21,6 @@ section! {
             profile_saved,
             profile_lead,
             profile_now,
-            email_fixed,
-            list_find,
             list_of,
             next_visit_with_you,
             none_planned,
@@ -33,7 +30,6 @@ section! {
             list_search,
             list_empty,
             list_nobody,
-            age,
             last_visit,
             coming_visits,
             past_visits,

@@ -23,8 +23,6 @@ section! {
             urgent,
             search_button,
             apply_as_doctor,
-            step_find_more,
-            for_doctors_title,
             doctor_point_hours,
             doctor_point_day,
             doctor_point_patients,

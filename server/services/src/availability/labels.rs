@@ -23,7 +23,7 @@ pub(super) fn span_label(range: &Instants, zone: &Zone, own: &Zone, language: La
         if first == last {
             let end = clock_label(local_minute(range.end, zone), language);
             let times = words.range(formatter.time(range.start), end);
-            words.moment(date_label(first, language), times)
+            language.server().dates.moment(date_label(first, language), times)
         } else {
             words.range(formatter.moment(range.start).label, formatter.moment(range.end).label)
         }

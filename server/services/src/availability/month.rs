@@ -216,7 +216,6 @@ impl Sheet<'_> {
 
     fn cell(&self, date: NaiveDate, free: usize, chosen: Option<NaiveDate>) -> DayCell {
         let language = self.scope.language();
-        let words = &language.ui().booking;
         let free = u32::try_from(free).unwrap_or(u32::MAX);
         let day = day_label(date, language);
         DayCell {
@@ -225,9 +224,9 @@ impl Sheet<'_> {
             weekday: weekday_number(date),
             free,
             label: if free == 0 {
-                words.none_free_on(day)
+                language.server().labels.none_free_on(day)
             } else {
-                words.free_on(free, day)
+                language.ui().booking.free_on(free, day)
             },
             today: date == self.today,
             chosen: chosen == Some(date),

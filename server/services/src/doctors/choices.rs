@@ -37,7 +37,7 @@ pub async fn specialty_choices(scope: &Scope) -> Result<Vec<Choice>> {
 pub(super) async fn specialty_rows(db: &impl ConnectionTrait, language: Language) -> Result<Vec<listed::Model>> {
     let mut rows = listed::all().all(db).await?;
     for row in &mut rows {
-        if let Some(name) = language.ui().medicine.specialty(&row.code) {
+        if let Some(name) = language.server().medicine.specialty(&row.code) {
             name.clone_into(&mut row.name);
         }
     }

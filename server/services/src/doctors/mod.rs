@@ -181,12 +181,12 @@ fn nearest_label(scope: &Scope, at: DateTime<Utc>, row: &DoctorRow, home: Option
     let when = Formatter::new(&zone, scope.language())
         .naming_zone_unless(usual)
         .when(&(at..at));
-    let words = &scope.language().ui().time;
+    let language = scope.language();
     let time = match when.zone {
-        Some(zone) => words.with_zone(when.time, zone),
+        Some(zone) => language.ui().time.with_zone(when.time, zone),
         None => when.time,
     };
-    words.moment(when.short_date, time)
+    language.server().dates.moment(when.short_date, time)
 }
 
 /// The doctors of these accounts.

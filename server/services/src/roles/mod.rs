@@ -83,7 +83,7 @@ fn shown(scope: &Scope, grant: &grant::Model, role: &role::Model) -> OwnRole {
 /// When the database fails.
 pub(crate) async fn names(tools: &Tools, account: AccountId, language: Language) -> Result<Vec<String>> {
     let roles = roles_of(tools.database.read(), account, tools.clock.now()).await?;
-    let words = &language.ui().roles;
+    let words = &language.server().roles;
     let name = |(grant, role): (grant::Model, role::Model)| match grant.ends_at {
         Some(end) => words.name_until(role.name(language), last_day(tools, end, language)),
         None => role.name(language),

@@ -29,7 +29,7 @@ const SYSTEMS: [(&str, &str); 7] = [
 /// "Firefox on Linux", or words for a program that does not say what it is.
 #[must_use]
 pub fn name(user_agent: &str, language: Language) -> String {
-    let words = &language.ui().account;
+    let words = &language.server().labels;
     let find = |known: &[(&str, &'static str)]| {
         let found = known.iter().find(|(mark, _)| user_agent.contains(mark));
         found.map(|(_, name)| *name)

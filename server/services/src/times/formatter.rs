@@ -70,13 +70,13 @@ impl Formatter {
     /// When something happened: "18 November 2026, 5:30pm", with "(Chicago time)" after it if the zone is named.
     #[must_use]
     pub fn moment(&self, instant: DateTime<Utc>) -> Moment {
-        let words = &self.language.ui().time;
+        let dates = &self.language.server().dates;
         let time = match self.zone_of(instant) {
-            Some(zone) => words.with_zone(self.time(instant), zone),
+            Some(zone) => self.language.ui().time.with_zone(self.time(instant), zone),
             None => self.time(instant),
         };
         Moment {
-            label: words.moment(plain_date_label(local_day(instant, &self.zone), self.language), time),
+            label: dates.moment(plain_date_label(local_day(instant, &self.zone), self.language), time),
             datetime: self.rfc3339(instant),
         }
     }
@@ -125,7 +125,7 @@ impl Formatter {
 pub fn zone_label(zone: &Zone, language: Language) -> String {
     let name = zone.name();
     match name.rsplit_once('/') {
-        Some((region, city)) if region != "Etc" => language.ui().time.zone(city.replace('_', " ")),
+        Some((region, city)) if region != "Etc" => language.server().dates.zone(city.replace('_', " ")),
         _ => offset_label(zone.offset(DateTime::<Utc>::UNIX_EPOCH)),
     }
 }

@@ -9,28 +9,28 @@ use super::zone::DAY_MINUTES;
 /// "Wednesday 18 November 2026".
 #[must_use]
 pub fn date_label(date: NaiveDate, language: Language) -> String {
-    let words = &language.ui().time;
+    let words = &language.server().dates;
     words.long_date(weekday(date, language), date.day(), month(date, language), date.year())
 }
 
 /// "Wednesday 18 November".
 #[must_use]
 pub fn day_label(date: NaiveDate, language: Language) -> String {
-    let words = &language.ui().time;
+    let words = &language.server().dates;
     words.day_date(weekday(date, language), date.day(), month(date, language))
 }
 
 /// "Wed 18 Nov".
 #[must_use]
 pub fn short_date_label(date: NaiveDate, language: Language) -> String {
-    let words = &language.ui().time;
+    let words = &language.server().dates;
     words.day_date(short_weekday(date, language), date.day(), short_month(date, language))
 }
 
 /// "Wed 18 Nov 2026".
 #[must_use]
 pub fn short_date_year_label(date: NaiveDate, language: Language) -> String {
-    let words = &language.ui().time;
+    let words = &language.server().dates;
     words.day_date_year(
         short_weekday(date, language),
         date.day(),
@@ -48,19 +48,25 @@ pub fn short_weekday_label(date: NaiveDate, language: Language) -> &'static str 
 /// "18 Nov".
 #[must_use]
 pub fn short_day_label(date: NaiveDate, language: Language) -> String {
-    language.ui().time.day_month(date.day(), short_month(date, language))
+    language
+        .server()
+        .dates
+        .day_month(date.day(), short_month(date, language))
 }
 
 /// "18 November 2026".
 #[must_use]
 pub fn plain_date_label(date: NaiveDate, language: Language) -> String {
-    language.ui().time.date(date.day(), month(date, language), date.year())
+    language
+        .server()
+        .dates
+        .date(date.day(), month(date, language), date.year())
 }
 
 /// "November 2026".
 #[must_use]
 pub fn month_label(date: NaiveDate, language: Language) -> String {
-    language.ui().time.month_year(month(date, language), date.year())
+    language.server().dates.month_year(month(date, language), date.year())
 }
 
 /// The week from this Monday: "23–29 November 2026", "30 November – 6 December 2026",
@@ -92,21 +98,21 @@ fn stretch(first: NaiveDate, last: NaiveDate, language: Language, say: fn(NaiveD
 }
 
 fn day_and_month(date: NaiveDate, language: Language) -> String {
-    language.ui().time.day_month(date.day(), month(date, language))
+    language.server().dates.day_month(date.day(), month(date, language))
 }
 
 /// A minute of the day as people say it, 0 to 1440: "9am", "5:30pm", "midday", "midnight".
 #[must_use]
 pub fn clock_label(minute: u16, language: Language) -> String {
     let (hour, past) = hour_and_minute(minute);
-    language.ui().time.clock(hour, past)
+    language.server().dates.clock(hour, past)
 }
 
 /// A minute of the day in a narrow calendar: "2:30", "12:00".
 #[must_use]
 pub fn short_clock_label(minute: u16, language: Language) -> String {
     let (hour, past) = hour_and_minute(minute);
-    language.ui().time.narrow_clock(hour, past)
+    language.server().dates.narrow_clock(hour, past)
 }
 
 fn hour_and_minute(minute: u16) -> (u8, u8) {

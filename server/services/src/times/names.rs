@@ -30,37 +30,13 @@ pub fn short_weekday(date: NaiveDate, language: Language) -> &'static str {
 }
 
 pub fn month(date: NaiveDate, language: Language) -> &'static str {
-    let words = &language.ui().time;
-    match date.month() {
-        1 => words.january,
-        2 => words.february,
-        3 => words.march,
-        4 => words.april,
-        5 => words.may,
-        6 => words.june,
-        7 => words.july,
-        8 => words.august,
-        9 => words.september,
-        10 => words.october,
-        11 => words.november,
-        _ => words.december,
-    }
+    language.server().dates.month(number(date))
 }
 
 pub fn short_month(date: NaiveDate, language: Language) -> &'static str {
-    let words = &language.ui().time;
-    match date.month() {
-        1 => words.jan,
-        2 => words.feb,
-        3 => words.mar,
-        4 => words.apr,
-        5 => words.may_short,
-        6 => words.jun,
-        7 => words.jul,
-        8 => words.aug,
-        9 => words.sep,
-        10 => words.oct,
-        11 => words.nov,
-        _ => words.dec,
-    }
+    language.server().dates.short_month(number(date))
+}
+
+fn number(date: NaiveDate) -> u8 {
+    u8::try_from(date.month()).unwrap_or_default()
 }

@@ -39,7 +39,7 @@ impl VisitTypeRow {
     /// Its name in a language; the stored one for a kind that the clinic added itself.
     #[must_use]
     pub fn name_in(&self, language: Language) -> String {
-        let known = language.ui().medicine.visit_type(&self.code);
+        let known = language.server().medicine.visit_type(&self.code);
         known.map_or_else(|| self.name.clone(), str::to_owned)
     }
 

@@ -191,11 +191,11 @@ impl<'a> Told<'a> {
     }
 
     fn kept_entry(&self, date: NaiveDate, kept: &Kept, at: GridPlace) -> GridEntry {
-        let words = self.reader.language.ui();
-        let until = words.calendar.kept_until(self.time_of(kept.expires_at));
+        let (words, labels) = (self.reader.language.ui(), &self.reader.language.server().labels);
+        let until = labels.kept_until(self.time_of(kept.expires_at));
         let (title, hold) = match kept.own {
             Some((id, doctor)) => (self.names.doctor(doctor), Some(id)),
-            None => (words.calendar.somebody, None),
+            None => (labels.somebody, None),
         };
         let entry = self.entry(GridEntryKind::Hold, date, &kept.range, title, at);
         GridEntry {
@@ -240,7 +240,7 @@ impl<'a> Told<'a> {
 
     fn label(&self, time: &str, date: NaiveDate, title: &str) -> String {
         let language = self.reader.language;
-        language.ui().calendar.entry(time, day_label(date, language), title)
+        language.server().labels.entry(time, day_label(date, language), title)
     }
 }
 

@@ -68,7 +68,11 @@ fn entry(scope: &Scope, reader: &Reader, read: &Days, names: &Names, day: NaiveD
     MonthEntry {
         appointment: visit.id,
         status: visit.status,
-        label: words.calendar.entry(&start, day_label(day, reader.language), about),
+        label: reader
+            .language
+            .server()
+            .labels
+            .entry(&start, day_label(day, reader.language), about),
         title: title.to_owned(),
         datetime: formatter.rfc3339(visit.starts_at),
         start,

@@ -48,7 +48,7 @@ impl Model {
     pub fn name(&self, language: Language) -> String {
         match (&self.name, self.code) {
             (Some(name), _) => name.clone(),
-            (None, Some(code)) => language.ui().roles.role(code).to_owned(),
+            (None, Some(code)) => language.server().roles.role(code).to_owned(),
             (None, None) => String::new(),
         }
     }
@@ -57,7 +57,7 @@ impl Model {
     pub fn description(&self, language: Language) -> String {
         match (&self.description, self.name.is_none().then_some(self.code).flatten()) {
             (Some(description), _) => description.clone(),
-            (None, Some(code)) => language.ui().roles.about(code).to_owned(),
+            (None, Some(code)) => language.server().roles.about(code).to_owned(),
             (None, None) => String::new(),
         }
     }

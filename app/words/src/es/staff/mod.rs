@@ -1,0 +1,24 @@
+//! Spanish: what only staff read.
+
+mod accounts;
+mod admin;
+mod assignments;
+mod audit;
+mod cases;
+mod invitations;
+mod reviews;
+mod roles;
+
+use super::plural;
+use crate::StaffUi;
+
+pub(crate) static STAFF: StaffUi = StaffUi {
+    admin: admin::WORDS,
+    accounts: accounts::WORDS,
+    roles: roles::WORDS,
+    invitations: invitations::WORDS,
+    audit: audit::WORDS,
+    assignments: assignments::WORDS,
+    reviews: reviews::WORDS,
+    cases: cases::WORDS,
+};
