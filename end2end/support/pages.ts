@@ -44,6 +44,8 @@ const refused = (open: PortalPage['open'], action: string) => async (page: Page)
 const DOCTOR = /^\/doctors\/[0-9a-f-]{36}/;
 const VISIT = (role: string): RegExp => new RegExp(`^/${role}/visits/[0-9a-f-]{36}$`);
 
+const editPatient = first('/admin/people?role=patient', /^\/admin\/people\/[0-9a-f-]{36}/, '/edit');
+
 export const PAGES: PortalPage[] = [
   { name: 'catalogue', open: at('/dev/catalogue') },
   { name: 'home', open: at('/') },
@@ -198,6 +200,13 @@ export const PAGES: PortalPage[] = [
   { name: 'admin-audit-error', as: admin, open: at('/admin/audit?from=soon&until=later&who=ann') },
   { name: 'admin-people-nobody', as: admin, open: at(`/admin/people?query=${somebody().email}`) },
   { name: 'admin-person', as: admin, open: first('/admin/people', /^\/admin\/people\/[0-9a-f-]{36}/) },
+  { name: 'admin-person-edit', as: admin, open: editPatient },
+  { name: 'admin-person-edit-error', as: admin, open: async (page) => {
+      await editPatient(page);
+      await page.getByLabel('Name').fill('');
+      await page.locator('main form button[type=submit]').last().click();
+      await expect(page.getByRole('main').getByRole('alert').first()).toBeVisible();
+  } },
   { name: 'admin-locations', as: admin, open: at('/admin/locations') },
   { name: 'admin-location', as: admin, open: first('/admin/locations', /^\/admin\/locations\/[0-9a-f-]{36}/) },
   { name: 'admin-location-new', as: admin, open: at('/admin/locations/new') },

@@ -21,7 +21,7 @@ use audit::AuditPage;
 use deliveries::DeliveriesPage;
 use home::HomePage;
 use invitations::InvitationsPage;
-use people::{PeoplePage, PersonPage};
+use people::{EditPersonPage, PeoplePage, PersonPage};
 use roles::{RolePage, RolesPage};
 use settings::SettingsPage;
 
@@ -37,6 +37,7 @@ lazy_pages! { AdminPages in admin:
     Home => HomePage,
     People => PeoplePage,
     Person => PersonPage,
+    EditPerson => EditPersonPage,
     Roles => RolesPage,
     Invitations => InvitationsPage,
     Role => RolePage,
@@ -50,6 +51,7 @@ pub const PAGES: &[PageRoute] = &[
     page("/admin/people", SEES_PEOPLE),
     page("/admin/people/invitations", ROLES),
     page("/admin/people/{id}", SEES_PEOPLE),
+    page("/admin/people/{id}/edit", PEOPLE),
     page("/admin/roles", ROLES),
     page("/admin/roles/{id}", ROLES),
     page("/admin/settings", SETTINGS),
@@ -61,6 +63,8 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
     reads("/fn/admin/home", STAFF),
     reads("/fn/admin/people", SEES_PEOPLE),
     reads("/fn/admin/person", SEES_PEOPLE),
+    reads("/fn/admin/person_details", PEOPLE),
+    changes("/fn/admin/edit_person", PEOPLE),
     changes("/fn/admin/suspend", PEOPLE),
     changes("/fn/admin/reinstate", PEOPLE),
     changes("/fn/admin/grant_role", ROLES),
@@ -89,6 +93,7 @@ pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/people") view={AdminPages::People.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/people/invitations") view={AdminPages::Invitations.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/people/:id") view={AdminPages::Person.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/people/:id/edit") view={AdminPages::EditPerson.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/roles") view={AdminPages::Roles.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/roles/:id") view={AdminPages::Role.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/settings") view={AdminPages::Settings.lazy()} ssr=SsrMode::Async />

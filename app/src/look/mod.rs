@@ -1,11 +1,13 @@
 //! How the clinic's things look on every page that shows them: states, times, visits in lists, free times on offer.
 
 mod care;
+mod details;
 mod emergency;
 mod offers;
 mod visits;
 
 pub use care::{AskFields, CareRows, care_note, ends_on, kinds, lost_care};
+pub use details::PatientFields;
 pub use emergency::emergency_banner;
 pub use offers::{Alternatives, SlotOffers};
 pub use visits::{Status, VisitRows, entry, place, status_look, visit_address, visit_line};

@@ -72,6 +72,7 @@ section! {
             application_rejected(clinic, reason),
             account_suspended(clinic, phone),
             account_reinstated(clinic),
+            details_changed(clinic, phone),
             rights_changed(clinic, roles, phone),
             rights_ended(clinic, phone),
             invitation(clinic, roles, days),

@@ -24,6 +24,7 @@ pub fn forms(world: &World) -> Vec<BadForm> {
     let exception = world.ids(Kind::RemovedException).next().unwrap_or_default();
     let application = world.ids(Kind::Application).next().unwrap_or_default();
     let assignment = world.ids(Kind::Assignment).next().unwrap_or_default();
+    let account = world.ids(Kind::Account).next().unwrap_or_default();
     let form = |who, page: &str, action, fields| BadForm {
         who,
         page: page.to_owned(),
@@ -301,6 +302,21 @@ pub fn forms(world: &World) -> Vec<BadForm> {
             &format!("/admin/doctors/{application}"),
             "/fn/admin/decide_doctor",
             &["doctor", "decision", "reason", "version"],
+        ),
+        form(
+            "the admin",
+            &format!("/admin/people/{account}/edit"),
+            "/fn/admin/edit_person",
+            &[
+                "account",
+                "version",
+                "name",
+                "phone",
+                "address",
+                "birth_day",
+                "birth_month",
+                "birth_year",
+            ],
         ),
         form(
             "the admin",

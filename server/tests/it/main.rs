@@ -30,6 +30,7 @@ mod mass_assignment;
 mod matrix;
 mod objects;
 mod passkeys;
+mod people;
 mod privacy;
 mod rendering;
 mod roles;

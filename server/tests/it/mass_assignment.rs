@@ -268,6 +268,17 @@ async fn told(app: &App, with_extra: bool) -> Dump {
     ];
     poster.send(&admin.browser, "/fn/admin/save_location", &place).await;
     let ben_account = ben.scope.account().expect("an account").to_string();
+    let details = [
+        ("account", ben_account.as_str()),
+        ("version", "1"),
+        ("name", "Ben Corrected"),
+        ("phone", "020 7946 0999"),
+        ("address", "2 Quay"),
+        ("birth_day", "1"),
+        ("birth_month", "2"),
+        ("birth_year", "1980"),
+    ];
+    poster.send(&admin.browser, "/fn/admin/edit_person", &details).await;
     poster
         .send(
             &admin.browser,

@@ -130,6 +130,22 @@ pub const LINES: &[Line] = &[
     ),
     line("GET /admin/people/{id}", Kind::Account, &[]),
     line("GET /fn/admin/person", Kind::Account, &[("account", "$")]),
+    line("GET /admin/people/{id}/edit", Kind::Account, &[]),
+    line("GET /fn/admin/person_details", Kind::Account, &[("account", "$")]),
+    line(
+        "POST /fn/admin/edit_person",
+        Kind::Account,
+        &[
+            ("account", "$"),
+            ("version", "1"),
+            ("name", "Taken over"),
+            ("phone", "020 7946 0999"),
+            ("address", "1 Quay"),
+            ("birth_day", "1"),
+            ("birth_month", "2"),
+            ("birth_year", "1980"),
+        ],
+    ),
     line(
         "POST /fn/admin/suspend",
         Kind::Account,

@@ -4,7 +4,7 @@ mod views;
 
 pub use views::{
     AdminHome, ApplicationList, Counts, DeliveryList, DeliveryRow, DoctorApplication, LocationForm, LocationRow,
-    Numbers, PeopleList, Person, PersonActions, PersonRow, QueueEntry, Whose,
+    Numbers, PeopleList, Person, PersonActions, PersonDetails, PersonRow, QueueEntry, Whose,
 };
 
 use crate::{
@@ -14,8 +14,10 @@ use crate::{
     form::{Check, FieldErrors, Problem},
     id::{AccountId, JobId, LocationId},
     page::{self},
+    patients::{EditPatient, ValidEdit},
     values::{FreeText, chosen, optional, version},
 };
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Which applications are listed: `?status=`.
@@ -93,6 +95,28 @@ impl ChangeAccount {
             return Err(check.into_errors());
         };
         check.done((account, version))
+    }
+}
+
+/// Staff correct the details of a patient.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EditPerson {
+    /// Of the patient.
+    pub account: String,
+    #[serde(flatten)]
+    pub details: EditPatient,
+}
+
+impl EditPerson {
+    /// Checks the form.
+    ///
+    /// # Errors
+    /// A problem for each field to mend.
+    pub fn parse(&self, today: NaiveDate) -> Result<(AccountId, ValidEdit), FieldErrors> {
+        let account = chosen(&self.account, Problem::ReloadPage);
+        let account = account.map_err(|problem| FieldErrors::one("account", problem))?;
+        Ok((account, self.details.parse(today)?))
     }
 }
 

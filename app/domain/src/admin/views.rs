@@ -9,6 +9,7 @@ use crate::{
     figures::VisitFigures,
     id::{AccountId, DoctorId, JobId, LocationId, PatientId},
     page::Page,
+    patients::EditPatient,
     roles::{Grants, OwnRole},
     values::Choice,
     when::Moment,
@@ -130,11 +131,22 @@ pub struct Person {
     pub version: i32,
 }
 
+/// The details of a patient, for staff who correct them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonDetails {
+    pub account: AccountId,
+    pub name: String,
+    pub values: EditPatient,
+}
+
 /// What somebody may do to an account as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each thing that may be done")]
 pub struct PersonActions {
     pub suspend: bool,
     pub reinstate: bool,
+    /// Correct the details of the patient.
+    pub edit: bool,
     /// Take the second step at sign-in away.
     pub reset_factor: bool,
 }

@@ -1,6 +1,7 @@
 //! People: a search among accounts, and one account with what may be done about it.
 
 mod access;
+mod edit;
 mod list;
 mod person;
 mod roles;
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 
 use crate::ui::{Tag, Tone};
 use crate::viewer::staff_words;
+pub use edit::EditPersonPage;
 pub use list::PeoplePage;
 pub use person::PersonPage;
 

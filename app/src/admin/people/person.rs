@@ -43,6 +43,14 @@ fn show(person: Person) -> AnyView {
         .access
         .clone()
         .map(|answer| access(&person.row.account.to_string(), answer));
+    let edit = person.may.edit.then(|| {
+        let form = format!("/admin/people/{}/edit", person.row.account);
+        view! {
+            <p>
+                <a href=form>{staff.admin.edit_title}</a>
+            </p>
+        }
+    });
     view! {
         <div class="stack">
             {note()}
@@ -50,6 +58,7 @@ fn show(person: Person) -> AnyView {
             <div class="cols">
                 <Card title=words.common.details>
                     <DefinitionList facts=facts(person)/>
+                    {edit}
                 </Card>
                 <div class="stack">
                     {grants}
@@ -200,6 +209,7 @@ fn note() -> AnyView {
     let done = use_query_map().with_untracked(|query| query.get("done").unwrap_or_default());
     let text = match done.as_str() {
         "suspended" => staff.admin.suspended_done,
+        "edited" => staff.admin.edited_done,
         "reinstated" => staff.admin.reinstated_done,
         "given" => staff.roles.given,
         "revoked" => staff.roles.revoked,

@@ -26,6 +26,22 @@ pub async fn person(#[server(flatten)] ask: AskAccess) -> Result<admin::Person, 
     as_caller(async |scope| services::admin::people::person(&scope, account, &ask).await).await
 }
 
+/// The details of a patient, to be corrected.
+#[server(prefix = "/fn", endpoint = "admin/person_details", protocol = Ask)]
+pub async fn person_details(account: String) -> Result<admin::PersonDetails, AppError> {
+    use crate::caller::as_caller;
+    let account = crate::error::id_of(&account)?;
+    as_caller(async |scope| services::admin::people::details(&scope, account).await).await
+}
+
+/// Corrects the details of a patient.
+#[server(prefix = "/fn", endpoint = "admin/edit_person")]
+pub async fn edit_person(#[server(flatten)] request: admin::EditPerson) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    let account = as_caller(async |scope| services::admin::people::edit(&scope, &request).await).await?;
+    Ok(Done::at(format!("/admin/people/{account}?done=edited")))
+}
+
 /// Takes the second step at sign-in away from somebody who has lost it.
 #[server(prefix = "/fn", endpoint = "admin/reset_factor")]
 pub async fn reset_factor(#[server(flatten)] request: accounts::ResetFactor) -> Result<Done, AppError> {

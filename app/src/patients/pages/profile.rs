@@ -1,14 +1,11 @@
 use crate::ui::Erase;
-use domain::conflict::Conflict;
-use domain::patients::{EditPatient, PatientProfile};
+use domain::patients::PatientProfile;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use crate::look::PatientFields;
 use crate::patients::server_fns::own_profile;
-use crate::ui::{
-    Button, DateFields, DefinitionList, Fact, Field, Form, Hidden, Input, Notice, PageHeader, TextArea, Tone, Width,
-    loaded, use_form,
-};
+use crate::ui::{DefinitionList, Fact, Form, Notice, PageHeader, Tone, loaded};
 use crate::viewer::words;
 
 /// A patient's own profile in a form.
@@ -29,8 +26,6 @@ fn show(profile: PatientProfile, done: bool) -> AnyView {
         Fact::new(words.patients.record_number, profile.number.to_string()),
         Fact::new(words.common.email, profile.email),
     ];
-    let values = profile.values;
-    let saved = values.clone();
     view! {
         <div class="stack measure">
             <PageHeader title=words.patients.profile_title subtitle=words.patients.profile_lead/>
@@ -42,51 +37,9 @@ fn show(profile: PatientProfile, done: bool) -> AnyView {
                 </p>
             </section>
             <Form action="/fn/patient/edit_profile">
-                <Saved values=saved/>
-                <Hidden name="version" value=values.version/>
-                <Field name="name" label=words.common.name kind=Input::Name value=values.name/>
-                <DateFields
-                    name="birth"
-                    legend=words.common.birth_date
-                    value=(values.birth_day, values.birth_month, values.birth_year)
-                    birthday=true
-                />
-                <Field name="phone" label=words.common.phone kind=Input::Phone width=Width::Medium value=values.phone/>
-                <TextArea name="address" label=words.common.address value=values.address/>
-                <div class="actions">
-                    <Button>{words.common.save_changes}</Button>
-                </div>
+                <PatientFields values=profile.values/>
             </Form>
         </div>
-    }
-    .erase()
-}
-
-/// What is saved, beside what was typed, when somebody changed the profile in the meantime.
-#[component]
-fn Saved(values: EditPatient) -> impl IntoView {
-    let conflict = use_form().map(crate::ui::FormState::conflict);
-    let shown = move || {
-        let stale = matches!(conflict?.get()?, Conflict::Stale);
-        stale.then(|| saved(values.clone()))
-    };
-    view! { {shown} }.erase()
-}
-
-fn saved(values: EditPatient) -> AnyView {
-    let words = words();
-    let birth = [values.birth_day, values.birth_month, values.birth_year].join(" / ");
-    let facts = vec![
-        Fact::new(words.common.name, values.name),
-        Fact::new(words.common.birth_date, birth),
-        Fact::new(words.common.phone, values.phone),
-        Fact::new(words.common.address, values.address),
-    ];
-    view! {
-        <section class="card">
-            <h2>{words.patients.profile_now}</h2>
-            <DefinitionList facts/>
-        </section>
     }
     .erase()
 }

@@ -152,6 +152,14 @@ pub(crate) static MAIL: MailWords = MailWords {
         paragraphs: &["عاد حسابك لدى {clinic} إلى العمل. سجّل الدخول كالمعتاد."],
         button: Some("تسجيل الدخول"),
     },
+    details_changed: LetterWords {
+        subject: "تغيّرت بياناتك",
+        paragraphs: &[
+            "غيّرت {clinic} بياناتك: الاسم أو تاريخ الميلاد أو الهاتف أو العنوان.",
+            "إن كان فيها خطأ فصحّحه في ملفك أو اتصل بنا على {phone}.",
+        ],
+        button: Some("اطّلع على بياناتك"),
+    },
     rights_changed: LetterWords {
         subject: "تغيّرت صلاحياتك",
         paragraphs: &[

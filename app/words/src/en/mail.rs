@@ -152,6 +152,14 @@ pub(crate) static MAIL: MailWords = MailWords {
         paragraphs: &["Your account at {clinic} works again. Sign in as usual."],
         button: Some("Sign in"),
     },
+    details_changed: LetterWords {
+        subject: "Your details have changed",
+        paragraphs: &[
+            "{clinic} has changed your details: name, date of birth, phone or address.",
+            "If something is wrong, correct it in your profile or call us on {phone}.",
+        ],
+        button: Some("See your details"),
+    },
     rights_changed: LetterWords {
         subject: "Your rights have changed",
         paragraphs: &[

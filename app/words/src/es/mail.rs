@@ -152,6 +152,14 @@ pub(crate) static MAIL: MailWords = MailWords {
         paragraphs: &["Su cuenta en {clinic} vuelve a funcionar. Inicie sesión como siempre."],
         button: Some("Iniciar sesión"),
     },
+    details_changed: LetterWords {
+        subject: "Sus datos han cambiado",
+        paragraphs: &[
+            "{clinic} ha cambiado sus datos: nombre, fecha de nacimiento, teléfono o dirección.",
+            "Si algo no es correcto, corríjalo en su perfil o llámenos al {phone}.",
+        ],
+        button: Some("Ver sus datos"),
+    },
     rights_changed: LetterWords {
         subject: "Sus permisos han cambiado",
         paragraphs: &[

@@ -61,6 +61,7 @@ async fn write(tools: &Tools, mail: Mail) -> Result<Option<Written>> {
         }
         Mail::AccountSuspended { account } => paper.account_suspended(&contact::reader(db, account).await?),
         Mail::AccountReinstated { account } => paper.account_reinstated(&contact::reader(db, account).await?),
+        Mail::DetailsChanged { account } => paper.details_changed(&contact::reader(db, account).await?),
         Mail::Invitation { invitation } => return invitations::letter(tools, invitation).await,
         Mail::RightsChanged { account } => {
             let reader = contact::reader(db, account).await?;

@@ -82,6 +82,10 @@ pub enum Mail {
     AccountReinstated {
         account: AccountId,
     },
+    /// Staff corrected the details of a patient.
+    DetailsChanged {
+        account: AccountId,
+    },
     /// The link with which somebody joins the staff.
     Invitation {
         invitation: InvitationId,

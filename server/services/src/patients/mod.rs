@@ -27,6 +27,7 @@ pub use entity::Model as PatientRow;
 pub(crate) use explain::rules as rules_that_open;
 pub use of_doctor::{of_doctor, summary};
 pub(crate) use of_doctor::{seen, seen_of};
+pub(crate) use profile::{change, values};
 pub use profile::{edit, own};
 
 /// Writes a new patient and the resource that visits occupy.

@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 use domain::conflict::Conflict;
+use domain::id::PatientId;
 use domain::live::{Change, Kind, Topic};
 use domain::patients::{EditPatient, PatientProfile, ValidEdit};
 use sea_orm::sea_query::Expr;
@@ -35,7 +36,11 @@ pub async fn own(scope: &Scope) -> Result<PatientProfile> {
     })
 }
 
-fn values(scope: &Scope, row: Model) -> Result<EditPatient> {
+/// The details of a patient, as a form holds them.
+///
+/// # Errors
+/// When the address does not open.
+pub(crate) fn values(scope: &Scope, row: Model) -> Result<EditPatient> {
     let keys = &scope.tools().keys;
     let address = row
         .address_sealed
@@ -60,20 +65,30 @@ pub async fn edit(scope: &Scope, request: &EditPatient) -> Result<()> {
     let patient = scope.patient()?;
     let wanted = request.parse(scope.today())?;
     scope
-        .transaction(async |tx| {
-            if !write(tx, scope, &wanted).await? {
-                return Err(Conflict::Stale.into());
-            }
-            live::tell(tx, scope.now(), &[Change::of(Topic::Patient(patient), Kind::Profile)]).await?;
-            let event = Event::of(Action::PatientChanged).on(Subject::Patient(patient.uuid()));
-            audit::record(tx, scope, event.about(patient)).await
-        })
+        .transaction(async |tx| change(tx, scope, patient, &wanted).await)
         .await
 }
 
+/// Writes the details of a patient, tells the pages that show them, and keeps who did it.
+///
+/// # Errors
+/// `Stale` when they were changed meanwhile.
+pub(crate) async fn change(
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    patient: PatientId,
+    wanted: &ValidEdit,
+) -> Result<()> {
+    if !write(tx, scope, patient, wanted).await? {
+        return Err(Conflict::Stale.into());
+    }
+    live::tell(tx, scope.now(), &[Change::of(Topic::Patient(patient), Kind::Profile)]).await?;
+    let event = Event::of(Action::PatientChanged).on(Subject::Patient(patient.uuid()));
+    audit::record(tx, scope, event.about(patient)).await
+}
+
 /// Whether the row was still at the version that the form showed.
-async fn write(tx: &DatabaseTransaction, scope: &Scope, wanted: &ValidEdit) -> Result<bool> {
-    let patient = scope.patient()?;
+async fn write(tx: &DatabaseTransaction, scope: &Scope, patient: PatientId, wanted: &ValidEdit) -> Result<bool> {
     let keys = &scope.tools().keys;
     let address = keys.seal("patient", "address", patient.uuid(), &stored(wanted.address.as_str()));
     let done = entity::Entity::update_many()

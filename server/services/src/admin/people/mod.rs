@@ -1,6 +1,7 @@
 //! People: found, looked at, stopped and reinstated by administrators. No clinical content is shown here.
 
 mod access;
+mod edit;
 #[cfg(test)]
 mod tests;
 
@@ -26,6 +27,7 @@ use crate::patients::{self, PatientRow};
 use crate::scope::Scope;
 use crate::times::Formatter;
 use crate::{live, roles, sessions};
+pub use edit::{details, edit};
 
 /// The accounts that fit a search, the newest first.
 ///
@@ -85,6 +87,7 @@ pub async fn person(scope: &Scope, id: AccountId, ask: &AskAccess) -> Result<Per
         may: PersonActions {
             suspend: may_change && account.status.suspend().is_ok(),
             reinstate: may_change && account.status.reinstate(email_verified).is_ok(),
+            edit: may_change && patient.is_some(),
             reset_factor: may_change && (factor_on || passkeys > 0),
         },
         version: account.version,

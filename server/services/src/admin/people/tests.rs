@@ -3,8 +3,10 @@
 use domain::access::{AccessRule, Explained};
 use domain::accounts::{AccountStatus, SignIn};
 use domain::actor::{Actor, Permissions};
+use domain::admin::EditPerson;
 use domain::appointments::{BookAppointment, CancelAppointment, HoldTime};
 use domain::id::AppointmentId;
+use domain::patients::EditPatient;
 
 use super::*;
 use crate::accounts::{identity, sign_in};
@@ -197,6 +199,48 @@ on_both_engines! {
             if let Some(answer) = seen.access {
                 assert!(answer.errors.get("patient").is_some() && answer.explained.is_none());
             }
+        }
+    }
+
+    async fn staff_correct_the_details_of_a_patient_who_is_told(clinic: TestClinic) {
+        let (admin, ann) = (clinic.admin().await, clinic.patient("Ann Lee").await);
+        let id = ann.account().unwrap();
+        assert!(person(&admin, id, &AskAccess::default()).await.unwrap().may.edit);
+        let form = |values| EditPerson { account: id.to_string(), details: values };
+        let shown = details(&admin, id).await.unwrap();
+        assert_eq!((shown.name.as_str(), &shown.values), ("Ann Lee", &patients::own(&ann).await.unwrap().values));
+
+        let wanted = EditPatient { name: "Anne Leigh".into(), address: "2 New Road".into(), ..shown.values.clone() };
+        let nameless = EditPatient { name: String::new(), ..shown.values.clone() };
+        assert!(matches!(edit(&admin, &form(nameless)).await, Err(Error::Invalid(_))));
+        edit(&admin, &form(wanted.clone())).await.unwrap();
+        let now = patients::own(&ann).await.unwrap().values;
+        assert_eq!((now.name.as_str(), now.address.as_str(), now.version.as_str()), ("Anne Leigh", "2 New Road", "2"));
+        // Somebody else was quicker; nobody corrects what they no longer see.
+        assert!(matches!(edit(&admin, &form(wanted)).await, Err(Error::Conflict(Conflict::Stale))));
+
+        clinic.run_jobs().await;
+        let letter = clinic.mailer.sent_to(&clinic.email(&ann).await).pop().unwrap();
+        assert_eq!(letter.subject, "Your details have changed");
+        assert!(!letter.text.contains("Leigh") && !letter.text.contains("New Road"));
+        let written = "SELECT COUNT(*) FROM audit_event WHERE action = 'patient.changed' AND role = 'staff' AND patient_id IS NOT NULL";
+        assert_eq!(clinic.value::<i64>(written).await, 1);
+    }
+
+    async fn nobody_corrects_the_details_of_those_above_them_or_their_own(clinic: TestClinic) {
+        let desk = clinic.staff("Desk", Permissions::none().with(Permission::ManagePeople)).await;
+        let (ann, doctor, admin) = (clinic.patient("Ann").await, clinic.doctor("Dr Ben").await, clinic.admin().await);
+        let values = patients::own(&ann).await.unwrap().values;
+        let form = |scope: &Scope| EditPerson { account: scope.account().unwrap().to_string(), details: values.clone() };
+        assert!(matches!(edit(&desk, &form(&desk)).await, Err(Error::Conflict(Conflict::OwnAccount))));
+        assert!(matches!(edit(&desk, &form(&admin)).await, Err(Error::Conflict(Conflict::MoreThanHeld))));
+        // Whoever is no patient has no details to correct.
+        assert!(matches!(edit(&desk, &form(&doctor)).await, Err(Error::NotFound)));
+        assert!(matches!(details(&desk, doctor.account().unwrap()).await, Err(Error::NotFound)));
+        let reader = clinic.staff("Reader", Permissions::none().with(Permission::ReadAudit)).await;
+        for scope in [&ann, &doctor, &reader, &clinic.anonymous()] {
+            assert!(matches!(edit(scope, &form(&ann)).await, Err(Error::Forbidden)));
+            assert!(matches!(details(scope, ann.account().unwrap()).await, Err(Error::Forbidden)));
         }
     }
 }

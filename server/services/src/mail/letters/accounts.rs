@@ -112,6 +112,13 @@ impl Stationery {
         self.write(to, &to.language.mail().account_reinstated(&self.clinic), "/sign-in")
     }
 
+    /// Staff corrected the details of a patient.
+    #[must_use]
+    pub fn details_changed(&self, to: &Reader) -> Written {
+        let letter = to.language.mail().details_changed(&self.clinic, &self.phone);
+        self.write(to, &letter, "/patient/profile")
+    }
+
     /// The link with which somebody joins the staff, and the roles that they will hold.
     #[must_use]
     pub fn invitation(&self, to: &Reader, token: &str, roles: &[String], days: i64) -> Written {

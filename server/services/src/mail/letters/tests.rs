@@ -45,6 +45,7 @@ fn every_mail() -> Vec<Written> {
         desk.password_changed(&to),
         desk.account_suspended(&to),
         desk.account_reinstated(&to),
+        desk.details_changed(&to),
         desk.rights_changed(&to, &["Front desk".to_owned()]),
         desk.rights_changed(&to, &[]),
         desk.invitation(&to, "abc", &["Front desk".to_owned()], 7),
