@@ -19,12 +19,15 @@ interface Wishes {
 /** Searches for doctors; what is left out is not asked for. */
 export async function search(page: Page, { specialty, name, city }: Wishes): Promise<void> {
   await visit(page, '/doctors');
+  const all = await page.getByRole('heading', { name: /\d doctors? found/ }).innerText();
   const form = page.getByRole('search', { name: 'Find a doctor' });
   if (specialty) await form.getByLabel('Specialty').selectOption({ label: specialty });
   if (name) await form.getByLabel('Doctor’s name').fill(name);
   if (city) await form.getByLabel('City').selectOption({ label: city });
   await form.getByRole('button', { name: 'Search' }).click();
   await expect(page).toHaveURL(/\/doctors\?/);
+  // With JavaScript the list before stays until the next one is there.
+  await expect(page.getByRole('heading', { name: all, exact: true })).toBeHidden();
   await hydrated(page);
 }
 

@@ -4,7 +4,7 @@ import { expect, hydrated, test } from '../support/fixtures';
 import { patient, typeSignIn } from '../support/people';
 import { atTheProfile, COTTAGE, signInInPlace, signOutEverywhereElse } from '../support/session';
 
-test('nobody reads what is beneath the cover, and no key takes it away', async ({ page, somebodyElse }) => {
+test('nobody reads what is beneath the cover, and no key takes it away', async ({ page, complaints, somebodyElse }) => {
   const ann = await patient();
   await atTheProfile(page, ann);
   const title = await page.title();
@@ -21,19 +21,19 @@ test('nobody reads what is beneath the cover, and no key takes it away', async (
     await page.keyboard.press('Escape');
     await expect(cover).toBeVisible();
   }
-  await signInInPlace(page, ann);
+  await signInInPlace(page, ann, complaints);
   await expect(address).toBeFocused();
   await expect(address).toHaveValue(COTTAGE);
   await expect(page).toHaveTitle(title);
 });
 
-test('a form that is answered "signed out" stays as it is, and is sent once its owner is back', async ({ page, context }) => {
+test('a form that is answered "signed out" stays as it is, and is sent once its owner is back', async ({ page, complaints, context }) => {
   const ann = await patient();
   await atTheProfile(page, ann);
   await page.getByLabel('Address').fill(COTTAGE);
   await context.clearCookies();
   await page.getByRole('button', { name: 'Save changes' }).click();
-  await signInInPlace(page, ann);
+  await signInInPlace(page, ann, complaints);
   await expect(page.getByRole('alert')).toHaveCount(0);
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByText('Your profile is saved.')).toBeVisible();

@@ -4,12 +4,12 @@ import { arrivedAt, expect, hydrated, modeNow, test, visit } from '../support/fi
 import { comeSignedIn, patient, typeSignIn, type Person } from '../support/people';
 import { atTheProfile, COTTAGE, signInInPlace, signOutEverywhereElse } from '../support/session';
 
-test('what was typed when the session ended from another device is there after signing in again, and can be sent', async ({ page, somebodyElse }) => {
+test('what was typed when the session ended from another device is there after signing in again, and can be sent', async ({ page, complaints, somebodyElse }) => {
   const ann = await patient();
   await atTheProfile(page, ann);
   await page.getByLabel('Address').fill(COTTAGE);
   await signOutEverywhereElse(await somebodyElse(), ann);
-  if (modeNow() === 'js') await signInInPlace(page, ann);
+  if (modeNow() === 'js') await signInInPlace(page, ann, complaints);
   else await sendAndSignIn(page, ann);
   await expect(page).toHaveURL(/\/patient\/profile$/);
   await expect(page.getByLabel('Address')).toHaveValue(COTTAGE);

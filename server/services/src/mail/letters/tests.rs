@@ -35,9 +35,12 @@ fn visit() -> Visit {
     }
 }
 
+fn desk() -> Stationery {
+    Stationery::new("Harbour Clinic", "020 7946 0000", "https://portal.example/")
+}
+
 fn every_mail() -> Vec<Written> {
-    let desk = Stationery::new("Harbour Clinic", "020 7946 0000", "https://portal.example/");
-    let (to, visit) = (reader(), visit());
+    let (desk, to, visit) = (desk(), reader(), visit());
     vec![
         desk.verify_email(&to, "abc", 24),
         desk.already_registered(&to),
@@ -116,7 +119,7 @@ fn links_lead_to_the_configured_portal_only() {
 
 #[test]
 fn a_booked_visit_says_when_where_and_with_whom() {
-    let mail = &every_mail()[13];
+    let mail = desk().visit_booked(&reader(), &visit());
     for said in [
         "Wednesday 18 November 2026, 5:30pm (London time)",
         "Dr Okafor, Harbour Clinic, 1 Quay Street",
