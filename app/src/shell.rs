@@ -155,13 +155,15 @@ fn wake(package: &str, language: Language, for_staff: bool, live: bool) -> Strin
     if for_staff {
         words.push_str(&early("words_staff"));
     }
-    // Whoever has just signed in is awaited by pages that their last session left behind (frontend/live.js).
-    let (here, then) = if live {
+    // Whoever has just signed in is awaited by pages that their last session left behind (frontend/live.js). They close the
+    // window that they opened for it: it fetches nothing meanwhile.
+    let (here, then, closing) = if live {
         let here =
             "new BroadcastChannel('salve-live').postMessage({account:document.documentElement.dataset.account});";
-        (here, format!(".then(()=>import('{package}/live.js'))"))
+        let closing = "name=='salve-sign-in'?setTimeout(begin,5000):";
+        (here, format!(".then(()=>import('{package}/live.js'))"), closing)
     } else {
-        ("", String::new())
+        ("", String::new(), "")
     };
     // An offer to install comes once, perhaps before anybody listens.
     format!(
@@ -176,7 +178,7 @@ fn wake(package: &str, language: Language, for_staff: bool, live: bool) -> Strin
         try{{if(!/translated-/.test(root.className))await live()}}catch{{}}\
         import('{package}/device.js').catch(()=>{{}})}};\
         for(const e of['pointerdown','keydown','focusin'])addEventListener(e,begin,{{once:true,capture:true,passive:true}});\
-        const idle=()=>self.requestIdleCallback?requestIdleCallback(begin,{{timeout:2000}}):setTimeout(begin,200);\
+        const idle=()=>{closing}self.requestIdleCallback?requestIdleCallback(begin,{{timeout:2000}}):setTimeout(begin,200);\
         document.readyState==='complete'?idle():addEventListener('load',idle,{{once:true}});"
     )
 }
