@@ -1,4 +1,5 @@
-//! Audited writes while bookings go on: staff open accounts, each of which is written down before the answer leaves.
+//! Audited writes while bookings go on: staff open the details of patients, each of which is written down before the answer
+//! leaves. No other read that is written down asks the database for less.
 
 use std::sync::Arc;
 
@@ -41,7 +42,7 @@ pub async fn run(origin: &str, admin: &Visitor, doctors: &[String], load: Load) 
         let (reader, accounts) = (reader.clone(), Arc::clone(&accounts));
         async move {
             let account = &accounts[(client * 7 + turn) % accounts.len()];
-            reader.ask(&format!("/fn/admin/person?account={account}")).await
+            reader.ask(&format!("/fn/admin/person_details?account={account}")).await
         }
     });
     let (reads, bookings) = tokio::join!(read, booking::run(bookings, load));
