@@ -27,6 +27,7 @@ mod m20261128_120000_create_care;
 mod m20261128_120100_create_emergency_access;
 mod m20261128_120200_create_access_cases;
 mod m20261128_130000_create_passkeys;
+mod m20261129_080000_cover_doctors;
 mod sql;
 
 /// Every migration in order.
@@ -68,6 +69,7 @@ history![
     m20261128_120100_create_emergency_access,
     m20261128_120200_create_access_cases,
     m20261128_130000_create_passkeys,
+    m20261129_080000_cover_doctors,
 ];
 
 /// Changes with the text of any migration: tests keep one migrated template per schema.

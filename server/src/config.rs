@@ -47,7 +47,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// `DATABASE_URL`: `postgres://…`, or empty for `SQLite` in the data folder.
     pub database_url: Option<SecretString>,
-    /// `SALVE_DATABASE_CONNECTIONS`: most connections to `PostgreSQL`, or readers of `SQLite`; default 16.
+    /// `SALVE_DATABASE_CONNECTIONS`: most connections to `PostgreSQL`, default 16, or readers of `SQLite`,
+    /// default 8: each keeps pages and statements of its own.
     pub database_connections: u32,
     /// `SALVE_KEYS`: data keys, `number:base64 of 32 bytes` each; required with `PostgreSQL` unless `SALVE_KEYS_FILE` is set.
     pub keys: Option<SecretString>,
@@ -152,8 +153,13 @@ impl Config {
             listen,
             base_url,
             hosts,
+            database_connections: parsed(
+                &text,
+                "SALVE_DATABASE_CONNECTIONS",
+                if database_url.is_some() { "16" } else { "8" },
+                "must be a whole number",
+            )?,
             database_url: database_url.map(SecretString::from),
-            database_connections: parsed(&text, "SALVE_DATABASE_CONNECTIONS", "16", "must be a whole number")?,
             keys: keys.map(SecretString::from),
             keys_file,
             site_root: text("SALVE_SITE_ROOT").map_or_else(beside_the_program, PathBuf::from),
