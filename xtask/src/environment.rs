@@ -61,6 +61,19 @@ pub fn linting_cargo() -> Command {
     command
 }
 
+/// Where the sources of other crates are.
+pub fn registries() -> Vec<PathBuf> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let folders = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
+    folders
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|folder| folder.path())
+        .collect()
+}
+
 /// The first of the names that is a program on the path.
 pub fn find_program(names: &[&str]) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;

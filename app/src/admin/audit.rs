@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 use super::server_fns::audit;
 use crate::ui::{
     ButtonKind, ButtonLink, Choice, Column, EmptyState, Erase, Field, FilterForm, Input, PageHeader, Select, Table,
-    Width, address, loaded, still,
+    Width, address, loaded, ordered, still,
 };
 use crate::viewer::{staff_words, words};
 
@@ -87,11 +87,11 @@ fn show(list: AuditList) -> AnyView {
 
 fn form(search: FindAudit, errors: FieldErrors) -> AnyView {
     let (words, staff) = (words(), staff_words());
-    let mut actions = Action::ALL
+    let actions = Action::ALL
         .iter()
         .map(|action| Choice::new(action.as_str(), words.audit.action(*action)))
         .collect::<Vec<_>>();
-    actions.sort_by(|one, other| one.label.cmp(&other.label));
+    let actions = ordered(actions, |action| action.label.clone());
     view! {
         <div class="card">
             <FilterForm action=HERE label=staff.audit.title errors>

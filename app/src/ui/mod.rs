@@ -17,6 +17,7 @@ pub mod form;
 mod live;
 mod loaded;
 mod navigation;
+mod order;
 pub mod page;
 mod pieces;
 mod rows;
@@ -43,6 +44,7 @@ pub use form::{FilterForm, Form, FormState, LostForm, PostedForm, PostedFormSlot
 pub use live::shows;
 pub use loaded::{ErrorPage, Loading, loaded, loaded_or};
 pub use navigation::{Link, PageHeader, Pagination, SegmentedLinks, Steps};
+pub use order::ordered;
 pub use page::{Announcer, provide_page, use_page};
 pub use pieces::{Card, DefinitionList, Details, EmptyState, Face, Fact, Figure, Notice, Person, Tag, Toast};
 pub use rows::{Rows, rows};

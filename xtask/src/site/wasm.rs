@@ -119,6 +119,19 @@ fn compile(mode: Mode) -> Result<PathBuf> {
         "--profile",
         profile,
     ]);
+    // A program names its sources where it can stop: each browser would be sent the way to this machine's, once in each piece.
+    let registries = if mode == Mode::Release {
+        environment::registries()
+    } else {
+        Vec::new()
+    };
+    for folder in registries {
+        let flag = format!(
+            "target.{TARGET}.rustflags=['--remap-path-prefix={}/=']",
+            folder.display()
+        );
+        cargo.args(["--config", &flag]);
+    }
     shell::run(&mut cargo)?;
     Ok(environment::target_dir()
         .join(TARGET)

@@ -11,7 +11,6 @@ use domain::appointments::AppointmentStatus;
 use domain::calendar::{Calendar, CalendarBody, CalendarView, Period};
 use domain::form::FieldErrors;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 
 use crate::look::Status;
 use crate::ui::{
@@ -189,11 +188,12 @@ fn bar(period: &Period, view: CalendarView, place: Place, jump: AnyView) -> AnyV
 
 /// What the signs in a grid mean: a short visit has no room for the word.
 fn legend(shown: impl Iterator<Item = AppointmentStatus>) -> Option<AnyView> {
-    let statuses = shown.collect::<BTreeSet<_>>();
-    (!statuses.is_empty()).then(|| {
-        let signs = statuses
-            .into_iter()
-            .map(|status| view! { <li><Status status/></li> })
+    let shown = shown.collect::<Vec<_>>();
+    (!shown.is_empty()).then(|| {
+        let signs = AppointmentStatus::ALL
+            .iter()
+            .filter(|status| shown.contains(status))
+            .map(|status| view! { <li><Status status=*status/></li> })
             .collect::<Vec<_>>();
         view! {
             <ul class="row legend" role="list" aria-label=words().calendar.statuses>

@@ -8,8 +8,9 @@ mod lanes;
 mod month;
 
 use super::tone::Tone;
-use crate::ui::{Erase, still};
+use crate::ui::{Erase, ordered, still};
 use leptos::prelude::*;
+use std::mem::take;
 
 pub use agenda::Agenda;
 pub use hours::HourGrid;
@@ -86,7 +87,7 @@ pub fn Calendar(
     hours: Vec<String>,
 ) -> impl IntoView {
     for day in &mut days {
-        day.entries.sort_by_key(|entry| (entry.start, entry.end));
+        day.entries = ordered(take(&mut day.entries), |entry| (entry.start, entry.end));
     }
     let by_hour = days.clone();
     let grid = still(move || view! { <HourGrid days=by_hour caption hours/> }.erase());
