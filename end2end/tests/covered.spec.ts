@@ -1,7 +1,7 @@
 // Signed out while something typed is not sent: the page waits beneath its cover. Only with the page alive; without it a form
 // comes too late (late.spec.ts).
-import { expect, hydrated, test } from '../support/fixtures';
-import { patient, typeSignIn } from '../support/people';
+import { expect, hydrated, test, visit } from '../support/fixtures';
+import { comeSignedIn, patient, typeSignIn } from '../support/people';
 import { atTheProfile, COTTAGE, signInInPlace, signOutEverywhereElse } from '../support/session';
 
 test('nobody reads what is beneath the cover, and no key takes it away', async ({ page, complaints, somebodyElse }) => {
@@ -56,4 +56,18 @@ test('a sign-in in any other tab uncovers every page that waits', async ({ page,
   for (const tab of [page, second]) await expect(tab.getByRole('dialog')).toBeHidden();
   await expect(page.getByLabel('Address')).toHaveValue(COTTAGE);
   await expect(second.getByLabel('Phone')).toHaveValue('020 7946 0000');
+});
+
+test('a page that is opened when nobody is signed in any more leads through the sign-in to itself', async ({ page, context }) => {
+  const ann = await patient();
+  await comeSignedIn(page, ann);
+  await visit(page, '/patient');
+  await context.clearCookies();
+  await page.getByRole('navigation').getByRole('link', { name: 'Profile' }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in to carry on');
+  await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
+  await hydrated(page);
+  await typeSignIn(page, ann);
+  await expect(page).toHaveURL(/\/patient\/profile$/);
+  await expect(page.getByLabel('Name')).toHaveValue(ann.name);
 });

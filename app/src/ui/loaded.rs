@@ -1,6 +1,6 @@
 use super::{
-    answer::Answer, button::ButtonLink, live, navigation::PageHeader, page::use_page, say, send::signed_out,
-    still::late,
+    address::address, answer::Answer, button::ButtonLink, live, navigation::PageHeader, page::use_page, say,
+    send::signed_out, still::late,
 };
 use crate::ui::Erase;
 use crate::{
@@ -8,6 +8,7 @@ use crate::{
     viewer::{use_viewer, words},
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use serde::{Serialize, de::DeserializeOwned};
 use std::{
     any::Any,
@@ -187,14 +188,28 @@ pub fn ErrorPage(
     error: AppError,
 ) -> impl IntoView {
     let words = words();
+    let way_on = if matches!(error, AppError::SignIn) {
+        view! { <ButtonLink href=sign_in_and_back() external=true>{words.nav.sign_in}</ButtonLink> }.erase()
+    } else {
+        view! { <ButtonLink href=use_viewer().home()>{words.errors.go_home}</ButtonLink> }.erase()
+    };
     view! {
         <div class="stack">
             <PageHeader title=say::title(&error)/>
             <p>{say::sentence(&error)}</p>
-            <div class="actions">
-                <ButtonLink href=use_viewer().home()>{words.errors.go_home}</ButtonLink>
-            </div>
+            <div class="actions">{way_on}</div>
         </div>
     }
     .erase()
+}
+
+/// The sign-in that leads back to the page that was opened.
+fn sign_in_and_back() -> String {
+    let location = use_location();
+    let (mut here, search) = (location.pathname.get_untracked(), location.search.get_untracked());
+    if !search.is_empty() {
+        here.push('?');
+        here.push_str(&search);
+    }
+    address("/sign-in", &[("next", here.as_str())])
 }
