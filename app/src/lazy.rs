@@ -1,5 +1,6 @@
 //! Pages whose code is fetched when one of their area is opened: what nobody needs before they sign in (`open`), the
-//! calendars, which most people open first, and the workspaces of patients, doctors and administrators.
+//! calendars, which most people open first, the workspaces of patients, doctors and administrators, and the administration of
+//! people.
 //!
 //! A piece for each area and not for each page: what pages share is cut by who shares it, so forty pages make hundreds of
 //! files, and each opening fetches a hundred of them.

@@ -7,8 +7,8 @@ use words::{Language, StaffUi, Ui, given};
 
 use crate::{lazy::Later, viewer::language};
 
-/// The area whose pages say what only staff read.
-const STAFFS_AREA: &str = "admin";
+/// The areas whose pages say what only staff read.
+const STAFFS_AREAS: [&str; 2] = ["admin", "people"];
 
 /// Pieces of the program with the words of a language each: `split_<piece>.wasm`, which the document asks for early.
 macro_rules! pieces {
@@ -53,7 +53,7 @@ pub async fn fetch_words(code: &str) -> Result<(), SplitLoaderError> {
 /// # Panics
 /// When the words do not arrive: as when the code does not, the page cannot be shown.
 pub fn with_words(area: &str, piece: Later<()>) -> Later<()> {
-    if area != STAFFS_AREA {
+    if !STAFFS_AREAS.contains(&area) {
         return piece;
     }
     let words = fetch_staff_words(language());

@@ -44,6 +44,8 @@ const refused = (open: PortalPage['open'], action: string) => async (page: Page)
 const DOCTOR = /^\/doctors\/[0-9a-f-]{36}/;
 const VISIT = (role: string): RegExp => new RegExp(`^/${role}/visits/[0-9a-f-]{36}$`);
 
+const RECORD = /^\/admin\/people\/records\/[0-9a-f-]{36}/;
+
 const editPatient = first('/admin/people?role=patient', /^\/admin\/people\/[0-9a-f-]{36}/, '/edit');
 
 export const PAGES: PortalPage[] = [
@@ -86,6 +88,7 @@ export const PAGES: PortalPage[] = [
   },
   { name: 'link-expired', open: (page) => opened(page, '/verify/no-such-link') },
   { name: 'email-link-expired', open: (page) => opened(page, '/confirm-email/no-such-link') },
+  { name: 'record-gone', open: (page) => opened(page, '/record/no-such-link') },
   { name: 'invitation-gone', open: (page) => opened(page, '/invitation/no-such-link') },
   { name: 'not-found', open: (page) => opened(page, '/no-such-page') },
   { name: 'not-yours', as: patientOfDemo, open: (page) => opened(page, '/admin') },
@@ -203,10 +206,16 @@ export const PAGES: PortalPage[] = [
   { name: 'admin-person-edit', as: admin, open: editPatient },
   { name: 'admin-person-edit-error', as: admin, open: async (page) => {
       await editPatient(page);
-      await page.getByLabel('Name').fill('');
+      await page.locator('[name=name]').fill('');
       await page.locator('main form button[type=submit]').last().click();
       await expect(page.getByRole('main').getByRole('alert').first()).toBeVisible();
   } },
+  { name: 'admin-records', as: admin, open: at('/admin/people/records') },
+  { name: 'admin-records-nobody', as: admin, open: at('/admin/people/records?query=nobodyhasthisname') },
+  { name: 'admin-record', as: admin, open: first('/admin/people/records?page=2', RECORD) },
+  { name: 'admin-record-error', as: admin, open: refused(first('/admin/people/records?page=2', RECORD), '/fn/admin/invite_owner') },
+  { name: 'admin-record-new', as: admin, open: at('/admin/people/records/new') },
+  { name: 'admin-record-new-error', as: admin, open: refused(at('/admin/people/records/new'), '/fn/admin/add_record') },
   { name: 'admin-locations', as: admin, open: at('/admin/locations') },
   { name: 'admin-location', as: admin, open: first('/admin/locations', /^\/admin\/locations\/[0-9a-f-]{36}/) },
   { name: 'admin-location-new', as: admin, open: at('/admin/locations/new') },

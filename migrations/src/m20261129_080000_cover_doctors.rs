@@ -11,7 +11,11 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // Unique only so that `SQLite` prefers it to the primary key's.
-        sql::run(manager, "CREATE UNIQUE INDEX doctor_by_id ON doctor (id, status, account_id, name_sort);").await
+        sql::run(
+            manager,
+            "CREATE UNIQUE INDEX doctor_by_id ON doctor (id, status, account_id, name_sort);",
+        )
+        .await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {

@@ -20,7 +20,8 @@ use crate::doors::{assets, audit, development, device, figures, health, live, pa
 use crate::middleware::{forms, guard, headers, hosts, late, limits, origin, problem, request};
 use crate::session::backend::Backend;
 use crate::session::{
-    confirm, email, emergency, factor, invitation, language, passkeys, password, register, sign_in, theme, verify,
+    confirm, email, emergency, factor, invitation, language, passkeys, password, record, register, sign_in, theme,
+    verify,
 };
 use crate::state::AppState;
 
@@ -81,6 +82,7 @@ pub fn table() -> Vec<Route> {
         post("/forgotten-password", Policy::Public, password::forgotten),
         post("/reset-password/{token}", Policy::Public, password::reset),
         post("/invitation/{token}", Policy::Public, invitation::join),
+        post("/record/{token}", Policy::Public, record::claim),
         post("/language", Policy::Public, language::choose),
         post("/theme", Policy::Public, theme::choose),
         post("/account/email", Policy::SignedIn, email::change),

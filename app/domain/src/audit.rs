@@ -134,6 +134,20 @@ stored_enum! {
         PeopleListed = "person.listed",
         /// A person's account was opened.
         PersonRead = "person.read",
+        /// Staff added a patient who has no account.
+        RecordAdded = "record.added",
+        /// A patient without an account was opened by staff.
+        RecordRead = "record.read",
+        /// Patients without an account were listed.
+        RecordsListed = "record.listed",
+        /// Somebody was invited to take their record over.
+        OwnerInvited = "record.owner_invited",
+        /// That invitation was withdrawn.
+        OwnerInvitationWithdrawn = "record.invitation_withdrawn",
+        /// Whoever had the link did not know the date of birth.
+        OwnerRefused = "record.owner_refused",
+        /// Somebody took their record over.
+        RecordTakenOver = "record.taken_over",
         /// Somebody asked why an account may open a record.
         AccessExplained = "access.explained",
         /// A time was kept for a booking.

@@ -76,6 +76,15 @@ pub enum Conflict {
     /// Somebody else was invited than who is signed in.
     #[error("invitation for another")]
     InvitationForAnother,
+    /// A patient with this name and date of birth is there already.
+    #[error("same person")]
+    SamePerson { number: i64 },
+    /// The account has a record already, or the record an account.
+    #[error("record taken")]
+    RecordTaken,
+    /// The date of birth is not that of the record.
+    #[error("another birth date")]
+    AnotherBirthDate { left: u32 },
     /// Somebody holds the role.
     #[error("role in use")]
     RoleInUse,

@@ -120,6 +120,8 @@ ids! {
     GrantId,
     /// An invitation to join the staff.
     InvitationId,
+    /// An invitation to take a record over.
+    OwnerInvitationId,
     /// A mailed link.
     TokenId,
     /// The second step of an account at sign-in.

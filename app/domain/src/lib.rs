@@ -25,6 +25,7 @@ pub mod live;
 pub mod page;
 pub mod patients;
 pub mod privacy;
+pub mod records;
 pub mod roles;
 pub mod settings;
 pub mod slots;

@@ -30,11 +30,55 @@ pub struct EditPatient {
 /// A good change of profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ValidEdit {
+    pub details: Details,
+    pub version: i32,
+}
+
+/// Who somebody is, for the clinic: good details of a patient.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Details {
     pub name: PersonName,
+    pub birth_date: BirthDate,
     pub phone: Phone,
     pub address: PostalAddress,
-    pub birth_date: BirthDate,
-    pub version: i32,
+}
+
+/// Whom a form is about, as who fills it in sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    Oneself,
+    Another,
+}
+
+/// The same as typed into a form about a patient.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TypedDetails<'a> {
+    pub name: &'a str,
+    /// Day, month and year.
+    pub birth: [&'a str; 3],
+    pub phone: &'a str,
+    pub address: &'a str,
+}
+
+impl TypedDetails<'_> {
+    /// Checks the fields, in the order in which every page has them.
+    pub(crate) fn check(self, check: &mut Check, today: NaiveDate, about: About) -> Option<Details> {
+        let [day, month, year] = self.birth;
+        let name = check.field("name", PersonName::parse(self.name));
+        let birth_date = match about {
+            About::Oneself => BirthDate::parse(day, month, year, today),
+            About::Another => BirthDate::parse_of_another(day, month, year, today),
+        };
+        let birth_date = check.field("birth_day", birth_date);
+        let phone = check.field("phone", Phone::parse(self.phone));
+        let address = check.field("address", PostalAddress::parse(self.address));
+        Some(Details {
+            name: name?,
+            birth_date: birth_date?,
+            phone: phone?,
+            address: address?,
+        })
+    }
 }
 
 impl EditPatient {
@@ -42,28 +86,20 @@ impl EditPatient {
     ///
     /// # Errors
     /// A problem for each field to mend.
-    pub fn parse(&self, today: NaiveDate) -> Result<ValidEdit, FieldErrors> {
+    pub fn parse(&self, today: NaiveDate, about: About) -> Result<ValidEdit, FieldErrors> {
         let mut check = Check::new();
-        let name = check.field("name", PersonName::parse(&self.name));
-        let phone = check.field("phone", Phone::parse(&self.phone));
-        let address = check.field("address", PostalAddress::parse(&self.address));
-        let birth_date = check.field(
-            "birth_day",
-            BirthDate::parse(&self.birth_day, &self.birth_month, &self.birth_year, today),
-        );
+        let typed = TypedDetails {
+            name: &self.name,
+            birth: [&self.birth_day, &self.birth_month, &self.birth_year],
+            phone: &self.phone,
+            address: &self.address,
+        };
+        let details = typed.check(&mut check, today, about);
         let version = check.field("version", version(&self.version));
-        let (Some(name), Some(phone), Some(address), Some(birth_date), Some(version)) =
-            (name, phone, address, birth_date, version)
-        else {
+        let (Some(details), Some(version)) = (details, version) else {
             return Err(check.into_errors());
         };
-        check.done(ValidEdit {
-            name,
-            phone,
-            address,
-            birth_date,
-            version,
-        })
+        check.done(ValidEdit { details, version })
     }
 }
 
@@ -215,15 +251,27 @@ mod tests {
             version: "1".into(),
         };
         assert_eq!(
-            edit.parse(today).unwrap_err().get("birth_day"),
+            edit.parse(today, About::Oneself).unwrap_err().get("birth_day"),
             Some(&Problem::BirthDateWrong)
         );
+        let unborn = EditPatient {
+            birth_day: String::new(),
+            birth_month: String::new(),
+            birth_year: String::new(),
+            ..edit.clone()
+        };
+        for (about, problem) in [
+            (About::Oneself, Problem::EnterBirthDate),
+            (About::Another, Problem::EnterDate),
+        ] {
+            assert_eq!(unborn.parse(today, about).unwrap_err().get("birth_day"), Some(&problem));
+        }
         assert!(
             EditPatient {
                 birth_year: "2024".into(),
                 ..edit
             }
-            .parse(today)
+            .parse(today, About::Oneself)
             .is_ok()
         );
     }

@@ -18,6 +18,7 @@ use pages::invitation::InvitationPage;
 use pages::mail::{CheckMailPage, VerifyPage};
 use pages::passkeys::PasskeysPage;
 use pages::password::{ForgottenPasswordPage, ResetPasswordPage};
+use pages::record::RecordInvitationPage;
 use pages::register::RegisterPage;
 use pages::register_doctor::RegisterDoctorPage;
 use pages::register_patient::RegisterPatientPage;
@@ -35,6 +36,7 @@ lazy_pages! { OpenPages in open:
     ResetPassword => ResetPasswordPage,
     ConfirmEmail => ConfirmEmailPage,
     Invitation => InvitationPage,
+    RecordInvitation => RecordInvitationPage,
     Account => AccountPage,
     Confirm => ConfirmPage,
     Factor => FactorPage,
@@ -54,6 +56,7 @@ pub const PAGES: &[PageRoute] = &[
     page("/forgotten-password", Policy::Public),
     page("/reset-password/{token}", Policy::Public),
     page("/invitation/{token}", Policy::Public),
+    page("/record/{token}", Policy::Public),
     page("/account", Policy::SignedIn),
     page("/account/confirm", Policy::SignedIn),
     page("/account/second-factor", Policy::SignedIn),
@@ -69,6 +72,7 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
     changes("/fn/account/end_session", Policy::SignedIn),
     changes("/fn/account/end_other_sessions", Policy::SignedIn),
     reads("/fn/account/invitation", Policy::Public),
+    reads("/fn/account/record_invitation", Policy::Public),
     reads("/fn/public/registration_choices", Policy::Public),
     reads("/fn/public/verification_link", Policy::Public),
     reads("/fn/public/email_link", Policy::Public),
@@ -90,6 +94,7 @@ pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/forgotten-password") view={OpenPages::ForgottenPassword.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/reset-password/:token") view={OpenPages::ResetPassword.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/invitation/:token") view={OpenPages::Invitation.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/record/:token") view={OpenPages::RecordInvitation.lazy()} ssr=SsrMode::Async />
     }
     .into_inner()
     .into_any_nested_route()

@@ -2,6 +2,7 @@
 
 use domain::accounts;
 use domain::invitations::InvitationView;
+use domain::records::ClaimView;
 use leptos::prelude::*;
 
 use crate::{
@@ -82,6 +83,13 @@ pub async fn email_link(token: String) -> Result<String, AppError> {
 pub async fn reset_link(token: String) -> Result<u32, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::accounts::recovery::look(&scope, &token).await).await
+}
+
+/// What whoever was invited to take a record over has to do.
+#[server(prefix = "/fn", endpoint = "account/record_invitation", protocol = Ask)]
+pub async fn record_invitation(token: String) -> Result<ClaimView, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::records::look(&scope, &token).await).await
 }
 
 /// What an invitation to the staff brings, and what whoever asks has to do to join.

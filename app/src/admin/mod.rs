@@ -6,6 +6,7 @@ mod deliveries;
 mod home;
 mod invitations;
 mod people;
+mod records;
 mod roles;
 mod server_fns;
 mod settings;
@@ -22,6 +23,7 @@ use deliveries::DeliveriesPage;
 use home::HomePage;
 use invitations::InvitationsPage;
 use people::{EditPersonPage, PeoplePage, PersonPage};
+use records::{NewRecordPage, RecordPage, RecordsPage};
 use roles::{RolePage, RolesPage};
 use settings::SettingsPage;
 
@@ -35,21 +37,30 @@ const AUDIT: Policy = Policy::Staff(Permission::ReadAudit);
 
 lazy_pages! { AdminPages in admin:
     Home => HomePage,
-    People => PeoplePage,
-    Person => PersonPage,
-    EditPerson => EditPersonPage,
-    Roles => RolesPage,
-    Invitations => InvitationsPage,
-    Role => RolePage,
     Settings => SettingsPage,
     Deliveries => DeliveriesPage,
     Audit => AuditPage,
+}
+
+lazy_pages! { PeoplePages in people:
+    People => PeoplePage,
+    Person => PersonPage,
+    EditPerson => EditPersonPage,
+    Records => RecordsPage,
+    NewRecord => NewRecordPage,
+    Record => RecordPage,
+    Invitations => InvitationsPage,
+    Roles => RolesPage,
+    Role => RolePage,
 }
 
 pub const PAGES: &[PageRoute] = &[
     page("/admin", STAFF),
     page("/admin/people", SEES_PEOPLE),
     page("/admin/people/invitations", ROLES),
+    page("/admin/people/records", PEOPLE),
+    page("/admin/people/records/new", PEOPLE),
+    page("/admin/people/records/{id}", PEOPLE),
     page("/admin/people/{id}", SEES_PEOPLE),
     page("/admin/people/{id}/edit", PEOPLE),
     page("/admin/roles", ROLES),
@@ -65,6 +76,12 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
     reads("/fn/admin/person", SEES_PEOPLE),
     reads("/fn/admin/person_details", PEOPLE),
     changes("/fn/admin/edit_person", PEOPLE),
+    reads("/fn/admin/records", PEOPLE),
+    reads("/fn/admin/record", PEOPLE),
+    changes("/fn/admin/add_record", PEOPLE),
+    changes("/fn/admin/edit_record", PEOPLE),
+    changes("/fn/admin/invite_owner", PEOPLE),
+    changes("/fn/admin/withdraw_owner", PEOPLE),
     changes("/fn/admin/suspend", PEOPLE),
     changes("/fn/admin/reinstate", PEOPLE),
     changes("/fn/admin/grant_role", ROLES),
@@ -90,12 +107,15 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
 pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("") view={AdminPages::Home.lazy()} ssr=SsrMode::Async />
-        <Route path=path!("/people") view={AdminPages::People.lazy()} ssr=SsrMode::Async />
-        <Route path=path!("/people/invitations") view={AdminPages::Invitations.lazy()} ssr=SsrMode::Async />
-        <Route path=path!("/people/:id") view={AdminPages::Person.lazy()} ssr=SsrMode::Async />
-        <Route path=path!("/people/:id/edit") view={AdminPages::EditPerson.lazy()} ssr=SsrMode::Async />
-        <Route path=path!("/roles") view={AdminPages::Roles.lazy()} ssr=SsrMode::Async />
-        <Route path=path!("/roles/:id") view={AdminPages::Role.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/people") view={PeoplePages::People.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/people/invitations") view={PeoplePages::Invitations.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/people/records") view={PeoplePages::Records.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/people/records/new") view={PeoplePages::NewRecord.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/people/records/:id") view={PeoplePages::Record.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/people/:id") view={PeoplePages::Person.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/people/:id/edit") view={PeoplePages::EditPerson.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/roles") view={PeoplePages::Roles.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/roles/:id") view={PeoplePages::Role.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/settings") view={AdminPages::Settings.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/deliveries") view={AdminPages::Deliveries.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/audit") view={AdminPages::Audit.lazy()} ssr=SsrMode::Async />

@@ -23,7 +23,7 @@ lazy_pages! { DoctorPages in doctor:
     Requests => RequestsPage,
 }
 
-lazy_pages! { AdminPages in admin:
+lazy_pages! { AdminPages in people:
     Assign => AssignPage,
     Assignment => AssignmentPage,
 }

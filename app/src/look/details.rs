@@ -15,7 +15,19 @@ pub fn PatientFields(values: EditPatient) -> impl IntoView {
     let saved = values.clone();
     view! {
         <Saved values=saved/>
-        <Hidden name="version" value=values.version/>
+        <Hidden name="version" value=values.version.clone()/>
+        {person_fields(values)}
+        <div class="actions">
+            <Button>{words.common.save_changes}</Button>
+        </div>
+    }
+    .erase()
+}
+
+/// Who somebody is: the same fields for somebody new.
+pub fn person_fields(values: EditPatient) -> AnyView {
+    let words = words();
+    view! {
         <Field name="name" label=words.common.name kind=Input::Name value=values.name/>
         <DateFields
             name="birth"
@@ -25,9 +37,6 @@ pub fn PatientFields(values: EditPatient) -> impl IntoView {
         />
         <Field name="phone" label=words.common.phone kind=Input::Phone width=Width::Medium value=values.phone/>
         <TextArea name="address" label=words.common.address value=values.address/>
-        <div class="actions">
-            <Button>{words.common.save_changes}</Button>
-        </div>
     }
     .erase()
 }

@@ -7,7 +7,7 @@ mod offers;
 mod visits;
 
 pub use care::{AskFields, CareRows, care_note, ends_on, kinds, lost_care};
-pub use details::PatientFields;
+pub use details::{PatientFields, person_fields};
 pub use emergency::emergency_banner;
 pub use offers::{Alternatives, SlotOffers};
 pub use visits::{Status, VisitRows, entry, place, status_look, visit_address, visit_line};

@@ -73,6 +73,7 @@ section! {
             account_suspended(clinic, phone),
             account_reinstated(clinic),
             details_changed(clinic, phone),
+            owner_invited(clinic, phone, days),
             rights_changed(clinic, roles, phone),
             rights_ended(clinic, phone),
             invitation(clinic, roles, days),

@@ -25,6 +25,7 @@ pub mod outbox;
 pub mod patients;
 pub mod ports;
 pub mod privacy;
+pub mod records;
 pub mod roles;
 pub mod scope;
 pub mod search;

@@ -10,6 +10,7 @@ pub mod invitation;
 pub mod language;
 pub mod passkeys;
 pub mod password;
+pub mod record;
 pub mod register;
 pub mod sign_in;
 pub mod theme;

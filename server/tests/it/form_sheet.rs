@@ -25,6 +25,7 @@ pub fn forms(world: &World) -> Vec<BadForm> {
     let application = world.ids(Kind::Application).next().unwrap_or_default();
     let assignment = world.ids(Kind::Assignment).next().unwrap_or_default();
     let account = world.ids(Kind::Account).next().unwrap_or_default();
+    let record = world.ids(Kind::Record).next().unwrap_or_default();
     let form = |who, page: &str, action, fields| BadForm {
         who,
         page: page.to_owned(),
@@ -338,6 +339,39 @@ pub fn forms(world: &World) -> Vec<BadForm> {
         ),
         form(
             "the admin",
+            "/admin/people/records/new",
+            "/fn/admin/add_record",
+            &["name", "phone", "address", "birth_day", "birth_month", "birth_year"],
+        ),
+        form(
+            "the admin",
+            &format!("/admin/people/records/{record}"),
+            "/fn/admin/edit_record",
+            &[
+                "patient",
+                "version",
+                "name",
+                "phone",
+                "address",
+                "birth_day",
+                "birth_month",
+                "birth_year",
+            ],
+        ),
+        form(
+            "the admin",
+            &format!("/admin/people/records/{record}"),
+            "/fn/admin/invite_owner",
+            &["patient", "email"],
+        ),
+        form(
+            "the admin",
+            &format!("/admin/people/records/{record}"),
+            "/fn/admin/withdraw_owner",
+            &["patient"],
+        ),
+        form(
+            "the admin",
             "/admin/people/invitations",
             "/fn/admin/invite",
             &["email", "roles[]", "until"],
@@ -407,7 +441,8 @@ pub fn forms(world: &World) -> Vec<BadForm> {
 }
 
 /// Changes that have no form with fields of their own, or that a story of their own looks at.
-const ELSEWHERE: [&str; 18] = [
+const ELSEWHERE: [&str; 19] = [
+    "/record/{token}",
     "/invitation/{token}",
     "/sign-out",
     "/account/second-factor/start",

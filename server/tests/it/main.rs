@@ -32,6 +32,7 @@ mod objects;
 mod passkeys;
 mod people;
 mod privacy;
+mod records;
 mod rendering;
 mod roles;
 mod storms;

@@ -306,8 +306,32 @@ async fn told(app: &App, with_extra: bool) -> Dump {
         ("roles[]", "01990000-0000-7000-8000-000000030002"),
     ];
     poster.send(&admin.browser, "/fn/admin/invite", &invite).await;
+    record(&poster, &admin.browser).await;
     clinic.advance(TimeDelta::seconds(1));
     named(dump::content(clinic).await, &names)
+}
+
+/// Staff keep a record, correct it, invite its owner and take that back.
+async fn record(poster: &Poster, desk: &Client) {
+    let rosa = [
+        ("name", "Rosa Díaz"),
+        ("phone", "020 7946 0321"),
+        ("address", "3 Mill Lane"),
+        ("birth_day", "4"),
+        ("birth_month", "5"),
+        ("birth_year", "2001"),
+    ];
+    let page = poster.send(desk, "/fn/admin/add_record", &rosa).await;
+    let id = page
+        .rsplit('/')
+        .next()
+        .and_then(|id| id.split('?').next())
+        .expect("an id");
+    let corrected: Vec<_> = rosa.into_iter().chain([("patient", id), ("version", "1")]).collect();
+    poster.send(desk, "/fn/admin/edit_record", &corrected).await;
+    let owner = [("patient", id), ("email", "rosa@example.org")];
+    poster.send(desk, "/fn/admin/invite_owner", &owner).await;
+    poster.send(desk, "/fn/admin/withdraw_owner", &owner[..1]).await;
 }
 
 /// A dump in which known ids have names, and chance has none.

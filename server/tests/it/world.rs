@@ -6,8 +6,8 @@ use crate::app::App;
 use crate::cast::{self, Person};
 use crate::objects::Kind;
 
-/// Planted in what belongs to Ann, the patient, and to Mateo, her doctor.
-pub const CANARIES: [&str; 8] = [
+/// Planted in what belongs to Ann, the patient, and to Mateo, her doctor, and in what the clinic keeps of Rosa.
+pub const CANARIES: [&str; 10] = [
     "Annabel Canary",
     "canary-reason-5521",
     "canary-note-5522",
@@ -16,6 +16,8 @@ pub const CANARIES: [&str; 8] = [
     "canary-cancel-5525",
     "canary-referral-5526",
     "canary-emergency-5527",
+    "Rosa Canary",
+    "canary-record-5530",
 ];
 
 /// Everybody who may knock, and the objects that are there.
@@ -120,6 +122,25 @@ impl World {
         id
     }
 
+    /// A patient without an account, who is invited.
+    async fn record(&self, app: &App) -> String {
+        let admin = &self.admin.browser;
+        let rosa = [
+            ("name", "Rosa Canary"),
+            ("phone", "020 7946 5529"),
+            ("address", "canary-record-5530"),
+            ("birth_day", "4"),
+            ("birth_month", "5"),
+            ("birth_year", "2001"),
+        ];
+        let added = admin.call("/fn/admin/add_record", &rosa).await;
+        assert_eq!(added.status, 200, "{}", added.body);
+        let id = first(app, "patient WHERE name = 'Rosa Canary'").await;
+        let owner = [("patient", id.as_str()), ("email", "rosa@example.org")];
+        assert_eq!(admin.call("/fn/admin/invite_owner", &owner).await.status, 200);
+        id
+    }
+
     async fn planted(mut self, app: &App) -> Self {
         let (ann, mateo) = (&self.ann.browser, self.mateo.doctor());
         let profile = [
@@ -171,6 +192,7 @@ impl World {
         let invited = self.admin.browser.call("/fn/admin/invite", &invite).await;
         assert_eq!(invited.status, 200, "{}", invited.body);
         let emergency = self.emergency(app).await;
+        let record = self.record(app).await;
         let (entry, case) = self.case(app).await;
         app.clinic.passkey(&self.ann.scope).await;
         self.ids = vec![
@@ -210,6 +232,7 @@ impl World {
             (Kind::Delivery, first(app, "job").await),
             (Kind::Role, "01990000-0000-7000-8000-000000030002".to_owned()),
             (Kind::Invitation, first(app, "invitation").await),
+            (Kind::Record, record),
             (Kind::Grant, first(app, "role_grant").await),
         ];
         self
@@ -253,6 +276,7 @@ impl World {
             | Kind::Assignment
             | Kind::Role
             | Kind::Grant
+            | Kind::Record
             | Kind::Invitation => person == "the admin",
             Kind::Doctor | Kind::Secret => false,
         }

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The areas whose pages are fetched when one of them is opened: `lazy_pages!` in the app.
-const AREAS: [&str; 5] = ["open", "calendar", "patient", "doctor", "admin"];
+const AREAS: [&str; 6] = ["open", "calendar", "patient", "doctor", "admin", "people"];
 /// The languages, of which a page fetches one, and one for staff: `spoken` in the app.
 const LANGUAGES: [&str; 3] = ["en", "es", "ar"];
 

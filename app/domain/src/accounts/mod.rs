@@ -12,6 +12,7 @@ pub use factor::{
     RECOVERY_CODES, RECOVERY_DIGITS, ResetFactor, ResetReason, TurnOnFactor, ValidConfirmation,
 };
 pub use passkeys::{AddPasskey, MOST_PASSKEYS, PasskeyRow, PasskeysView, RemovePasskey, SignInWithPasskey};
+pub(crate) use passwords::new_password;
 pub use passwords::{ChangePassword, CreateAdmin, ForgottenPassword, ResetPassword, ValidChangePassword};
 pub(crate) use register::years;
 pub use register::{RegisterDoctor, RegisterPatient, RegistrationChoices, ValidDoctor, ValidPatient};

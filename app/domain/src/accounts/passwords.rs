@@ -110,7 +110,7 @@ pub(super) fn current_password(check: &mut Check, text: &Secret) -> Secret {
     text.clone()
 }
 
-pub(super) fn new_password(
+pub(crate) fn new_password(
     check: &mut Check,
     text: &Secret,
     again: &Secret,

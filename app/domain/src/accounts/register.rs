@@ -4,9 +4,10 @@ use super::passwords::new_password;
 use crate::{
     form::{Check, FieldErrors, Problem},
     id::{LocationId, SpecialtyId},
+    patients::{About, Details, TypedDetails},
     values::{
-        BirthDate, Choice, EmailAddress, FreeText, LicenceNumber, Password, PasswordRule, PersonName, Phone,
-        PostalAddress, Secret, chosen, chosen_many, number,
+        Choice, EmailAddress, FreeText, LicenceNumber, Password, PasswordRule, PersonName, Phone, Secret, chosen,
+        chosen_many, number,
     },
 };
 use chrono::NaiveDate;
@@ -30,11 +31,8 @@ pub struct RegisterPatient {
 /// A good registration of a patient.
 #[derive(Debug, Clone)]
 pub struct ValidPatient {
-    pub name: PersonName,
+    pub details: Details,
     pub email: EmailAddress,
-    pub phone: Phone,
-    pub address: PostalAddress,
-    pub birth_date: BirthDate,
     pub password: Password,
 }
 
@@ -45,13 +43,13 @@ impl RegisterPatient {
     /// A problem for each field to mend, in the order of the page.
     pub fn parse(&self, today: NaiveDate) -> Result<ValidPatient, FieldErrors> {
         let mut check = Check::new();
-        let name = check.field("name", PersonName::parse(&self.name));
-        let birth_date = check.field(
-            "birth_day",
-            BirthDate::parse(&self.birth_day, &self.birth_month, &self.birth_year, today),
-        );
-        let phone = check.field("phone", Phone::parse(&self.phone));
-        let address = check.field("address", PostalAddress::parse(&self.address));
+        let typed = TypedDetails {
+            name: &self.name,
+            birth: [&self.birth_day, &self.birth_month, &self.birth_year],
+            phone: &self.phone,
+            address: &self.address,
+        };
+        let details = typed.check(&mut check, today, About::Oneself);
         let email = check.field("email", EmailAddress::parse(&self.email));
         let words = [self.name.as_str(), self.email.as_str()];
         let password = new_password(
@@ -61,17 +59,12 @@ impl RegisterPatient {
             PasswordRule::Patient,
             &words,
         );
-        let (Some(name), Some(email), Some(phone), Some(address), Some(birth_date), Some(password)) =
-            (name, email, phone, address, birth_date, password)
-        else {
+        let (Some(details), Some(email), Some(password)) = (details, email, password) else {
             return Err(check.into_errors());
         };
         check.done(ValidPatient {
-            name,
+            details,
             email,
-            phone,
-            address,
-            birth_date,
             password,
         })
     }

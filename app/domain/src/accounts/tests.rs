@@ -40,7 +40,7 @@ fn fields(errors: &FieldErrors) -> Vec<&str> {
 
 #[test]
 fn good_registrations_pass() {
-    assert_eq!(patient().parse(today()).unwrap().name.as_str(), "Ann Okafor");
+    assert_eq!(patient().parse(today()).unwrap().details.name.as_str(), "Ann Okafor");
     assert_eq!(doctor().parse().unwrap().experience_years, 17);
 }
 

@@ -14,7 +14,7 @@ use crate::{
     form::{Check, FieldErrors, Problem},
     id::{AccountId, JobId, LocationId},
     page::{self},
-    patients::{EditPatient, ValidEdit},
+    patients::{About, EditPatient, ValidEdit},
     values::{FreeText, chosen, optional, version},
 };
 use chrono::NaiveDate;
@@ -116,7 +116,7 @@ impl EditPerson {
     pub fn parse(&self, today: NaiveDate) -> Result<(AccountId, ValidEdit), FieldErrors> {
         let account = chosen(&self.account, Problem::ReloadPage);
         let account = account.map_err(|problem| FieldErrors::one("account", problem))?;
-        Ok((account, self.details.parse(today)?))
+        Ok((account, self.details.parse(today, About::Another)?))
     }
 }
 

@@ -76,20 +76,26 @@ fn step(token: &str, step: InvitationStep) -> AnyView {
             </Form>
         }
         .erase(),
-        InvitationStep::SomebodyElse => view! {
-            <Notice tone=Tone::Warn><p>{words.for_another}</p></Notice>
-            <Form action="/sign-out" plain=true>
-                <div class="actions">
-                    <Button kind=ButtonKind::Quiet icon="sign-out">{words.sign_out}</Button>
-                </div>
-            </Form>
-        }
-        .erase(),
+        InvitationStep::SomebodyElse => for_another(),
     }
 }
 
+/// The link is not for whoever is signed in.
+pub(super) fn for_another() -> AnyView {
+    let words = &words().invitation;
+    view! {
+        <Notice tone=Tone::Warn><p>{words.for_another}</p></Notice>
+        <Form action="/sign-out" plain=true>
+            <div class="actions">
+                <Button kind=ButtonKind::Quiet icon="sign-out">{words.sign_out}</Button>
+            </div>
+        </Form>
+    }
+    .erase()
+}
+
 /// The page of a link that does not work (any more).
-fn gone() -> AnyView {
+pub(super) fn gone() -> AnyView {
     let ui = words();
     view! {
         <div class="stack measure">

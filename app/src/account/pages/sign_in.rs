@@ -65,7 +65,7 @@ pub fn CodePage() -> impl IntoView {
 
 /// Why somebody comes here, when it was not by themselves.
 fn note(asked: bool) -> AnyView {
-    let joined = words().invitation.joined;
+    let (joined, record) = (words().invitation.joined, words().invitation.record_taken);
     let over = words().factor.over;
     let kept = words().errors.sign_in;
     let words = &words().account;
@@ -74,6 +74,8 @@ fn note(asked: bool) -> AnyView {
         (Tone::Good, words.verified)
     } else if is("joined") {
         (Tone::Good, joined)
+    } else if is("record") {
+        (Tone::Good, record)
     } else if is("reset") {
         (Tone::Good, words.reset_done)
     } else if is("signed_out") {

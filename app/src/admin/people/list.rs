@@ -60,13 +60,20 @@ fn show(list: PeopleList) -> AnyView {
         }
         .erase()
     };
+    let may_keep = use_viewer().may(Permission::ManagePeople);
+    let keeping = may_keep.then(|| {
+        view! {
+            <ButtonLink kind=ButtonKind::Quiet href="/admin/people/records">{staff.records.title}</ButtonLink>
+            <ButtonLink kind=ButtonKind::Quiet href="/admin/people/assignments">{staff.assignments.title}</ButtonLink>
+        }
+    });
     let invite = use_viewer().may(Permission::ManageRoles).then(|| {
         view! { <ButtonLink href="/admin/people/invitations" icon="plus">{staff.invitations.invite}</ButtonLink> }
     });
     view! {
         <div class="stack">
             <PageHeader title=staff.admin.people_title subtitle=staff.admin.people_found(total)>
-                <ButtonLink kind=ButtonKind::Quiet href="/admin/people/assignments">{staff.assignments.title}</ButtonLink>
+                {keeping}
                 {invite}
             </PageHeader>
             {filters(list.search)}

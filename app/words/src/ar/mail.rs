@@ -160,6 +160,14 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("اطّلع على بياناتك"),
     },
+    owner_invited: LetterWords {
+        subject: "ملفك لدى {clinic}",
+        paragraphs: &[
+            "تحتفظ {clinic} بملف لك وتدعوك إلى الاطّلاع عليه في بوابتها.",
+            "يعمل الرابط مرة واحدة، خلال {days} أيام. سيُطلب منك تاريخ ميلادك. إن لم تكن من مرضى {clinic} فتجاهل هذه الرسالة أو اتصل بنا على {phone}.",
+        ],
+        button: Some("اطّلع على ملفك"),
+    },
     rights_changed: LetterWords {
         subject: "تغيّرت صلاحياتك",
         paragraphs: &[

@@ -39,11 +39,13 @@ pub(super) const WORDS: Errors = Errors {
     last_admin: "Somebody has to be left who may do everything, without an end. Make another administrator first.",
     fixed_role: "This role is built in and stays as it is.",
     invitation_for_another: "This invitation is for another address than the one you are signed in with. Nothing was changed.",
+    record_taken: "This account has a record already, or the record an account. Call us: we put both together.",
     role_in_use: "Somebody holds this role. Take it from everybody first.",
     location_in_use: "Doctors still have hours or visits there. Move those first.",
     care_open: "There is one of this kind already, or a request for it.",
     nearest_title: "The nearest free times",
     reference: "If you call us about it, give this reference: {reference}",
+    same_person: "A patient with this name and date of birth is here already: record number {number}.",
     passkeys_full: "You have {max} passkeys, which is the most. Remove one first.",
     too_many_seconds: plural(
         "Wait {count} second and try again.",
@@ -52,6 +54,10 @@ pub(super) const WORDS: Errors = Errors {
     too_many_minutes: plural(
         "Wait {count} minute and try again.",
         "Wait {count} minutes and try again.",
+    ),
+    another_birth_date: plural(
+        "This is not the date of birth that the clinic knows. You can try {count} more time.",
+        "This is not the date of birth that the clinic knows. You can try {count} more times.",
     ),
     daily_limit: plural(
         "You can book {count} visit for one day. Choose another day.",

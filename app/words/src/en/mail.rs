@@ -160,6 +160,14 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("See your details"),
     },
+    owner_invited: LetterWords {
+        subject: "Your record at {clinic}",
+        paragraphs: &[
+            "{clinic} keeps a record for you and invites you to see it in its portal.",
+            "The link works once, for {days} days. You will be asked for your date of birth. If you are no patient of {clinic}, ignore this mail or call us on {phone}.",
+        ],
+        button: Some("See your record"),
+    },
     rights_changed: LetterWords {
         subject: "Your rights have changed",
         paragraphs: &[

@@ -39,11 +39,13 @@ pub(super) const WORDS: Errors = Errors {
     last_admin: "Tiene que quedar alguien que pueda hacerlo todo, sin fecha de fin. Nombre antes a otro administrador.",
     fixed_role: "Esta función es fija y no cambia.",
     invitation_for_another: "Esta invitación es para otra dirección que la de su sesión. No se ha cambiado nada.",
+    record_taken: "Esta cuenta ya tiene un expediente, o el expediente una cuenta. Llámenos y los reuniremos.",
     role_in_use: "Alguien tiene esta función. Retírela antes a todas las personas.",
     location_in_use: "Todavía hay médicos con horario o citas en este centro. Trasládelos primero.",
     care_open: "Ya existe una relación de este tipo, o una solicitud.",
     nearest_title: "Las horas libres más cercanas",
     reference: "Si nos llama por este motivo, indique esta referencia: {reference}",
+    same_person: "Ya hay un paciente con este nombre y esta fecha de nacimiento: número de expediente {number}.",
     passkeys_full: "Tiene {max} llaves de acceso, el máximo. Quite antes una.",
     too_many_seconds: plural(
         "Espere {count} segundo e inténtelo de nuevo.",
@@ -54,6 +56,11 @@ pub(super) const WORDS: Errors = Errors {
         "Espere {count} minuto e inténtelo de nuevo.",
         "Espere {count} de minutos e inténtelo de nuevo.",
         "Espere {count} minutos e inténtelo de nuevo.",
+    ),
+    another_birth_date: plural(
+        "No es la fecha de nacimiento que conoce la clínica. Puede intentarlo {count} vez más.",
+        "No es la fecha de nacimiento que conoce la clínica. Puede intentarlo {count} de veces más.",
+        "No es la fecha de nacimiento que conoce la clínica. Puede intentarlo {count} veces más.",
     ),
     daily_limit: plural(
         "Puede reservar {count} cita para un mismo día. Elija otro día.",

@@ -17,4 +17,11 @@ pub(super) const WORDS: Invitation = Invitation {
     sign_out: "Cerrar la sesión",
     joined: "Ya forma parte del personal. Inicie sesión con su dirección y su nueva contraseña.",
     gone: "Esta invitación se usó, se anuló o ha caducado. Pida a quien le invitó que la envíe de nuevo.",
+    record_title: "Su expediente en la clínica",
+    record_lead: "La clínica guarda un expediente de usted. Demuestre que es suyo y encontrará sus citas y su expediente en este portal.",
+    record_birth: "Para demostrar que es suyo, indique la fecha de nacimiento que conoce la clínica.",
+    record_password: "Elija una contraseña. Con ella y con la dirección de arriba iniciará sesión.",
+    record_take: "Hacerme cargo de mi expediente",
+    record_taken: "El expediente ya está en su cuenta. Inicie sesión con su dirección y su nueva contraseña.",
+    record_sign_in: "Ya hay una cuenta con esta dirección. Inicie sesión en ella para hacerse cargo de su expediente.",
 };

@@ -160,6 +160,14 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("Ver sus datos"),
     },
+    owner_invited: LetterWords {
+        subject: "Su expediente en {clinic}",
+        paragraphs: &[
+            "{clinic} guarda un expediente de usted y le invita a verlo en su portal.",
+            "El enlace vale una sola vez, durante {days} días. Se le pedirá su fecha de nacimiento. Si no es paciente de {clinic}, ignore este correo o llámenos al {phone}.",
+        ],
+        button: Some("Ver su expediente"),
+    },
     rights_changed: LetterWords {
         subject: "Sus permisos han cambiado",
         paragraphs: &[

@@ -6,6 +6,7 @@ mod assignments;
 mod audit;
 mod cases;
 mod invitations;
+mod records;
 mod reviews;
 mod roles;
 
@@ -15,6 +16,7 @@ pub use assignments::Assignments;
 pub use audit::AuditSearch;
 pub use cases::Cases;
 pub use invitations::Invitations;
+pub use records::Records;
 pub use reviews::Reviews;
 pub use roles::Roles;
 
@@ -25,6 +27,7 @@ pub struct StaffUi {
     pub accounts: Accounts,
     pub roles: Roles,
     pub invitations: Invitations,
+    pub records: Records,
     pub audit: AuditSearch,
     pub assignments: Assignments,
     pub reviews: Reviews,
@@ -40,6 +43,7 @@ impl StaffUi {
             accounts: self.accounts.map(change),
             roles: self.roles.map(change),
             invitations: self.invitations.map(change),
+            records: self.records.map(change),
             audit: self.audit.map(change),
             assignments: self.assignments.map(change),
             reviews: self.reviews.map(change),

@@ -41,6 +41,7 @@ section! {
             last_admin,
             fixed_role,
             invitation_for_another,
+            record_taken,
             role_in_use,
             location_in_use,
             care_open,
@@ -49,11 +50,13 @@ section! {
         phrases {
             reference(reference),
             passkeys_full(max),
+            same_person(number),
         }
         counts {
             too_many_seconds(),
             too_many_minutes(),
             daily_limit(),
+            another_birth_date(),
         }
     }
 }
@@ -83,6 +86,9 @@ impl Errors {
             Conflict::LastAdmin => self.last_admin,
             Conflict::FixedRole => self.fixed_role,
             Conflict::InvitationForAnother => self.invitation_for_another,
+            Conflict::SamePerson { number } => return self.same_person(number),
+            Conflict::RecordTaken => self.record_taken,
+            Conflict::AnotherBirthDate { left } => return self.another_birth_date(*left),
             Conflict::RoleInUse => self.role_in_use,
             Conflict::LocationInUse => self.location_in_use,
             Conflict::CareOpen => self.care_open,

@@ -18,6 +18,13 @@ section! {
             sign_out,
             joined,
             gone,
+            record_title,
+            record_lead,
+            record_birth,
+            record_password,
+            record_take,
+            record_taken,
+            record_sign_in,
         }
     }
 }

@@ -34,7 +34,7 @@ impl Area {
             Some("doctor") => Self::Doctor,
             Some("admin") => Self::Admin,
             // Whoever opens an invitation may have an account, whatever its roles.
-            Some("account" | "invitation") => Self::Account,
+            Some("account" | "invitation" | "record") => Self::Account,
             _ => Self::Public,
         }
     }

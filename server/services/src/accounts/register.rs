@@ -32,7 +32,7 @@ pub async fn patient(scope: &Scope, form: &RegisterPatient) -> Result<()> {
     let done = scope
         .transaction(async |tx| {
             account.insert(tx, scope).await?;
-            let patient = patients::enrol(tx, scope, Some(account.id), &valid).await?;
+            let patient = patients::enrol(tx, scope, Some(account.id), &valid.details).await?;
             live::tell(tx, scope.now(), &[Change::of(Topic::Clinic, Kind::People)]).await?;
             audit::record(tx, scope, registered(account.id).about(patient)).await?;
             outbox::post(tx, scope, Mail::Verify { account: account.id }).await

@@ -20,6 +20,10 @@ const CONSTRAINTS: &[(&str, &str)] = &[
         "care_relationship.patient_id, care_relationship.doctor_id, care_relationship.kind",
     ),
     ("doctor_account_unique", "doctor.account_id"),
+    (
+        "doctor_by_id",
+        "doctor.id, doctor.status, doctor.account_id, doctor.name_sort",
+    ),
     ("doctor_fee_pkey", "doctor_fee.doctor_id, doctor_fee.visit_type_id"),
     ("doctor_licence_unique", "doctor.licence_folded"),
     ("doctor_number_unique", "doctor.number"),
@@ -36,6 +40,8 @@ const CONSTRAINTS: &[(&str, &str)] = &[
     ("passkey_credential_unique", "passkey.credential_hash"),
     ("patient_account_unique", "patient.account_id"),
     ("patient_number_unique", "patient.number"),
+    ("record_invitation_one_open", "record_invitation.patient_id"),
+    ("record_invitation_token_hash_unique", "record_invitation.token_hash"),
     ("role_code_unique", "role.code"),
     (
         "role_grant_account_role_unique",

@@ -19,9 +19,13 @@ use crate::numbers::{self, Sequence};
 use crate::roles;
 use crate::search::{searchable, sort_key};
 
+/// Patients with an account.
 pub const PATIENTS: usize = 500;
 
-/// The last patients have not confirmed their address yet, and have no visits.
+/// Patients whose records the clinic keeps for them.
+const WITHOUT_ACCOUNT: usize = 30;
+
+/// The last patients with an account have not confirmed their address yet, and have no visits.
 const UNVERIFIED_FROM: usize = PATIENTS - 6;
 
 /// A patient who can have visits.
@@ -96,12 +100,13 @@ pub async fn patients(
     clinic: &Clinic,
     addresses: &mut Addresses,
 ) -> Result<Vec<Patient>> {
-    let first_number = numbers::take(tx, Sequence::Patient, PATIENTS).await?;
+    let everybody = PATIENTS + WITHOUT_ACCOUNT;
+    let first_number = numbers::take(tx, Sequence::Patient, everybody).await?;
     let mut patients = Vec::with_capacity(PATIENTS);
-    for (number, record) in (0..PATIENTS).zip(first_number..) {
+    for (number, record) in (0..everybody).zip(first_number..) {
         let mut dice = Dice::about("patient", &[record]);
         let region = Region::of_patient(number);
-        let unverified = number >= UNVERIFIED_FROM;
+        let unverified = (UNVERIFIED_FROM..PATIENTS).contains(&number);
         let registered = if unverified {
             clinic.midnight - TimeDelta::minutes(dice.between(10, 3000))
         } else {
@@ -111,16 +116,18 @@ pub async fn patients(
             0 => ("Amelia Whitcombe".to_owned(), PATIENT.to_owned()),
             _ => names::name("patient", number, false),
         };
-        let email = match number {
-            0 => letters,
-            _ => addresses.give(&letters),
-        };
         let status = match number {
             _ if unverified => AccountStatus::Unverified,
             120 | 333 => AccountStatus::Suspended,
             _ => AccountStatus::Active,
         };
-        let account = account(tables, clinic, &email, status, registered);
+        let account = (number < PATIENTS).then(|| {
+            let email = match number {
+                0 => letters,
+                _ => addresses.give(&letters),
+            };
+            account(tables, clinic, &email, status, registered)
+        });
         let id = dice.id(registered);
         let birth_date = birth_date(number, clinic.today, &mut dice);
         let street = dice.pick(super::texts::STREETS);
@@ -129,7 +136,7 @@ pub async fn patients(
         tables.patient.add(row![
             id,
             record,
-            Some(account),
+            account,
             name.as_str(),
             searchable(&name),
             sort_key(&name),
@@ -140,7 +147,7 @@ pub async fn patients(
             registered,
             registered,
         ]);
-        if status == AccountStatus::Active {
+        if let Some(account) = account.filter(|_| status == AccountStatus::Active) {
             patients.push(Patient {
                 id: PatientId::from_uuid(id),
                 account,

@@ -17,11 +17,12 @@ impl OnEngine for Empty {
     }
 }
 
-const COUNTS: [(&str, i64, i64); 11] = [
+const COUNTS: [(&str, i64, i64); 12] = [
     ("SELECT COUNT(*) FROM location", 6, 6),
     ("SELECT COUNT(DISTINCT city_folded) FROM location", 4, 4),
     ("SELECT COUNT(DISTINCT zone) FROM location", 3, 3),
-    ("SELECT COUNT(*) FROM patient", 500, 500),
+    ("SELECT COUNT(*) FROM patient WHERE account_id IS NOT NULL", 500, 500),
+    ("SELECT COUNT(*) FROM patient WHERE account_id IS NULL", 30, 30),
     ("SELECT COUNT(*) FROM doctor WHERE status = 'approved'", 40, 40),
     ("SELECT COUNT(*) FROM doctor WHERE status = 'pending'", 3, 3),
     (

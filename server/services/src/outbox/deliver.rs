@@ -11,7 +11,7 @@ use crate::mail::Written;
 use crate::scope::Tools;
 use crate::sessions::device_name;
 use crate::times::Formatter;
-use crate::{appointments, care, doctors, emergency, invitations, privacy, roles};
+use crate::{appointments, care, doctors, emergency, invitations, privacy, records, roles};
 
 /// Writes the mail and hands it to the mailer; the job's id is its Message-ID, so a second delivery can be told.
 pub(super) async fn deliver(tools: &Tools, run: Run, mail: Mail) -> Result<(), Failure> {
@@ -62,6 +62,7 @@ async fn write(tools: &Tools, mail: Mail) -> Result<Option<Written>> {
         Mail::AccountSuspended { account } => paper.account_suspended(&contact::reader(db, account).await?),
         Mail::AccountReinstated { account } => paper.account_reinstated(&contact::reader(db, account).await?),
         Mail::DetailsChanged { account } => paper.details_changed(&contact::reader(db, account).await?),
+        Mail::OwnerInvited { invitation } => return records::letter(tools, invitation).await,
         Mail::Invitation { invitation } => return invitations::letter(tools, invitation).await,
         Mail::RightsChanged { account } => {
             let reader = contact::reader(db, account).await?;

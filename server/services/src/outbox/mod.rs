@@ -5,7 +5,7 @@ mod deliver;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use domain::id::{AccountId, AppointmentId, CareId, CaseId, DoctorId, EmergencyId, InvitationId};
+use domain::id::{AccountId, AppointmentId, CareId, CaseId, DoctorId, EmergencyId, InvitationId, OwnerInvitationId};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -85,6 +85,10 @@ pub enum Mail {
     /// Staff corrected the details of a patient.
     DetailsChanged {
         account: AccountId,
+    },
+    /// The link with which somebody takes a record over.
+    OwnerInvited {
+        invitation: OwnerInvitationId,
     },
     /// The link with which somebody joins the staff.
     Invitation {

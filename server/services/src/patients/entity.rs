@@ -118,6 +118,23 @@ pub fn accounts_named(words: &str) -> SelectStatement {
         .into_query()
 }
 
+/// The patients without an account.
+#[expect(clippy::disallowed_methods, reason = "the caller looks after people")]
+pub fn without_account() -> Select<Entity> {
+    Entity::find().filter(Column::AccountId.is_null())
+}
+
+/// The patients born on this day whose name sorts like this.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the caller looks after people and knows both already"
+)]
+pub fn same_person(birth_date: NaiveDate, name_sort: &str) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::BirthDate.eq(birth_date))
+        .filter(Column::NameSort.eq(name_sort))
+}
+
 /// The patients with an account, to be counted.
 #[expect(clippy::disallowed_methods, reason = "a number tells nothing about anybody")]
 pub fn with_account() -> Select<Entity> {

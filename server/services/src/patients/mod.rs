@@ -7,13 +7,14 @@ mod of_doctor;
 mod profile;
 #[cfg(test)]
 mod tests;
+mod unclaimed;
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use domain::accounts::ValidPatient;
 use domain::actor::Permission;
 use domain::id::{AccountId, PatientId};
+use domain::patients::Details;
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait};
 
@@ -29,6 +30,7 @@ pub use of_doctor::{of_doctor, summary};
 pub(crate) use of_doctor::{seen, seen_of};
 pub(crate) use profile::{change, values};
 pub use profile::{edit, own};
+pub(crate) use unclaimed::{born, kept, same_person, take_over, without_account};
 
 /// Writes a new patient and the resource that visits occupy.
 ///
@@ -38,7 +40,7 @@ pub(crate) async fn enrol(
     tx: &DatabaseTransaction,
     scope: &Scope,
     account: Option<AccountId>,
-    person: &ValidPatient,
+    person: &Details,
 ) -> Result<PatientId> {
     let now = scope.now();
     let id = PatientId::from_uuid(scope.new_id());

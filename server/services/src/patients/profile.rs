@@ -4,7 +4,7 @@ use chrono::Datelike;
 use domain::conflict::Conflict;
 use domain::id::PatientId;
 use domain::live::{Change, Kind, Topic};
-use domain::patients::{EditPatient, PatientProfile, ValidEdit};
+use domain::patients::{About, EditPatient, PatientProfile, ValidEdit};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
@@ -63,7 +63,7 @@ pub(crate) fn values(scope: &Scope, row: Model) -> Result<EditPatient> {
 /// `Forbidden` for anybody else, `Invalid` with what to mend, `Stale` when it was changed meanwhile.
 pub async fn edit(scope: &Scope, request: &EditPatient) -> Result<()> {
     let patient = scope.patient()?;
-    let wanted = request.parse(scope.today())?;
+    let wanted = request.parse(scope.today(), About::Oneself)?;
     scope
         .transaction(async |tx| change(tx, scope, patient, &wanted).await)
         .await
@@ -90,13 +90,21 @@ pub(crate) async fn change(
 /// Whether the row was still at the version that the form showed.
 async fn write(tx: &DatabaseTransaction, scope: &Scope, patient: PatientId, wanted: &ValidEdit) -> Result<bool> {
     let keys = &scope.tools().keys;
-    let address = keys.seal("patient", "address", patient.uuid(), &stored(wanted.address.as_str()));
+    let address = keys.seal(
+        "patient",
+        "address",
+        patient.uuid(),
+        &stored(wanted.details.address.as_str()),
+    );
     let done = entity::Entity::update_many()
-        .col_expr(Column::Name, Expr::value(stored(wanted.name.as_str())))
-        .col_expr(Column::NameSearch, Expr::value(searchable(wanted.name.as_str())))
-        .col_expr(Column::NameSort, Expr::value(sort_key(wanted.name.as_str())))
-        .col_expr(Column::Phone, Expr::value(wanted.phone.as_str()))
-        .col_expr(Column::BirthDate, Expr::value(wanted.birth_date.date()))
+        .col_expr(Column::Name, Expr::value(stored(wanted.details.name.as_str())))
+        .col_expr(
+            Column::NameSearch,
+            Expr::value(searchable(wanted.details.name.as_str())),
+        )
+        .col_expr(Column::NameSort, Expr::value(sort_key(wanted.details.name.as_str())))
+        .col_expr(Column::Phone, Expr::value(wanted.details.phone.as_str()))
+        .col_expr(Column::BirthDate, Expr::value(wanted.details.birth_date.date()))
         .col_expr(Column::AddressSealed, Expr::value(address))
         .col_expr(Column::Version, Expr::value(wanted.version.wrapping_add(1)))
         .col_expr(Column::UpdatedAt, Expr::value(scope.now()))

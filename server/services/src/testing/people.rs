@@ -40,7 +40,7 @@ impl TestClinic {
             .expect("the password is hashed");
         let made = system.transaction(async |tx| {
             account.insert(tx, &system).await?;
-            patients::enrol(tx, &system, Some(account.id), &valid).await
+            patients::enrol(tx, &system, Some(account.id), &valid.details).await
         });
         let patient = made.await.expect("the patient is written");
         let account = account.id;

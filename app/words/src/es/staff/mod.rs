@@ -6,6 +6,7 @@ mod assignments;
 mod audit;
 mod cases;
 mod invitations;
+mod records;
 mod reviews;
 mod roles;
 
@@ -17,6 +18,7 @@ pub(crate) static STAFF: StaffUi = StaffUi {
     accounts: accounts::WORDS,
     roles: roles::WORDS,
     invitations: invitations::WORDS,
+    records: records::WORDS,
     audit: audit::WORDS,
     assignments: assignments::WORDS,
     reviews: reviews::WORDS,

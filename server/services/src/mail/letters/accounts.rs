@@ -119,6 +119,13 @@ impl Stationery {
         self.write(to, &letter, "/patient/profile")
     }
 
+    /// The link with which somebody takes over the record that the clinic keeps of them.
+    #[must_use]
+    pub fn owner_invited(&self, to: &Reader, token: &str, days: i64) -> Written {
+        let letter = to.language.mail().owner_invited(&self.clinic, &self.phone, days);
+        self.write(to, &letter, &format!("/record/{token}"))
+    }
+
     /// The link with which somebody joins the staff, and the roles that they will hold.
     #[must_use]
     pub fn invitation(&self, to: &Reader, token: &str, roles: &[String], days: i64) -> Written {

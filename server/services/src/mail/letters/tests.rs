@@ -49,6 +49,7 @@ fn every_mail() -> Vec<Written> {
         desk.account_suspended(&to),
         desk.account_reinstated(&to),
         desk.details_changed(&to),
+        desk.owner_invited(&to, "abc", 7),
         desk.rights_changed(&to, &["Front desk".to_owned()]),
         desk.rights_changed(&to, &[]),
         desk.invitation(&to, "abc", &["Front desk".to_owned()], 7),

@@ -1,0 +1,56 @@
+//! What the pages about patients without an account ask the server.
+
+use domain::records::{self, FindRecords, RecordList};
+use leptos::prelude::*;
+
+use crate::{
+    ask::Ask,
+    error::{AppError, Done},
+};
+
+/// The patients without an account that fit a search.
+#[server(prefix = "/fn", endpoint = "admin/records", protocol = Ask)]
+pub async fn records(#[server(flatten)] search: FindRecords) -> Result<RecordList, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::records::list(&scope, &search).await).await
+}
+
+/// One of them.
+#[server(prefix = "/fn", endpoint = "admin/record", protocol = Ask)]
+pub async fn record(patient: String) -> Result<records::Record, AppError> {
+    use crate::caller::as_caller;
+    let patient = crate::error::id_of(&patient)?;
+    as_caller(async |scope| services::records::get(&scope, patient).await).await
+}
+
+/// Adds one.
+#[server(prefix = "/fn", endpoint = "admin/add_record")]
+pub async fn add_record(#[server(flatten)] request: records::AddRecord) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    let patient = as_caller(async |scope| services::records::add(&scope, &request).await).await?;
+    Ok(Done::at(format!("/admin/people/records/{patient}?done=added")))
+}
+
+/// Corrects the details of one.
+#[server(prefix = "/fn", endpoint = "admin/edit_record")]
+pub async fn edit_record(#[server(flatten)] request: records::EditRecord) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    let patient = as_caller(async |scope| services::records::edit(&scope, &request).await).await?;
+    Ok(Done::at(format!("/admin/people/records/{patient}?done=edited")))
+}
+
+/// Invites the owner of one.
+#[server(prefix = "/fn", endpoint = "admin/invite_owner")]
+pub async fn invite_owner(#[server(flatten)] request: records::InviteOwner) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    let patient = as_caller(async |scope| services::records::invite(&scope, &request).await).await?;
+    Ok(Done::at(format!("/admin/people/records/{patient}?done=invited")))
+}
+
+/// Withdraws that invitation.
+#[server(prefix = "/fn", endpoint = "admin/withdraw_owner")]
+pub async fn withdraw_owner(#[server(flatten)] request: records::WithdrawOwner) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    let patient = as_caller(async |scope| services::records::withdraw(&scope, &request).await).await?;
+    Ok(Done::at(format!("/admin/people/records/{patient}?done=withdrawn")))
+}
