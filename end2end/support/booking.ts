@@ -66,9 +66,10 @@ export async function chooseDay(page: Page, number = 0): Promise<void> {
   return choose(page, freeDays(page).nth(number));
 }
 
-async function choose(page: Page, day: Locator): Promise<void> {
+/** Chooses a day, by a click or as `press` does it, and waits until its times are there. */
+export async function choose(page: Page, day: Locator, press = (link: Locator): Promise<void> => link.click()): Promise<void> {
   const name = (await day.textContent()) ?? '';
-  await day.click();
+  await press(day);
   await expect(page).toHaveURL(/day=\d{4}-\d\d-\d\d/);
   await expect(page.getByRole('heading', { level: 2, name: name.split(',')[0] })).toBeVisible();
   await hydrated(page);

@@ -2,7 +2,7 @@
 // comes too late (late.spec.ts).
 import { expect, hydrated, test, visit } from '../support/fixtures';
 import { comeSignedIn, patient, typeSignIn } from '../support/people';
-import { atTheProfile, COTTAGE, signInInPlace, signOutEverywhereElse } from '../support/session';
+import { atTheProfile, COTTAGE, listening, signInInPlace, signOutEverywhereElse } from '../support/session';
 
 test('nobody reads what is beneath the cover, and no key takes it away', async ({ page, complaints, somebodyElse }) => {
   const ann = await patient();
@@ -62,6 +62,8 @@ test('a page that is opened when nobody is signed in any more leads through the 
   const ann = await patient();
   await comeSignedIn(page, ann);
   await visit(page, '/patient');
+  // Whose stream ends is covered or sent home by it; this one goes on.
+  await listening(page);
   await context.clearCookies();
   await page.getByRole('navigation').getByRole('link', { name: 'Profile' }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in to carry on');

@@ -1,5 +1,5 @@
 // The main jobs with nothing but keys.
-import { bookedReference, freeDays, freeTimes } from '../support/booking';
+import { bookedReference, choose, freeDays, freeTimes } from '../support/booking';
 import { arrivedAt, expect, hydrated, test, visit } from '../support/fixtures';
 import { pressOn, typeInto } from '../support/keyboard';
 import { applicant, comeSignedIn, demo, patient } from '../support/people';
@@ -20,7 +20,7 @@ test('a patient signs in, books and cancels by keyboard', async ({ page }) => {
   await pressOn(page, free.getByRole('link', { name: /^See profile and times of Dr / }).last());
   await expect(freeDays(page).first()).toBeVisible();
   await hydrated(page);
-  await pressOn(page, freeDays(page).first());
+  await choose(page, freeDays(page).first(), (day) => pressOn(page, day));
   await expect(freeTimes(page).first()).toBeVisible();
   await hydrated(page);
   await pressOn(page, freeTimes(page).first());
