@@ -7,7 +7,7 @@ use crate::{
     id::{AccountId, PatientId},
     page::{self, Page},
     patients::{About, Details, EditPatient, TypedDetails, ValidEdit},
-    values::{BirthDate, EmailAddress, FreeText, Password, PasswordRule, Secret, chosen},
+    values::{BirthDate, EmailAddress, FreeText, Password, PasswordRule, RECORD_NUMBER_MAX, Secret, chosen, number},
     when::Moment,
 };
 use chrono::NaiveDate;
@@ -41,7 +41,9 @@ impl FindRecords {
     #[must_use]
     pub fn parse(&self) -> ValidFindRecords {
         let query = FreeText::optional(&self.query, 100).ok().flatten();
-        let number = query.as_ref().and_then(|query| query.as_str().parse().ok());
+        let number = query
+            .as_ref()
+            .and_then(|query| number(query.as_str(), 1, RECORD_NUMBER_MAX).ok());
         ValidFindRecords {
             query: query.map(FreeText::into_string),
             number,
@@ -299,6 +301,7 @@ mod tests {
             (find("100042").number, find("100042").query),
             (Some(100_042), Some("100042".into()))
         );
+        assert_eq!(find("١٠٠٠٤٢").number, Some(100_042), "in the digits of whoever types");
         assert_eq!(find(" ann ").number, None);
         assert_eq!(
             find("\u{202E}"),

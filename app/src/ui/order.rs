@@ -1,7 +1,7 @@
 //! Putting a few things in order.
 
 /// The items in the order of their keys, equal ones as they came. One by one: a page has few of them, mostly in order already,
-/// and the library's way of sorting very many is 3 kB of program for each kind of item.
+/// and the library's way of sorting very many is more program for each kind of item than a page has of its own.
 pub fn ordered<T, K: PartialOrd>(items: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
     let mut ordered = Vec::with_capacity(items.len());
     for item in items {

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use domain::accounts::AccountStatus;
+use domain::actor::Permission;
 use domain::conflict::Conflict;
 use domain::form::FieldErrors;
 use domain::id::AccountId;
@@ -19,7 +20,7 @@ use crate::accounts::{NewAccount, contact, strength};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, OnConflict, Result};
 use crate::scope::Scope;
-use crate::{live, patients};
+use crate::{live, patients, roles};
 
 /// What has to be done, for whoever is signed in or not.
 ///
@@ -58,10 +59,12 @@ pub enum Claimed {
 ///
 /// # Errors
 /// `NotFound` when the link does not work (any more), `Invalid` with what to mend, `AnotherBirthDate` as long as another guess
-/// is allowed, `InvitationForAnother` for somebody else, `RecordTaken` for an account that has a record.
+/// is allowed, `InvitationForAnother` for somebody else, `OwnAccount` for whoever invited, `RecordTaken` for an account that has a record.
 pub async fn claim(scope: &Scope, token: &str, form: &ClaimRecord, whose: Option<&Identity>) -> Result<Claimed> {
     let open = working(scope.db(), scope, token).await?;
     match whose {
+        // Who keeps a record knows the date of birth: nobody hands one to themselves.
+        Some(whose) if whose.account == open.invited_by => Err(Conflict::OwnAccount.into()),
         Some(whose) if whose.email_folded == open.email_folded => with_account(scope, form, &open, whose).await,
         Some(_) => Err(Conflict::InvitationForAnother.into()),
         None if contact::of_address(scope.db(), &open.email_folded).await?.is_some() => Ok(Claimed::SignInFirst),
@@ -137,10 +140,16 @@ async fn prove(scope: &Scope, open: &Model, born: NaiveDate) -> Result<()> {
     }
 }
 
-/// The invitation behind a link, as long as it works.
+/// The invitation behind a link, as long as it works: whoever invited must still look after people.
 async fn working(db: &impl ConnectionTrait, scope: &Scope, token: &str) -> Result<Model> {
-    let found = entity::by_hash(&hash(scope.tools(), token), scope.now());
-    found.one(db).await?.ok_or(Error::NotFound)
+    let now = scope.now();
+    let found = entity::by_hash(&hash(scope.tools(), token), now).one(db).await?;
+    let open = found.ok_or(Error::NotFound)?;
+    if roles::still_may(db, now, open.invited_by, Permission::ManagePeople).await? {
+        Ok(open)
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 /// Uses the link up and gives the record to the account.

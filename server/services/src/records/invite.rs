@@ -11,6 +11,7 @@ use words::Language;
 
 use super::entity::{self, Column};
 use super::{kept_still, labels};
+use crate::accounts::contact;
 use crate::audit::{self, Action, Event, Subject};
 use crate::crypto::Token;
 use crate::error::{Error, OnConflict, Result};
@@ -33,11 +34,14 @@ pub(super) async fn open_of(scope: &Scope, id: PatientId) -> Result<Option<Invit
 ///
 /// # Errors
 /// `Forbidden` without the permission to manage people, `Invalid` with what to mend, `ConfirmFirst`, `NotFound` without such a
-/// record, `RecordTaken` when it has an account, `TooMany` after too many mails.
+/// record, `RecordTaken` when it has an account, `OwnAccount` for the actor's own address, `TooMany` after too many mails.
 pub async fn invite(scope: &Scope, form: &InviteOwner) -> Result<PatientId> {
     let actor = scope.permission(Permission::ManagePeople)?;
     let (id, email) = form.parse()?;
     scope.fresh()?;
+    if contact::of_address(scope.db(), &email.folded()).await? == Some(actor) {
+        return Err(Conflict::OwnAccount.into());
+    }
     scope.throttle().mail(&email.folded(), scope.request().ip).await??;
     let now = scope.now();
     scope

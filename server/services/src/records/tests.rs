@@ -1,8 +1,10 @@
 //! Stories of patients without an account, and of links that must not open a record to anybody else.
 
 use chrono::TimeDelta;
+use domain::access::AskAccess;
 use domain::accounts::SignIn;
 use domain::actor::{Actor, Permissions};
+use domain::admin::ChangeAccount;
 use domain::id::AccountId;
 use domain::patients::EditPatient;
 use domain::records::{ClaimRecord, ClaimStep, GUESSES, InviteOwner, InvitedOwner, WithdrawOwner};
@@ -11,6 +13,7 @@ use tokio::task::JoinSet;
 use super::*;
 use crate::accounts::identity::{self, Identity};
 use crate::accounts::sign_in;
+use crate::admin::people;
 use crate::error::Error;
 use crate::testing::TestClinic;
 use crate::{on_both_engines, patients};
@@ -200,6 +203,7 @@ on_both_engines! {
     async fn who_has_an_account_takes_it_there_unless_it_has_one(clinic: TestClinic) {
         let (admin, visitor) = (staff(&clinic).await, clinic.anonymous());
         let (ann, mateo) = (clinic.patient("Ann").await, clinic.doctor("Dr Mateo Ruiz").await);
+        let ben = clinic.patient("Ben").await;
         let id = add(&admin, &rosa()).await.unwrap();
         for scope in [&ann, &mateo] {
             let email = clinic.email(scope).await;
@@ -207,9 +211,9 @@ on_both_engines! {
             let token = link(&clinic, &email).await;
             assert_eq!(look(&visitor, &token).await.unwrap().step, ClaimStep::SignIn);
             assert_eq!(claim(&visitor, &token, &born("4"), None).await.unwrap(), Claimed::SignInFirst);
-            assert_eq!(look(&admin, &token).await.unwrap().step, ClaimStep::SomebodyElse);
-            let another = identity_of(&clinic, admin.account().unwrap()).await;
-            let refused = claim(&admin, &token, &born("4"), Some(&another)).await;
+            assert_eq!(look(&ben, &token).await.unwrap().step, ClaimStep::SomebodyElse);
+            let another = identity_of(&clinic, ben.account().unwrap()).await;
+            let refused = claim(&ben, &token, &born("4"), Some(&another)).await;
             assert!(matches!(refused, Err(Error::Conflict(Conflict::InvitationForAnother))), "{refused:?}");
             let own = identity_of(&clinic, scope.account().unwrap()).await;
             assert_eq!(look(scope, &token).await.unwrap().step, ClaimStep::OwnAccount);
@@ -242,6 +246,32 @@ on_both_engines! {
         for nonsense in ["", "x", "expired", "'; --"] {
             assert!(gone(nonsense).await);
         }
+    }
+
+    async fn a_link_is_worth_what_its_sender_may_do_and_nothing_to_the_sender(clinic: TestClinic) {
+        let (admin, visitor) = (staff(&clinic).await, clinic.anonymous());
+        let desk = clinic.staff("Desk", Permissions::none().with(Permission::ManagePeople)).await;
+        let desk = clinic.confirmed(&desk);
+        let id = add(&desk, &rosa()).await.unwrap();
+        let own = InviteOwner { email: clinic.email(&desk).await, ..invitation(id) };
+        assert!(matches!(invite(&desk, &own).await, Err(Error::Conflict(Conflict::OwnAccount))));
+        assert!(clinic.values::<String>("SELECT email FROM record_invitation").await.is_empty());
+
+        invite(&desk, &invitation(id)).await.unwrap();
+        let token = link(&clinic, EMAIL).await;
+        let identity = identity_of(&clinic, desk.account().unwrap()).await;
+        let refused = claim(&desk, &token, &born("4"), Some(&identity)).await;
+        assert!(matches!(refused, Err(Error::Conflict(Conflict::OwnAccount))), "{refused:?}");
+
+        let of_desk = async || {
+            let person = people::person(&admin, desk.account().unwrap(), &AskAccess::default()).await.unwrap();
+            ChangeAccount { account: person.row.account.to_string(), version: person.version.to_string() }
+        };
+        people::suspend(&admin, &of_desk().await).await.unwrap();
+        assert!(matches!(look(&visitor, &token).await, Err(Error::NotFound)));
+        assert!(matches!(claim(&visitor, &token, &born("4"), None).await, Err(Error::NotFound)));
+        people::reinstate(&admin, &of_desk().await).await.unwrap();
+        assert_eq!(claim(&visitor, &token, &born("4"), None).await.unwrap(), Claimed::SignIn);
     }
 
     async fn only_who_manages_people_keeps_records(clinic: TestClinic) {

@@ -201,9 +201,22 @@ pub(crate) async fn could_give(
     until: Option<DateTime<Utc>>,
 ) -> Result<bool> {
     let own = held(db, account, now).await?;
-    let may_give = permitted(&own).contains(Permission::ManageRoles)
-        && may_hand_out(&own, permitted_by(db, roles).await?, until).is_ok();
-    Ok(may_give && contact::works(db, account).await?)
+    let may_give = may_hand_out(&own, permitted_by(db, roles).await?, until).is_ok();
+    Ok(may_give && still_may(db, now, account, Permission::ManageRoles).await?)
+}
+
+/// Whether an account that offered something still works and holds the permission for it.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn still_may(
+    db: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    account: AccountId,
+    permission: Permission,
+) -> Result<bool> {
+    let holds = permitted(&held(db, account, now).await?).contains(permission);
+    Ok(holds && contact::works(db, account).await?)
 }
 
 async fn permitted_by(db: &impl ConnectionTrait, roles: &[RoleId]) -> Result<Permissions> {

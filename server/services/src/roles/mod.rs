@@ -28,7 +28,7 @@ use entity::{grant, role};
 pub(crate) use admins::{is_lasting_admin, keep_an_admin, lock};
 pub use catalogue::{delete, form, list, save};
 pub(crate) use entity::role::Model as RoleRow;
-pub(crate) use grants::{accounts, could_give, give, may_give, may_take, offered, staff_among};
+pub(crate) use grants::{accounts, could_give, give, may_give, may_take, offered, staff_among, still_may};
 pub use grants::{grant, of_person, revoke};
 
 /// The role that may do everything.
