@@ -5,12 +5,12 @@ import { comeBack, demo } from '../support/people';
 test('a page that stopped says so, and can be loaded again', async ({ page, complaints }) => {
   await comeBack(page, demo('Doctor'));
   await visit(page, '/account');
-  await page.route(/\/(split_|chunk_)[^/]*\.wasm$/, (route) => route.abort());
+  await page.route(/\/(split_|shared_)[^/]*\.wasm$/, (route) => route.abort());
   await page.getByRole('navigation').locator('a[href="/doctor/calendar"]').first().click();
   const sign = page.getByRole('alert').filter({ hasText: 'This page has stopped working' });
   await expect(sign).toBeVisible();
 
-  await page.unroute(/\/(split_|chunk_)[^/]*\.wasm$/);
+  await page.unroute(/\/(split_|shared_)[^/]*\.wasm$/);
   const loaded = page.waitForEvent('load');
   await sign.getByRole('link', { name: 'Load the page again' }).click();
   await loaded;

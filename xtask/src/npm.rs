@@ -1,4 +1,4 @@
-//! The Node packages of `end2end/`: Playwright, axe and binaryen's wasm-opt.
+//! The Node packages of `end2end/`: Playwright, axe and Binaryen.
 
 use std::{
     fs,

@@ -58,8 +58,8 @@ fn of_a_calendar(site: &Path) -> Result<f64> {
     let always = ["salve.wasm", "salve.css", "salve.js", "live.js", "device.js", LOADER].map(str::to_owned);
     let files: BTreeSet<_> = always
         .into_iter()
-        .chain(fetched_for(&loader, "words_en"))
-        .chain(fetched_for(&loader, "calendar"))
+        .chain(fetched_for(&loader, "words_en")?)
+        .chain(fetched_for(&loader, "calendar")?)
         .collect();
     files
         .iter()
@@ -110,15 +110,18 @@ pub fn kilobytes(path: &Path) -> Result<f64> {
 }
 
 /// The files that are fetched before a page of an area is shown, by the script that fetches them.
-fn fetched_for(loader: &str, area: &str) -> Vec<String> {
-    let own = format!("export const __wasm_split_load_{area} =");
-    let text = loader.split_once(&own).map_or("", |(_, rest)| rest);
-    let text = text.split("export const").next().unwrap_or_default();
-    let shared = text.split("__chunk_").skip(1).map(|rest| {
-        let number: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        format!("chunk_{number}.wasm")
-    });
-    shared.chain([format!("split_{area}.wasm")]).collect()
+fn fetched_for(loader: &str, area: &str) -> Result<Vec<String>> {
+    let own = format!("export const __wasm_split_load_{area} = asked(piece('split_{area}', [");
+    let mut lines = loader.lines();
+    let shared = lines.find_map(|line| line.strip_prefix(&own)?.strip_suffix("]));"));
+    let shared = shared
+        .with_context(|| format!("nothing fetches {area} in joined pieces"))?
+        .split(", ");
+    let pieces = shared.filter(|piece| !piece.is_empty()).map(str::to_owned);
+    Ok(pieces
+        .chain([format!("split_{area}")])
+        .map(|piece| format!("{piece}.wasm"))
+        .collect())
 }
 
 #[cfg(test)]
@@ -126,12 +129,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_area_fetches_its_own_piece_and_what_it_shares() {
-        let loader = "const __chunk_1 = a;\nexport const __wasm_split_load_open = wrap(load('./split_open.wasm', []));\n\
-                      export const __wasm_split_load_doctor = wrap(load('./split_doctor.wasm', [__chunk_5, __chunk_12]));\n\
-                      export const __wasm_split_load_admin = wrap(load('./split_admin.wasm', [__chunk_6]));";
-        let files = ["chunk_5.wasm", "chunk_12.wasm", "split_doctor.wasm"];
-        assert_eq!(fetched_for(loader, "doctor"), files);
-        assert_eq!(fetched_for(loader, "open"), ["split_open.wasm"]);
+    fn an_area_fetches_its_own_piece_and_what_it_shares() -> Result<()> {
+        let loader = "const shared_open = piece('shared_open', []);\n\
+                      export const __wasm_split_load_open = asked(piece('split_open', []));\n\
+                      export const __wasm_split_load_doctor = asked(piece('split_doctor', [shared_open, shared_staff]));\n";
+        let files = ["shared_open.wasm", "shared_staff.wasm", "split_doctor.wasm"];
+        assert_eq!(fetched_for(loader, "doctor")?, files);
+        assert_eq!(fetched_for(loader, "open")?, ["split_open.wasm"]);
+        assert!(fetched_for(loader, "admin").is_err());
+        Ok(())
     }
 }

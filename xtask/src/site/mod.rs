@@ -3,9 +3,11 @@
 //! Everything that changes with the code lies in `pkg/<content hash>/` and may be cached for ever;
 //! `pkg/current` names that folder. Inside, references are relative, so nothing is renamed.
 
+mod binaryen;
 mod compress;
 mod css;
 mod names;
+mod pieces;
 mod wasm;
 mod worker;
 
@@ -43,7 +45,7 @@ impl Mode {
     }
 }
 
-/// What to do when wasm-opt is not to be had in a release build.
+/// What to do when Binaryen is not to be had in a release build.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Optimiser {
     Wanted,

@@ -1,60 +1,35 @@
-//! The browser's half of the program: cargo, wasm-bindgen, and for a release wasm-opt.
+//! The browser's half of the program: cargo, wasm-bindgen, and for a release Binaryen.
 
 use std::{
-    fs::{self, OpenOptions},
-    io::Write,
-    num::NonZero,
-    panic::resume_unwind,
+    fs,
     path::{Path, PathBuf},
     process::Command,
-    sync::{Mutex, PoisonError},
-    thread,
 };
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::Options;
 
-use super::{Files, Mode, Optimiser, hash, names::Numbers};
-use crate::{environment, npm, progress::step, shell};
+use super::{
+    Files, Mode, Optimiser,
+    binaryen::{self, Binaryen},
+    hash,
+    names::Numbers,
+    pieces,
+};
+use crate::{environment, progress::step, shell};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// What is inlined is small before brotli and large after it: copies no longer look alike. The features are exactly what
-/// rustc enables for this target; with `--all-features` browsers refuse the result.
-const WASM_OPT: [&str; 10] = [
-    "-Oz",
-    "--skip-pass=inlining-optimizing",
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-    "--strip-debug",
-    "--strip-producers",
-];
-
 /// The script that fetches pieces.
 pub const LOADER: &str = "__wasm_split.______________________.js";
-
-/// An area is a score of pieces, and to ask for one takes a slow processor some milliseconds: each has a task of its own, so
-/// that a tap waits for one of them at most.
-const ONE_BY_ONE: &str = "
-const turns = new MessageChannel(), asked = [];
-turns.port1.onmessage = () => asked.shift()();
-const fetch = (address) => new Promise((done, failed) => {
-asked.push(() => self.fetch(address).then(done, failed));
-turns.port2.postMessage(0);
-});
-";
 
 /// Builds the browser's program; `parts` keeps it for as long as the compiler's output stays the same.
 pub fn build(mode: Mode, optimiser: Optimiser, parts: &Path) -> Result<Files> {
     install_target()?;
     let compiled = step("Browser program (WASM)", || compile(mode))?;
-    let wasm_opt = if mode == Mode::Release {
-        find_optimiser(optimiser)?
+    let binaryen = if mode == Mode::Release {
+        Binaryen::find(optimiser)?
     } else {
         None
     };
@@ -63,8 +38,8 @@ pub fn build(mode: Mode, optimiser: Optimiser, parts: &Path) -> Result<Files> {
     let stamp = format!(
         "{:016x} {:016x} {}",
         hash(&input),
-        hash(&(WASM_OPT, ONE_BY_ONE)),
-        wasm_opt.is_some()
+        hash(&(binaryen::HOW, pieces::HOW)),
+        binaryen.is_some()
     );
     let out = parts.join("wasm");
     let stamp_file = parts.join("wasm.stamp");
@@ -76,8 +51,9 @@ pub fn build(mode: Mode, optimiser: Optimiser, parts: &Path) -> Result<Files> {
             let main = split(&input, &compiled.with_file_name("salve-main.wasm"), &out)?;
             bind(&main, mode, &out)
         })?;
-        if let Some(program) = wasm_opt {
-            step("Smaller WASM", || optimise_all(&program, &out))?;
+        if let Some(binaryen) = binaryen {
+            step("Fewer pieces", || pieces::join(&binaryen, &out, LOADER))?;
+            step("Smaller WASM", || binaryen.optimise(programs(&out)?))?;
         }
         fs::write(&stamp_file, stamp)?;
     }
@@ -150,8 +126,6 @@ fn split(program: &[u8], main: &Path, out: &Path) -> Result<PathBuf> {
     let loader = format!("./{LOADER}");
     options.link_name = &loader;
     wasm_split_cli_support::transform(options).map_err(|error| anyhow!("the program cannot be split: {error:?}"))?;
-    let mut loader = OpenOptions::new().append(true).open(out.join(LOADER))?;
-    loader.write_all(ONE_BY_ONE.as_bytes())?;
     Ok(main.to_path_buf())
 }
 
@@ -184,52 +158,13 @@ fn bind(compiled: &Path, mode: Mode, out: &Path) -> Result<()> {
     Ok(())
 }
 
-fn find_optimiser(optimiser: Optimiser) -> Result<Option<PathBuf>> {
-    let installed = || npm::program("wasm-opt").or_else(|| environment::find_program(&["wasm-opt"]));
-    if installed().is_none() && environment::find_program(&["npm"]).is_some() {
-        step("Node packages", npm::install)?;
-    }
-    match installed() {
-        Some(program) => Ok(Some(program)),
-        None if optimiser == Optimiser::Required => bail!("wasm-opt is missing: install Node.js with npm, or binaryen"),
-        None => {
-            eprintln!("    no wasm-opt (install Node.js with npm): the WASM will be about a third larger");
-            Ok(None)
-        }
-    }
-}
-
-/// One core each: the pieces are many.
-fn optimise_all(program: &Path, out: &Path) -> Result<()> {
-    let mut pieces: Vec<_> = read_all(out)?
-        .into_iter()
-        .map(|(name, bytes)| (bytes.len(), out.join(name)))
+/// The programs in a folder, with their sizes.
+fn programs(folder: &Path) -> Result<Vec<(usize, PathBuf)>> {
+    let files = read_all(folder)?.into_iter();
+    let files = files.map(|(name, bytes)| (bytes.len(), folder.join(name)));
+    Ok(files
         .filter(|(_, path)| path.extension().is_some_and(|kind| kind == "wasm"))
-        .collect();
-    pieces.sort();
-    let pieces = Mutex::new(pieces);
-    let next = || {
-        let largest = pieces.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        largest.map(|(_, piece)| piece)
-    };
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    thread::scope(|scope| {
-        let work = || {
-            while let Some(piece) = next() {
-                optimise(program, &piece)?;
-            }
-            Ok(())
-        };
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        workers
-            .into_iter()
-            .try_for_each(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
-    })
-}
-
-fn optimise(program: &Path, wasm: &Path) -> Result<()> {
-    // Captured: it warns of a name section that it is about to leave out.
-    shell::capture(Command::new(program).args(WASM_OPT).arg(wasm).arg("-o").arg(wasm)).map(drop)
+        .collect())
 }
 
 fn read_all(folder: &Path) -> Result<Files> {
