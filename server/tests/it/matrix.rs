@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use axum::http::Method;
 use domain::actor::{Actor, Permission, Permissions, Policy};
 use domain::roles::GrantRole;
+use futures_util::future::join_all;
 use server::routes::{self, Door, Route};
 use services::accounts::identity::Area;
 use services::on_both_engines;
@@ -222,9 +223,9 @@ on_both_engines! {
         let table: Vec<_> = routes::table().into_iter().filter(|route| !route.path.starts_with("/sign-out")).collect();
         let (mut asked, mut refused) = (0, 0);
         for route in &table {
-            for knocker in &knockers {
+            let answers = knockers.iter().map(|knocker| knock(&knocker.browser, route, &app));
+            for (knocker, answer) in knockers.iter().zip(join_all(answers).await) {
                 let actor = actor_in(Area::of(route.path), knocker.scope.as_ref());
-                let answer = knock(&knocker.browser, route, &app).await;
                 asked += 1;
                 let turned_away = match answer.status {
                     401 | 403 => true,
