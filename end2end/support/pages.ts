@@ -142,6 +142,8 @@ export const PAGES: PortalPage[] = [
   { name: 'patient-access', as: patientOfDemo, open: at('/patient/profile/access') },
   { name: 'patient-access-empty', as: newcomer, open: at('/patient/profile/access') },
   { name: 'account', as: patientOfDemo, open: at('/account') },
+  { name: 'confirm', as: patientOfDemo, open: at('/account/confirm') },
+  { name: 'confirm-error', as: patientOfDemo, open: refused(at('/account/confirm'), '/account/confirm') },
   { name: 'passkeys', as: patientOfDemo, open: at('/account/passkeys') },
 
   { name: 'doctor-home', as: doctorOfDemo, open: at('/doctor') },

@@ -31,7 +31,7 @@ async function locked({ session, id }: Device, isLocked: boolean): Promise<void>
   await session.send('WebAuthn.setUserVerified', { authenticatorId: id, isUserVerified: !isLocked });
 }
 
-test('a patient adds a passkey, signs in without a password, and removes it again', async ({ page }) => {
+test('a patient adds a passkey, confirms and signs in without a password, and removes it again', async ({ page }) => {
   const ann = await patient();
   const phone = await device(page);
   await signIn(page, ann);
@@ -55,6 +55,15 @@ test('a patient adds a passkey, signs in without a password, and removes it agai
   await newestMail(ann.email, { subject: 'A passkey was added' });
   await add.click();
   await expect(page.getByText('This device already has a passkey')).toBeVisible();
+
+  // It also shows who is there, before something that matters.
+  await visit(page, '/account/confirm?next=/account/passkeys');
+  await locked(phone, true);
+  await page.getByRole('button', { name: 'Use a passkey instead' }).click();
+  await expect(page.getByText('Nothing was done')).toBeVisible();
+  await locked(phone, false);
+  await page.getByRole('button', { name: 'Use a passkey instead' }).click();
+  await arrivedAt(page, 'Passkeys');
 
   await page.getByRole('button', { name: 'Your account' }).click();
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();

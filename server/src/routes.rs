@@ -95,6 +95,12 @@ pub fn table() -> Vec<Route> {
         post("/account/second-factor/codes", Policy::SignedIn, factor::renew_codes),
         post("/account/second-factor/kept", Policy::SignedIn, factor::kept),
         post("/account/second-factor/off", Policy::SignedIn, factor::turn_off),
+        post("/account/confirm/passkey", Policy::SignedIn, passkeys::confirm),
+        post(
+            "/account/confirm/passkey/options",
+            Policy::SignedIn,
+            passkeys::confirm_options,
+        ),
         post("/account/passkeys", Policy::SignedIn, passkeys::add),
         post("/account/passkeys/options", Policy::SignedIn, passkeys::adding_options),
         post("/account/passkeys/remove", Policy::SignedIn, passkeys::remove),

@@ -32,6 +32,7 @@ pub enum Problem {
     CodeForm,
     CodeWrong,
     PasskeyRefused,
+    PasskeyNotConfirmed,
     PasskeyNotAdded,
     ChooseReason,
     ConfirmEmailFirst,

@@ -131,6 +131,7 @@ fn form_page(req: &Request) -> Uri {
         "/account/password" | "/account/email" => "/account",
         "/verify-again" => "/check-your-mail",
         "/sign-in/passkey" => "/sign-in",
+        "/account/confirm/passkey" => "/account/confirm",
         "/account/passkeys/remove" => "/account/passkeys",
         "/doctor/emergency" => "/doctor/patients/emergency",
         "/account/second-factor/start" | "/account/second-factor/off" => "/account/second-factor",

@@ -5,17 +5,18 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
-use domain::accounts::{AddPasskey, RemovePasskey, SignInWithPasskey};
+use domain::accounts::{AddPasskey, RemovePasskey, ShowPasskey};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use services::accounts::factor::Pending;
-use services::accounts::passkeys::{self, Adding, Challenge, SigningIn};
+use services::accounts::passkeys::{self, Adding, Asked, Challenge};
 use services::error::Result;
 use services::scope::Scope;
 use tower_sessions::Session;
 
 use super::Posted;
 use super::backend::{AuthSession, User};
+use super::confirm::go_on_confirmed;
 use super::sign_in::{Begun, begin, is_known, welcome};
 use crate::middleware::problem;
 use crate::state::AppState;
@@ -44,8 +45,8 @@ pub async fn remove(posted: Posted<RemovePasskey>) -> Response {
 
 /// `POST /sign-in/passkey/options`: what a device is asked that holds a passkey.
 pub async fn sign_in_options(Extension(scope): Extension<Scope>, session: Session) -> Response {
-    let begun = passkeys::begin_sign_in(&scope).await;
-    hand_out(&scope, &session, SigningIn::KEY, begun).await
+    let begun = passkeys::ask(&scope).await;
+    hand_out(&scope, &session, Asked::SIGN_IN, begun).await
 }
 
 /// `POST /sign-in/passkey`: a sign-in with a passkey, instead of a password or instead of a code.
@@ -53,9 +54,9 @@ pub async fn sign_in(
     State(state): State<AppState>,
     headers: HeaderMap,
     mut auth: AuthSession,
-    posted: Posted<SignInWithPasskey>,
+    posted: Posted<ShowPasskey>,
 ) -> Response {
-    let asked = take(&posted.session, SigningIn::KEY).await;
+    let asked = take(&posted.session, Asked::SIGN_IN).await;
     let user = match passkeys::sign_in(&posted.scope, asked, &posted.form).await {
         Ok(identity) => User(identity),
         Err(error) => return posted.send_back(error).await,
@@ -74,6 +75,20 @@ pub async fn sign_in(
         Ok(()) => welcome(&state, &headers, &next, &user.0),
         Err(error) => problem::logged(&error),
     }
+}
+
+/// `POST /account/confirm/passkey/options`: what a device is asked that holds a passkey of whoever is signed in.
+pub async fn confirm_options(Extension(scope): Extension<Scope>, session: Session) -> Response {
+    let begun = passkeys::ask(&scope).await;
+    hand_out(&scope, &session, Asked::CONFIRM, begun).await
+}
+
+/// `POST /account/confirm/passkey`: confirming who one is with a passkey, instead of password and code.
+pub async fn confirm(posted: Posted<ShowPasskey>) -> Response {
+    let asked = take(&posted.session, Asked::CONFIRM).await;
+    let confirmed = passkeys::confirm(&posted.scope, asked, &posted.form).await;
+    let next = posted.form.next.clone();
+    go_on_confirmed(posted, confirmed, &next).await
 }
 
 /// Keeps what belongs to the challenge in the session, and answers with what the browser is asked.

@@ -83,6 +83,12 @@ pub fn forms(world: &World) -> Vec<BadForm> {
             "/account/confirm",
             &["password", "code", "next"],
         ),
+        form(
+            "Ann",
+            "/account/confirm",
+            "/account/confirm/passkey",
+            &["credential", "next"],
+        ),
         form("Ann", "/account/second-factor", "/account/second-factor", &["code"]),
         form("Ann", "/account/passkeys", "/account/passkeys", &["name", "credential"]),
         form("Ann", "/account/passkeys", "/account/passkeys/remove", &["passkey"]),
@@ -441,7 +447,7 @@ pub fn forms(world: &World) -> Vec<BadForm> {
 }
 
 /// Changes that have no form with fields of their own, or that a story of their own looks at.
-const ELSEWHERE: [&str; 19] = [
+const ELSEWHERE: [&str; 20] = [
     "/record/{token}",
     "/invitation/{token}",
     "/sign-out",
@@ -451,6 +457,7 @@ const ELSEWHERE: [&str; 19] = [
     "/account/second-factor/off",
     "/account/passkeys/options",
     "/sign-in/passkey/options",
+    "/account/confirm/passkey/options",
     "/account/stay",
     "/language",
     "/theme",

@@ -155,6 +155,15 @@ async fn told(app: &App, with_extra: bool) -> Dump {
     let made = phone.create(&asked);
     let made = [("name", "Phone"), ("credential", made.as_str())];
     poster.send(&ann.browser, "/account/passkeys", &made).await;
+    let asked = ann.browser.call("/account/confirm/passkey/options", &[]).await.json();
+    let shown = phone.get(&asked);
+    poster
+        .send(
+            &ann.browser,
+            "/account/confirm/passkey",
+            &[("credential", shown.as_str())],
+        )
+        .await;
     let asked = visitor.call("/sign-in/passkey/options", &[]).await.json();
     let shown = phone.get(&asked);
     poster

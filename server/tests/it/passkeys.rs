@@ -18,6 +18,8 @@ const ADDING: &str = "/account/passkeys/options";
 const REMOVE: &str = "/account/passkeys/remove";
 const SIGN_IN: &str = "/sign-in/passkey";
 const ASKED: &str = "/sign-in/passkey/options";
+const CONFIRM: &str = "/account/confirm/passkey";
+const CONFIRM_ASKED: &str = "/account/confirm/passkey/options";
 
 /// What a browser is asked.
 async fn asked(browser: &Client, path: &str) -> serde_json::Value {
@@ -185,6 +187,58 @@ on_both_engines! {
         let confirmed = browser.fill("/account/confirm?next=%2Faccount%2Fpasskeys", "/account/confirm", &[("password", PASSWORD)]).await;
         assert_eq!(confirmed.location(), PAGE);
         assert_eq!(add(&browser, &mut Authenticator::default(), "Laptop").await.location(), "/account/passkeys?done=added");
+    }
+
+    async fn a_passkey_confirms_who_is_there(app: App) {
+        let (ann, ben) = (app.clinic.patient("Ann Lee").await, app.clinic.patient("Ben").await);
+        let (mut phone, mut other) = (app.clinic.passkey(&ann).await, app.clinic.passkey(&ben).await);
+        let (browser, another) = (app.browser_of(&ann).await, app.browser_of(&ben).await);
+        app.clinic.advance(TimeDelta::minutes(11));
+        // What was typed waits until it is known who is there.
+        let asks = browser.fill(PAGE, PAGE, &[("name", "My laptop")]).await;
+        let page = asks.location().to_owned();
+        assert_eq!(page, "/account/confirm?next=%2Faccount%2Fpasskeys");
+        assert!(browser.get(&page).await.body.contains("Use a passkey instead"));
+
+        // Somebody else's, a locked one, one that was asked for by another browser: none says anything of the owner.
+        let before = dump::content(&app.clinic).await;
+        for what in ["somebody else's", "locked", "asked elsewhere"] {
+            let asks = asked(&browser, CONFIRM_ASKED).await;
+            phone.unlocked = what != "locked";
+            let credential = match what {
+                "somebody else's" => other.get(&asks),
+                "locked" => phone.get(&asks),
+                _ => phone.get(&asked(&another, CONFIRM_ASKED).await),
+            };
+            let refused = by_script(&browser, &page, CONFIRM, &[("credential", &credential)]).await;
+            assert_eq!(refused.location(), page, "{what}");
+            let shown = browser.follow(&refused).await.body;
+            assert!(shown.contains("This passkey does not show that it is you") && !shown.contains("Ben"));
+            assert_eq!(browser.call(ADDING, &[]).await.status, 403);
+        }
+        let after = dump::content(&app.clinic).await;
+        assert!(!dump::changed(&before, &after).contains(&"passkey"), "a passkey that is refused was not used");
+
+        let credential = phone.get(&asked(&browser, CONFIRM_ASKED).await);
+        let confirmed = by_script(&browser, &page, CONFIRM, &[("credential", &credential)]).await;
+        assert_eq!(confirmed.location(), PAGE);
+        assert!(browser.follow(&confirmed).await.body.contains("My laptop"));
+        assert_eq!(add(&browser, &mut Authenticator::default(), "Laptop").await.location(), "/account/passkeys?done=added");
+        // Once: the same answer confirms nothing later.
+        app.clinic.advance(TimeDelta::minutes(11));
+        let again = by_script(&browser, &page, CONFIRM, &[("credential", &credential)]).await;
+        assert_eq!(again.location(), page);
+        for (action, times) in [("session.confirmed", 1), ("session.confirmation_refused", 4)] {
+            let written: i64 = app.clinic.value(&format!("SELECT count(*) FROM audit_event WHERE action = '{action}'")).await;
+            assert_eq!(written, times, "{action}");
+        }
+
+        // Whoever has none is not offered it.
+        let cara = app.browser_of(&app.clinic.patient("Cara").await).await;
+        assert!(!cara.get("/account/confirm").await.body.contains("Use a passkey instead"));
+        // Nobody is led away from the portal.
+        let away = [("password", PASSWORD), ("next", "//evil.example")];
+        assert_eq!(cara.post("/account/confirm", "/account/confirm", &away).await.location(), "/account");
     }
 
     async fn other_sites_and_other_methods_get_nothing(app: App) {

@@ -3,7 +3,7 @@
 use crate::{
     form::{Check, FieldErrors, Problem},
     id::AccountId,
-    values::{Secret, chosen, local_path, version, western_digit},
+    values::{Secret, chosen, version, western_digit},
     when::Moment,
 };
 use serde::{Deserialize, Serialize};
@@ -112,7 +112,7 @@ pub struct ConfirmIdentity {
     pub password: Secret,
     /// Asked for when the account has a second step.
     pub code: Secret,
-    /// Where to go on.
+    /// Where to go on; only local paths are followed.
     pub next: String,
 }
 
@@ -147,12 +147,6 @@ impl ConfirmIdentity {
             password: self.password.clone(),
             code,
         })
-    }
-
-    /// The page that asked for it, or the account's.
-    #[must_use]
-    pub fn next(&self) -> String {
-        local_path(&self.next).unwrap_or_else(|| "/account".to_owned())
     }
 }
 
@@ -202,6 +196,8 @@ impl ResetFactor {
 pub struct FactorView {
     /// Set when it is on.
     pub on: Option<FactorOn>,
+    /// Whether the account has a passkey, which shows who somebody is without password and code.
+    pub has_passkey: bool,
     /// The clinic asks this person for it, and it is off.
     pub required: bool,
     /// What an app needs, while it is being set up.
@@ -284,12 +280,6 @@ mod tests {
         assert!(form.parse(false).unwrap().code.is_none());
         assert_eq!(form.parse(true).unwrap_err().get("code"), Some(&Problem::EnterCode));
         assert_eq!(ConfirmIdentity::default().parse(true).unwrap_err().len(), 2);
-        assert_eq!(form.next(), "/account");
-        let away = ConfirmIdentity {
-            next: "//evil.example".into(),
-            ..form
-        };
-        assert_eq!(away.next(), "/account");
     }
 
     #[test]

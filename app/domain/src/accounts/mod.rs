@@ -11,7 +11,7 @@ pub use factor::{
     APP_DIGITS, ConfirmIdentity, FactorDraft, FactorOn, FactorView, OfferedCode, ProveFactor, QrPicture,
     RECOVERY_CODES, RECOVERY_DIGITS, ResetFactor, ResetReason, TurnOnFactor, ValidConfirmation,
 };
-pub use passkeys::{AddPasskey, MOST_PASSKEYS, PasskeyRow, PasskeysView, RemovePasskey, SignInWithPasskey};
+pub use passkeys::{AddPasskey, MOST_PASSKEYS, PasskeyRow, PasskeysView, RemovePasskey, ShowPasskey};
 pub(crate) use passwords::new_password;
 pub use passwords::{ChangePassword, CreateAdmin, ForgottenPassword, ResetPassword, ValidChangePassword};
 pub(crate) use register::years;

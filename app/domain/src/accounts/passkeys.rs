@@ -48,27 +48,21 @@ pub struct RemovePasskey {
     pub passkey: String,
 }
 
-/// Somebody signs in with a passkey.
+/// Somebody shows with a passkey who they are: to sign in, or before something that matters.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct SignInWithPasskey {
+pub struct ShowPasskey {
     /// What the browser answered, as JSON (`WebAuthn`, `AuthenticationResponseJSON`).
     pub credential: String,
     /// Where to go afterwards; only local paths are followed.
     pub next: String,
 }
 
-impl SignInWithPasskey {
-    /// What the browser answered.
-    ///
-    /// # Errors
-    /// One message for everything that does not fit.
-    pub fn parse(&self) -> Result<&str, FieldErrors> {
-        if is_answer(&self.credential) {
-            Ok(&self.credential)
-        } else {
-            Err(FieldErrors::one("credential", Problem::PasskeyRefused))
-        }
+impl ShowPasskey {
+    /// What the browser answered, if it can be an answer.
+    #[must_use]
+    pub fn answer(&self) -> Option<&str> {
+        Some(&*self.credential).filter(|answer| is_answer(answer))
     }
 }
 
@@ -129,14 +123,11 @@ mod tests {
                 add.parse().unwrap_err().get("credential"),
                 Some(&Problem::PasskeyNotAdded)
             );
-            let sign_in = SignInWithPasskey {
+            let show = ShowPasskey {
                 credential,
-                ..SignInWithPasskey::default()
+                ..ShowPasskey::default()
             };
-            assert_eq!(
-                sign_in.parse().unwrap_err().get("credential"),
-                Some(&Problem::PasskeyRefused)
-            );
+            assert_eq!(show.answer(), None);
         }
     }
 }

@@ -2,7 +2,7 @@ use crate::ui::Erase;
 use domain::accounts::FactorView;
 use leptos::prelude::*;
 
-use super::query;
+use super::{passkeys, query};
 use crate::account::server_fns::second_factor;
 use crate::ui::{Button, Field, Form, Hidden, Input, PageHeader, Width, loaded};
 use crate::viewer::words;
@@ -20,6 +20,7 @@ fn show(next: String, view: &FactorView) -> AnyView {
         let words = &words.factor;
         view! { <Field name="code" label=words.code hint=words.code_hint kind=Input::Code width=Width::Short/> }
     });
+    let passkey = view.has_passkey.then(|| passkeys::confirm(next.clone()));
     view! {
         <div class="stack measure small-page">
             <PageHeader title=words.factor.confirm_title/>
@@ -32,6 +33,7 @@ fn show(next: String, view: &FactorView) -> AnyView {
                     <Button>{words.factor.confirm_button}</Button>
                 </div>
             </Form>
+            {passkey}
         </div>
     }
     .erase()

@@ -109,11 +109,26 @@ fn full() -> AnyView {
 
 /// A form that signs in with a passkey; shown where the browser has any. `next` is where to go afterwards.
 pub fn sign_in(next: String, label: &'static str) -> AnyView {
+    shown("/sign-in/passkey", "/sign-in/passkey/options", next, label)
+}
+
+/// A form in which the person confirms with a passkey who they are, in place of password and code.
+pub fn confirm(next: String) -> AnyView {
+    let label = words().passkeys.instead;
+    shown(
+        "/account/confirm/passkey",
+        "/account/confirm/passkey/options",
+        next,
+        label,
+    )
+}
+
+fn shown(action: &'static str, options: &'static str, next: String, label: &'static str) -> AnyView {
     view! {
         <div class="while-passkeys">
-            <Form action="/sign-in/passkey" plain=true prefix="passkey-">
+            <Form action plain=true prefix="passkey-">
                 <Hidden name="next" value=next/>
-                {device("/sign-in/passkey/options", label, ButtonKind::Quiet)}
+                {device(options, label, ButtonKind::Quiet)}
             </Form>
         </div>
     }

@@ -26,6 +26,7 @@ pub(super) const WORDS: Problems = Problems {
     code_form: "Enter the six digits of your app, or the twelve of a recovery code",
     code_wrong: "This code is not right, or it was used before. Wait until your app shows a new one and enter that",
     passkey_refused: "This passkey does not let you in. Try again, or sign in with your password",
+    passkey_not_confirmed: "This passkey does not show that it is you. Try again, or enter your password",
     passkey_not_added: "The passkey was not added. Try again",
     choose_reason: "Choose a reason",
     confirm_email_first: "Confirm your email address first: open the link in the mail that we sent you",

@@ -26,6 +26,7 @@ pub(super) const WORDS: Problems = Problems {
     code_form: "Introduzca las seis cifras de su aplicación o las doce de un código de recuperación",
     code_wrong: "Este código no es correcto o ya se ha usado. Espere a que su aplicación muestre otro e introdúzcalo",
     passkey_refused: "Esta llave de acceso no le deja entrar. Inténtelo de nuevo o entre con su contraseña",
+    passkey_not_confirmed: "Esta llave de acceso no demuestra que es usted. Inténtelo de nuevo o introduzca su contraseña",
     passkey_not_added: "No se ha añadido la llave de acceso. Inténtelo de nuevo",
     choose_reason: "Elija un motivo",
     confirm_email_first: "Confirme primero su dirección de correo: abra el enlace del correo que le enviamos",

@@ -69,14 +69,30 @@ pub async fn confirm(scope: &Scope, form: &ConfirmIdentity, session: Option<&str
     let whose = identity::find(scope.tools(), id).await?.ok_or(Error::NotFound)?;
     let valid = form.parse(whose.factor.is_some())?;
     if !is_password_of(scope, id, &valid.password, session).await? {
-        record(scope, id, Action::ConfirmationRefused).await?;
+        note_refusal(scope, id).await?;
         return Err(FieldErrors::one("password", Problem::CurrentPasswordWrong).into());
     }
     if let Some(code) = &valid.code {
         factor::prove(scope, &whose, code, session).await?;
     }
-    record(scope, id, Action::IdentityConfirmed).await?;
-    Ok(Confirmation::now(scope, id))
+    confirmed(scope, id).await
+}
+
+/// Writes down that the account's owner has just shown everything that it asks for.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn confirmed(scope: &Scope, account: AccountId) -> Result<Confirmation> {
+    record(scope, account, Action::IdentityConfirmed).await?;
+    Ok(Confirmation::now(scope, account))
+}
+
+/// Writes down that what was shown did not fit.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn note_refusal(scope: &Scope, account: AccountId) -> Result<()> {
+    record(scope, account, Action::ConfirmationRefused).await
 }
 
 async fn record(scope: &Scope, account: AccountId, action: Action) -> Result<()> {

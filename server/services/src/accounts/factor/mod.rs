@@ -50,6 +50,9 @@ pub async fn view(scope: &Scope) -> Result<FactorView> {
     }
     Ok(FactorView {
         on: standing(scope, account).await?,
+        has_passkey: super::passkeys::standing(scope, account)
+            .await?
+            .is_some_and(|held| held > 0),
         required: whose.lacks_factor.as_doctor || whose.lacks_factor.as_staff,
         draft,
     })

@@ -1,9 +1,10 @@
 //! Passkeys (WebAuthn): a key in somebody's device, unlocked by a fingerprint, a face or a screen lock, that signs them in
-//! without a password and without a code. Browsers show it to this portal only, so no other page can ask for it.
+//! without a password and without a code, and confirms who they are. Browsers show it to this portal only, so no other page
+//! can ask for it.
 
 mod adding;
 mod party;
-mod signing_in;
+mod showing;
 mod stored;
 #[cfg(test)]
 mod tests;
@@ -21,7 +22,7 @@ use crate::scope::Scope;
 use crate::times::Formatter;
 pub use adding::{Adding, add, begin_adding};
 pub use party::RelyingParty;
-pub use signing_in::{SigningIn, begin_sign_in, sign_in};
+pub use showing::{Asked, ask, confirm, sign_in};
 
 /// Minutes that a challenge is good for, once.
 const MINUTES: i64 = 5;

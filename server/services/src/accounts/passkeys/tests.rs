@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use domain::access::AskAccess;
-use domain::accounts::{AddPasskey, ResetFactor, SignInWithPasskey};
+use domain::accounts::{AddPasskey, ResetFactor, ShowPasskey};
 use domain::admin::ChangeAccount;
 use domain::conflict::Conflict;
 use domain::form::Problem;
@@ -25,8 +25,8 @@ fn added(name: &str, credential: String) -> AddPasskey {
     }
 }
 
-fn answered(credential: String) -> SignInWithPasskey {
-    SignInWithPasskey {
+fn answered(credential: String) -> ShowPasskey {
+    ShowPasskey {
         credential,
         next: String::new(),
     }
@@ -39,7 +39,7 @@ fn removal(id: &str) -> RemovePasskey {
 /// Signs in as somebody does who has nothing but the device.
 async fn come(clinic: &TestClinic, device: &mut Authenticator) -> Result<Identity> {
     let visitor = clinic.anonymous();
-    let asked = begin_sign_in(&visitor).await?;
+    let asked = ask(&visitor).await?;
     let credential = device.get(&asked.options);
     sign_in(&visitor, Some(asked.kept), &answered(credential)).await
 }
@@ -111,19 +111,19 @@ on_both_engines! {
         let visitor = clinic.anonymous();
         let mut refused = 0;
         for nonsense in ["", "{}", "[]", "\u{0}", "{\"id\":\"x\"}"] {
-            let asked = begin_sign_in(&visitor).await.unwrap();
+            let asked = ask(&visitor).await.unwrap();
             let answer = sign_in(&visitor, Some(asked.kept), &answered(nonsense.into())).await;
             assert!(is_refused(&answer), "{nonsense:?}");
             refused += 1;
         }
-        let asked = begin_sign_in(&visitor).await.unwrap();
+        let asked = ask(&visitor).await.unwrap();
         let credential = phone.get(&asked.options);
         // Nothing was asked; something else was asked; it was asked too long ago; it is no form of ours.
-        let other = begin_sign_in(&visitor).await.unwrap();
+        let other = ask(&visitor).await.unwrap();
         for kept in [None, Some(other.kept)] {
             assert!(is_refused(&sign_in(&visitor, kept, &answered(credential.clone())).await));
         }
-        let late = begin_sign_in(&visitor).await.unwrap();
+        let late = ask(&visitor).await.unwrap();
         let too_late = phone.get(&late.options);
         clinic.advance(TimeDelta::minutes(5));
         assert!(is_refused(&sign_in(&visitor, Some(late.kept), &answered(too_late)).await));
@@ -136,7 +136,7 @@ on_both_engines! {
         assert!(is_refused(&come(&clinic, &mut phone).await));
         phone.unlocked = true;
         come(&clinic, &mut phone).await.unwrap();
-        let asked = begin_sign_in(&visitor).await.unwrap();
+        let asked = ask(&visitor).await.unwrap();
         let copied = phone.get_as_copy(&asked.options);
         assert!(is_refused(&sign_in(&visitor, Some(asked.kept), &answered(copied)).await));
         phone.pretend_to_be(&ben);
@@ -152,7 +152,7 @@ on_both_engines! {
         let ann = clinic.patient("Ann").await;
         let mut phone = clinic.passkey(&ann).await;
         let visitor = clinic.anonymous();
-        let asked = begin_sign_in(&visitor).await.unwrap();
+        let asked = ask(&visitor).await.unwrap();
         let credential = phone.get(&asked.options);
         let clinic = Arc::new(clinic);
         let mut tries = JoinSet::new();
@@ -275,15 +275,15 @@ on_both_engines! {
         clinic.advance(TimeDelta::minutes(15));
         come(&clinic, &mut phone).await.unwrap();
         for _ in 0..300 {
-            begin_sign_in(&visitor).await.unwrap();
+            ask(&visitor).await.unwrap();
         }
-        assert!(matches!(begin_sign_in(&visitor).await, Err(Error::TooMany { .. })));
+        assert!(matches!(ask(&visitor).await, Err(Error::TooMany { .. })));
     }
 
     async fn at_an_address_without_a_name_there_are_none(clinic: TestClinic) {
         let ann = clinic.patient("Ann").await;
         let mut phone = clinic.passkey(&ann).await;
-        let asked = begin_sign_in(&clinic.anonymous()).await.unwrap();
+        let asked = ask(&clinic.anonymous()).await.unwrap();
         let credential = phone.get(&asked.options);
         let tools = clinic.tools_without_passkeys().await;
         let bare = |scope: &Scope| Scope::new(scope.actor().clone(), scope.request().clone(), tools.clone());
@@ -293,7 +293,7 @@ on_both_engines! {
         assert!(matches!(begin_adding(&fresh).await, Err(Error::NotFound)));
         assert!(matches!(add(&fresh, None, &added("", "{}".into())).await, Err(Error::NotFound)));
         let visitor = bare(&clinic.anonymous());
-        assert!(matches!(begin_sign_in(&visitor).await, Err(Error::NotFound)));
+        assert!(matches!(ask(&visitor).await, Err(Error::NotFound)));
         assert!(matches!(sign_in(&visitor, Some(asked.kept), &answered(credential)).await, Err(Error::NotFound)));
         assert_eq!(crate::accounts::view(&fresh, None).await.unwrap().passkeys, None);
         assert_eq!(crate::accounts::view(&ann, None).await.unwrap().passkeys, Some(1));

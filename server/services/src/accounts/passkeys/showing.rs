@@ -1,7 +1,8 @@
-//! Signing in with a passkey: one answer for everything that does not fit.
+//! Showing with a passkey who one is: to sign in, or before something that matters. One answer for everything that does not
+//! fit.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::accounts::SignInWithPasskey;
+use domain::accounts::ShowPasskey;
 use domain::form::{FieldErrors, Problem};
 use domain::id::AccountId;
 use sea_orm::sea_query::Expr;
@@ -12,29 +13,32 @@ use webauthn_rs::prelude::{AuthenticationResult, DiscoverableAuthentication, Pas
 use super::{Challenge, MINUTES, party, passkey, stored};
 use crate::accounts::identity::{self, Identity};
 use crate::accounts::sign_in::note_refusal;
+use crate::accounts::step_up::{self, Confirmation};
 use crate::crypto::Token;
 use crate::error::{Error, Result};
 use crate::scope::Scope;
 
-/// What a visitor's session keeps while a device is asked for a passkey. There is no account in it.
+/// What a session keeps while a device is asked for a passkey. There is no account in it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct SigningIn {
+pub struct Asked {
     /// Names the challenge, which is good once.
     id: String,
     state: DiscoverableAuthentication,
     at: DateTime<Utc>,
 }
 
-impl SigningIn {
-    /// Where a session keeps it.
-    pub const KEY: &str = "salve.passkey.sign_in";
+impl Asked {
+    /// Where a session keeps it while somebody signs in.
+    pub const SIGN_IN: &str = "salve.passkey.sign_in";
+    /// Where a session keeps it while somebody confirms who they are.
+    pub const CONFIRM: &str = "salve.passkey.confirm";
 }
 
 /// Asks for any passkey of this portal; the owner unlocks it in the device.
 ///
 /// # Errors
 /// `NotFound` where passkeys are not offered, `TooMany` after too many that came to nothing.
-pub async fn begin_sign_in(scope: &Scope) -> Result<Challenge<SigningIn>> {
+pub async fn ask(scope: &Scope) -> Result<Challenge<Asked>> {
     let party = party(scope)?;
     scope.throttle().passkey_begun(scope.request().ip).await??;
     let (asked, state) = party
@@ -42,7 +46,7 @@ pub async fn begin_sign_in(scope: &Scope) -> Result<Challenge<SigningIn>> {
         .start_discoverable_authentication()
         .map_err(Error::internal)?;
     let options = serde_json::to_value(asked.public_key).map_err(Error::internal)?;
-    let kept = SigningIn {
+    let kept = Asked {
         id: Token::random().reveal().to_owned(),
         state,
         at: scope.now(),
@@ -50,41 +54,80 @@ pub async fn begin_sign_in(scope: &Scope) -> Result<Challenge<SigningIn>> {
     Ok(Challenge { options, kept })
 }
 
-/// Looks at the answer to `asked`. A passkey is two steps in one: something that its owner has, and a lock that only they
+/// Signs in whoever answered `asked`. A passkey is two steps in one: something that its owner has, and a lock that only they
 /// open.
 ///
 /// # Errors
 /// `Invalid` with one message for everything that does not fit, `TooMany` after too many tries, `NotFound` where passkeys
 /// are not offered.
-pub async fn sign_in(scope: &Scope, asked: Option<SigningIn>, form: &SignInWithPasskey) -> Result<Identity> {
+pub async fn sign_in(scope: &Scope, asked: Option<Asked>, form: &ShowPasskey) -> Result<Identity> {
+    match owner(scope, asked, form, None).await? {
+        Ok(identity) => Ok(identity),
+        Err(Refused { account }) => {
+            note_refusal(scope, account).await?;
+            Err(FieldErrors::one("credential", Problem::PasskeyRefused).into())
+        }
+    }
+}
+
+/// Step-up by passkey: the actor answered `asked` with one of their own, in place of password and code.
+///
+/// # Errors
+/// `Forbidden` without an account; else as for a sign-in.
+pub async fn confirm(scope: &Scope, asked: Option<Asked>, form: &ShowPasskey) -> Result<Confirmation> {
+    let account = scope.account()?;
+    if owner(scope, asked, form, Some(account)).await?.is_ok() {
+        return step_up::confirmed(scope, account).await;
+    }
+    step_up::note_refusal(scope, account).await?;
+    Err(FieldErrors::one("credential", Problem::PasskeyNotConfirmed).into())
+}
+
+/// A passkey that does not fit, and whose it is when that is known.
+struct Refused {
+    account: Option<AccountId>,
+}
+
+/// Who answered `asked`: nobody but `expected`, where somebody is.
+async fn owner(
+    scope: &Scope,
+    asked: Option<Asked>,
+    form: &ShowPasskey,
+    expected: Option<AccountId>,
+) -> Result<Result<Identity, Refused>> {
+    let nobody = Ok(Err(Refused { account: None }));
     party(scope)?;
     let ip = scope.request().ip;
     scope.throttle().passkey(ip).await??;
-    let offered: Option<PublicKeyCredential> = form.parse().ok().and_then(|text| serde_json::from_str(text).ok());
+    let offered: Option<PublicKeyCredential> = form.answer().and_then(|text| serde_json::from_str(text).ok());
     let (Some(asked), Some(offered)) = (asked, offered) else {
-        return refuse(scope, None).await;
+        return nobody;
     };
     let is_late = scope.now() >= asked.at + TimeDelta::minutes(MINUTES);
     if is_late || !scope.throttle().take_challenge(&asked.id).await? {
-        return refuse(scope, None).await;
+        return nobody;
     }
     let hash = stored::hash(&scope.tools().keys, offered.get_credential_id());
     let Some(row) = passkey::by_hash(&hash).one(scope.db()).await? else {
-        return refuse(scope, None).await;
+        return nobody;
     };
     let account = row.account_id;
+    let refused = Ok(Err(Refused { account: Some(account) }));
+    if expected.is_some_and(|expected| expected != account) {
+        return refused;
+    }
     let Some((passkey, result)) = verify(scope, asked, &offered, &row)? else {
-        return refuse(scope, Some(account)).await;
+        return refused;
     };
     // Only an active account has an identity.
     let Some(identity) = identity::find(scope.tools(), account).await? else {
-        return refuse(scope, Some(account)).await;
+        return refused;
     };
     if !use_once(scope, &row, passkey, &result).await? {
-        return refuse(scope, Some(account)).await;
+        return refused;
     }
     scope.throttle().passkey_passed(ip).await?;
-    Ok(identity)
+    Ok(Ok(identity))
 }
 
 /// The passkey of the row and what was verified, if the device signed this challenge with it, for this account, after its
@@ -94,7 +137,7 @@ pub async fn sign_in(scope: &Scope, asked: Option<SigningIn>, form: &SignInWithP
 /// When the row does not open.
 fn verify(
     scope: &Scope,
-    asked: SigningIn,
+    asked: Asked,
     offered: &PublicKeyCredential,
     row: &passkey::Model,
 ) -> Result<Option<(Passkey, AuthenticationResult)>> {
@@ -136,9 +179,4 @@ async fn use_once(
             Ok(used.rows_affected == 1)
         })
         .await
-}
-
-async fn refuse(scope: &Scope, account: Option<AccountId>) -> Result<Identity> {
-    note_refusal(scope, account).await?;
-    Err(FieldErrors::one("credential", Problem::PasskeyRefused).into())
 }
