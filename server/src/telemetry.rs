@@ -15,6 +15,8 @@ pub fn start(config: &Config) -> anyhow::Result<()> {
         .add_directive("sqlx=warn".parse()?)
         // It warns of every visitor who signs in: there was no session to delete.
         .add_directive("tower_sessions_core=error".parse()?)
+        // It calls each wrong password an error; what is one, we log ourselves.
+        .add_directive("axum_login=off".parse()?)
         .add_directive("sea_orm_migration=warn".parse()?);
     let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     let layer = if config.log_json {

@@ -145,7 +145,9 @@ const SAME_IN_SPANISH: [(&str, &str); 11] = [
 #[test]
 fn arabic_is_written_in_arabic() {
     // What people type as it stands, and names.
-    const LATIN: [&str; 7] = [
+    const LATIN: [&str; 9] = [
+        "salve audit verify --head",
+        "salve audit verify",
         "JavaScript",
         "Safari",
         "CSV",

@@ -120,10 +120,29 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: None,
     },
-    application_waiting: LetterWords {
-        subject: "طبيب ينتظر التحقق",
-        paragraphs: &["وصل طلب جديد. عدد الأطباء المنتظرين الآن: {count}."],
+    applications_wait: LetterWords {
+        subject: "أطباء ينتظرون التحقق",
+        paragraphs: &["عدد الأطباء الذين ينتظرون منذ أكثر من يوم: {count}."],
         button: Some("عرض المنتظرين"),
+    },
+    audit_report: LetterWords {
+        subject: "أسبوع في سجل التدقيق لدى {clinic}",
+        paragraphs: &[
+            "هذا ما يحصيه سجل التدقيق من {from} إلى {until}: {counts}",
+            "قُرئ السجل كله: {rows} من القيود كما كُتبت.",
+            "ينتهي السجل عند {head}. احتفظ بهذه الرسالة: بها يمكن لاحقًا معرفة ما إذا قُطعت قيود من آخره (salve audit verify --head).",
+        ],
+        button: Some("فتح سجل التدقيق"),
+    },
+    audit_changed: LetterWords {
+        subject: "انظر فورًا: تغيّر سجل التدقيق لدى {clinic}",
+        paragraphs: &[
+            "قُرئ السجل كله، وهو ليس كما كُتب. عدد المواضع غير السليمة، مئة على الأكثر: {findings}.",
+            "اطلب ممن يدير البوابة أن يرى ما هي (salve audit verify) وأن يحتفظ بنسخة من قاعدة البيانات كما هي الآن.",
+            "هذا ما يحصيه سجل التدقيق من {from} إلى {until}، بقدر ما يمكن الوثوق به: {counts}",
+            "ينتهي السجل عند {head}.",
+        ],
+        button: Some("فتح سجل التدقيق"),
     },
     application_approved: LetterWords {
         subject: "تم التحقق من ترخيصك",

@@ -120,10 +120,29 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: None,
     },
-    application_waiting: LetterWords {
-        subject: "A doctor is waiting to be verified",
-        paragraphs: &["A new application has come in. Doctors waiting now: {count}."],
+    applications_wait: LetterWords {
+        subject: "Doctors are waiting to be verified",
+        paragraphs: &["Doctors who have waited for more than a day: {count}."],
         button: Some("See who is waiting"),
+    },
+    audit_report: LetterWords {
+        subject: "The week in the audit of {clinic}",
+        paragraphs: &[
+            "This is what the audit counts from {from} to {until}: {counts}",
+            "The whole audit was read: {rows} entries are as they were written.",
+            "It ends at {head}. Keep this mail: with it anybody can tell later whether entries were cut off (salve audit verify --head).",
+        ],
+        button: Some("Open the audit"),
+    },
+    audit_changed: LetterWords {
+        subject: "Look at once: the audit of {clinic} was changed",
+        paragraphs: &[
+            "The whole audit was read, and it is not as it was written. Places that are wrong, a hundred at most: {findings}.",
+            "Ask whoever runs the portal to see which they are (salve audit verify) and to keep a copy of the database as it is now.",
+            "This is what the audit counts from {from} to {until}, as far as it can be trusted: {counts}",
+            "It ends at {head}.",
+        ],
+        button: Some("Open the audit"),
     },
     application_approved: LetterWords {
         subject: "Your licence is verified",

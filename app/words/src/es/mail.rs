@@ -120,10 +120,29 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: None,
     },
-    application_waiting: LetterWords {
-        subject: "Hay un médico por verificar",
-        paragraphs: &["Ha llegado una nueva solicitud. Médicos en espera ahora: {count}."],
+    applications_wait: LetterWords {
+        subject: "Hay médicos por verificar",
+        paragraphs: &["Médicos que esperan desde hace más de un día: {count}."],
         button: Some("Ver quién espera"),
+    },
+    audit_report: LetterWords {
+        subject: "La semana en la auditoría de {clinic}",
+        paragraphs: &[
+            "Esto es lo que cuenta la auditoría del {from} al {until}: {counts}",
+            "Se ha leído toda la auditoría: {rows} entradas están tal como se escribieron.",
+            "Termina en {head}. Guarde este correo: con él se puede saber más adelante si se han cortado entradas (salve audit verify --head).",
+        ],
+        button: Some("Abrir la auditoría"),
+    },
+    audit_changed: LetterWords {
+        subject: "Mírelo enseguida: se ha cambiado la auditoría de {clinic}",
+        paragraphs: &[
+            "Se ha leído toda la auditoría y no está tal como se escribió. Lugares que no están bien, cien como máximo: {findings}.",
+            "Pida a quien lleva el portal que vea cuáles son (salve audit verify) y que guarde una copia de la base de datos tal como está ahora.",
+            "Esto es lo que cuenta la auditoría del {from} al {until}, en la medida en que se puede confiar en ella: {counts}",
+            "Termina en {head}.",
+        ],
+        button: Some("Abrir la auditoría"),
     },
     application_approved: LetterWords {
         subject: "Su licencia está verificada",

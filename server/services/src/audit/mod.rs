@@ -4,17 +4,20 @@
 //! answer leaves, by a writer that commits many at once ([`read`]). A denial writes a row of its own ([`denied`]).
 //!
 //! Each row is written with a keyed MAC. A job numbers the rows and chains them in batches ([`seal`]), so that any later
-//! change of the table is found ([`verify`]).
+//! change of the table is found ([`verify`]). Every week those who may read the audit are told of it by mail.
 
 mod entity;
 mod history;
 mod mac;
 mod reads;
+mod report;
 mod seal;
 mod search;
 #[cfg(test)]
 mod tests;
 mod verify;
+
+use std::sync::Arc;
 
 use domain::actor::Actor;
 pub use domain::audit::Action;
@@ -24,14 +27,26 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::error::Result;
-use crate::scope::Scope;
+use crate::jobs::Registry;
+use crate::scope::{Scope, Tools};
 use entity::event;
 pub use history::{Entry, by_others};
 pub(crate) use history::{entry_of, of_doctor_about, own_entry};
 pub use reads::Reads;
-pub use seal::{register, seal};
+pub use report::Week;
+pub(crate) use report::report_letter;
+pub use seal::seal;
 pub use search::{Found, Search, search};
 pub use verify::{Finding, Head, Verified, verify};
+
+/// Says what numbers the rows, and what reports them.
+///
+/// # Errors
+/// Never in practice: the payloads are constants.
+pub fn register(registry: &mut Registry, tools: &Arc<Tools>) -> Result<()> {
+    seal::register(registry, tools)?;
+    report::register(registry, tools)
+}
 
 /// The fact that something was done in an emergency.
 const EMERGENCY: &str = "emergency";

@@ -1,6 +1,7 @@
 //! Stories of somebody who can write to the database and does not have the keys.
 
 use chrono::TimeDelta;
+use domain::actor::{Permission, Permissions};
 
 use super::entity::{event, seal};
 use super::*;
@@ -31,6 +32,12 @@ async fn write(clinic: &TestClinic, rows: usize) {
 async fn findings(clinic: &TestClinic, published: Option<&Head>) -> Vec<String> {
     let verified = verify(&clinic.tools, published).await.unwrap();
     verified.findings.iter().map(ToString::to_string).collect()
+}
+
+/// Subject and text of each mail that somebody got.
+async fn letters(clinic: &TestClinic, to: &Scope) -> Vec<(String, String)> {
+    let mails = clinic.mailer.sent_to(&clinic.email(to).await);
+    mails.into_iter().map(|mail| (mail.subject, mail.text)).collect()
 }
 
 async fn event_of(clinic: &TestClinic, seq: i64) -> Uuid {
@@ -128,6 +135,42 @@ on_both_engines! {
         clinic.execute("DELETE FROM audit_batch").await;
         let found = findings(&clinic, None).await;
         assert!(found.contains(&"row 1 has a seal of no batch".to_owned()), "{found:?}");
+    }
+
+    async fn whoever_reads_the_audit_is_told_of_each_week_and_gets_its_end(clinic: TestClinic) {
+        let officer = clinic.staff("Officer", Permissions::none().with(Permission::ReadAudit)).await;
+        let desk = clinic.staff("Desk", Permissions::none().with(Permission::ManagePeople)).await;
+        let week = TimeDelta::days(7);
+        clinic.run_jobs().await;
+        assert_eq!(letters(&clinic, &officer).await.len(), 0, "there is no week yet");
+
+        clinic.advance(week);
+        denied(&desk, "GET /admin/audit").await.unwrap();
+        clinic.advance(TimeDelta::hours(1));
+        clinic.run_jobs().await;
+        clinic.run_jobs().await;
+        let told = letters(&clinic, &officer).await;
+        assert_eq!(told.len(), 1, "once for each week");
+        let (subject, text) = &told[0];
+        assert!(subject.starts_with("The week in the audit of"), "{subject}");
+        assert!(text.contains("Was refused: 1\n") && text.contains("Stopped an account: 0"), "{text}");
+        assert!(text.contains("from 16 November 2026 to 23 November 2026"), "{text}");
+        assert_eq!(letters(&clinic, &desk).await.len(), 0, "who does not read the audit hears nothing of it");
+        let head = text.split_once("It ends at ").and_then(|(_, rest)| rest.split_once(". Keep")).map(|(head, _)| head);
+        let head: Head = head.expect("a head").parse().unwrap();
+        assert_eq!(findings(&clinic, Some(&head)).await, [""; 0]);
+
+        // Somebody changes a row.
+        clinic.execute("UPDATE audit_event SET outcome = 'done' WHERE action = 'access.denied'").await;
+        clinic.advance(week);
+        clinic.run_jobs().await;
+        let told = letters(&clinic, &officer).await;
+        assert_eq!(told.len(), 2);
+        assert!(told[1].0.starts_with("Look at once") && told[1].1.contains("at most: 1."), "{:?}", told[1]);
+        clinic.execute("UPDATE account SET status = 'suspended'").await;
+        clinic.advance(week);
+        clinic.run_jobs().await;
+        assert_eq!(letters(&clinic, &officer).await.len(), 2, "who is out is not written to");
     }
 
     async fn a_row_that_nobody_sealed_in_time_is_named(clinic: TestClinic) {

@@ -6,11 +6,13 @@ mod choices;
 mod entity;
 mod next_free;
 mod profile;
+mod reminder;
 mod search;
 #[cfg(test)]
 mod tests;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::doctors::DoctorStatus;
@@ -21,18 +23,29 @@ use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QueryOr
 use words::Language;
 
 use crate::error::Result;
+use crate::jobs::Registry;
 use crate::locations::LocationRow;
-use crate::scope::Scope;
+use crate::scope::{Scope, Tools};
 use crate::search::{fold, matches};
 use crate::times::{Formatter, Zone};
 pub use applications::{application, application_state, applications, decide};
 pub(crate) use apply::{apply, check_application};
 pub use choices::{registration_choices, specialty_choices};
 pub use entity::doctor::DoctorRow;
-pub(crate) use next_free::{refresh_next_free, register};
+pub(crate) use next_free::refresh_next_free;
 pub(crate) use profile::zone_choices;
 pub use profile::{edit, own_profile, profile};
+pub(crate) use reminder::letter as reminder_letter;
 pub use search::search;
+
+/// Says what keeps next free times, and what reminds of applications.
+///
+/// # Errors
+/// Never in practice: the payloads of periodic jobs are constants.
+pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) -> Result<()> {
+    next_free::register(registry, tools)?;
+    reminder::register(registry, tools)
+}
 
 /// The doctor of an account, whatever the state of the application.
 ///

@@ -11,7 +11,7 @@ use crate::mail::Written;
 use crate::scope::Tools;
 use crate::sessions::device_name;
 use crate::times::Formatter;
-use crate::{appointments, care, doctors, emergency, invitations, privacy, records, roles};
+use crate::{appointments, audit, care, doctors, emergency, invitations, privacy, records, roles};
 
 /// Writes the mail and hands it to the mailer; the job's id is its Message-ID, so a second delivery can be told.
 pub(super) async fn deliver(tools: &Tools, run: Run, mail: Mail) -> Result<(), Failure> {
@@ -68,6 +68,8 @@ async fn write(tools: &Tools, mail: Mail) -> Result<Option<Written>> {
             let reader = contact::reader(db, account).await?;
             paper.rights_changed(&reader, &roles::names(tools, account, reader.language).await?)
         }
+        Mail::ApplicationsWait { account } => return doctors::reminder_letter(tools, account).await,
+        Mail::AuditReport { account, week } => return audit::report_letter(tools, account, &week).await,
         Mail::DoctorApplied { account } => paper.application_received(&contact::reader(db, account).await?),
         Mail::DoctorApproved { account } => paper.application_approved(&contact::reader(db, account).await?),
         Mail::DoctorRejected { account } => {

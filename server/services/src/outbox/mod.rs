@@ -10,6 +10,7 @@ use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::audit::Week;
 use crate::error::Result;
 use crate::jobs::{self, Job, Registry};
 use crate::scope::{Scope, Tools};
@@ -65,6 +66,15 @@ pub enum Mail {
         account: AccountId,
         user_agent: String,
         at: DateTime<Utc>,
+    },
+    /// To a member of staff who verifies doctors: some wait for it.
+    ApplicationsWait {
+        account: AccountId,
+    },
+    /// To a member of staff who reads the audit, every week.
+    AuditReport {
+        account: AccountId,
+        week: Week,
     },
     /// The application was received.
     DoctorApplied {

@@ -43,5 +43,5 @@ pub(crate) async fn keep_an_admin(tx: &DatabaseTransaction) -> Result<()> {
 }
 
 fn lasting() -> sea_orm::Select<grant::Entity> {
-    grant::of_role(ADMIN).filter(grant::Column::EndsAt.is_null())
+    grant::of_roles([ADMIN]).filter(grant::Column::EndsAt.is_null())
 }

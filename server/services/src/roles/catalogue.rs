@@ -226,7 +226,10 @@ async fn record(
 
 /// The accounts that hold a role now.
 async fn holders_of(tx: &impl ConnectionTrait, scope: &Scope, role: RoleId) -> Result<Vec<AccountId>> {
-    let grants = grant::of_role(role).filter(grant::is_live(scope.now())).all(tx).await?;
+    let grants = grant::of_roles([role])
+        .filter(grant::is_live(scope.now()))
+        .all(tx)
+        .await?;
     Ok(grants.into_iter().map(|grant| grant.account_id).collect())
 }
 

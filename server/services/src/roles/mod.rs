@@ -7,6 +7,7 @@ mod admins;
 mod catalogue;
 mod entity;
 mod grants;
+mod holders;
 #[cfg(test)]
 mod tests;
 
@@ -30,6 +31,7 @@ pub use catalogue::{delete, form, list, save};
 pub(crate) use entity::role::Model as RoleRow;
 pub(crate) use grants::{accounts, could_give, give, may_give, may_take, offered, staff_among, still_may};
 pub use grants::{grant, of_person, revoke};
+pub(crate) use holders::holders;
 
 /// The role that may do everything.
 pub(crate) const ADMIN: RoleId = RoleId::from_uuid(Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0003_0001));

@@ -4,10 +4,10 @@ use chrono::{DateTime, Utc};
 use domain::id::{AccountId, PatientId};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, Query};
-use sea_orm::{IntoActiveModel, QueryOrder, Select};
+use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect, Select};
 
 use super::{all, seal};
-use crate::audit::{Event, Search, Subject, mac};
+use crate::audit::{Action, Event, Search, Subject, mac};
 use crate::error::Result;
 use crate::scope::Scope;
 use crate::times::Instants;
@@ -116,6 +116,18 @@ pub fn found(search: &Search, before: Option<&Model>) -> Select<Entity> {
         found = found.filter(Column::At.lte(row.at)).filter(shown.not());
     }
     found.order_by_desc(Column::At).order_by_desc(Column::Id)
+}
+
+/// How often these things happened, from an instant to another, which is not included: `(String, i64)` for each that did.
+pub fn counts(actions: &[Action], from: DateTime<Utc>, until: DateTime<Utc>) -> Select<Entity> {
+    all::<Entity>()
+        .select_only()
+        .column(Column::Action)
+        .column_as(Column::Id.count(), "count")
+        .filter(Column::Action.is_in(actions.iter().map(|action| action.as_str())))
+        .filter(Column::At.gte(from))
+        .filter(Column::At.lt(until))
+        .group_by(Column::Action)
 }
 
 /// Those without a number, the oldest first.

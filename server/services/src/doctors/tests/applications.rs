@@ -1,6 +1,8 @@
 //! Verification: who may, once, and what follows.
 
+use chrono::TimeDelta;
 use domain::accounts::RegisterDoctor;
+use domain::actor::Permission;
 use domain::admin::FindApplications;
 use domain::conflict::Conflict;
 use domain::doctors::{DecideDoctor, DoctorStatus, SearchDoctors};
@@ -122,6 +124,31 @@ on_both_engines! {
             assert!(is_missing(&application(&admin, unknown).await));
         }
         assert!(is_decided(&decide(&admin, &decision(&doctor, "reject", "No.", "1")).await));
+    }
+
+    async fn whoever_verifies_is_reminded_of_those_who_wait(clinic: TestClinic) {
+        let verifier = clinic.staff("Verifier", Permissions::none().with(Permission::VerifyDoctors)).await;
+        let desk = clinic.staff("Desk", Permissions::none().with(Permission::ManagePeople)).await;
+        let reminders = async |whom: &Scope| {
+            clinic.run_jobs().await;
+            let mails = clinic.mailer.sent_to(&clinic.email(whom).await).into_iter();
+            mails.filter(|mail| mail.subject == "Doctors are waiting to be verified").collect::<Vec<_>>()
+        };
+        let waiting = clinic.new_doctor("Dr Novak").pending().make().await;
+        clinic.new_doctor("Dr Nobody").pending().make().await;
+        clinic.execute("UPDATE account SET status = 'unverified' WHERE id = (SELECT account_id FROM doctor WHERE name = 'Dr Nobody')").await;
+        assert_eq!(reminders(&verifier).await.len(), 0, "they have only just come");
+
+        clinic.advance(TimeDelta::hours(25));
+        let told = reminders(&verifier).await;
+        assert!(told.len() == 1 && told[0].text.contains("for more than a day: 1."), "{told:?}");
+        assert_eq!(reminders(&verifier).await.len(), 1, "once a day");
+        assert_eq!(reminders(&desk).await.len(), 0);
+
+        let admin = clinic.admin().await;
+        decide(&admin, &decision(&waiting, "approve", "", "1")).await.unwrap();
+        clinic.advance(TimeDelta::hours(25));
+        assert_eq!(reminders(&verifier).await.len(), 1, "nobody waits any more");
     }
 
     async fn reading_applications_is_audited(clinic: TestClinic) {

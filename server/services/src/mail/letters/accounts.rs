@@ -153,8 +153,31 @@ impl Stationery {
 
     /// To staff: doctors wait to be verified.
     #[must_use]
-    pub fn application_waiting(&self, to: &Reader, count: u64) -> Written {
-        self.write(to, &to.language.mail().application_waiting(count), "/admin/doctors")
+    pub fn applications_wait(&self, to: &Reader, count: u64) -> Written {
+        self.write(to, &to.language.mail().applications_wait(count), "/admin/doctors")
+    }
+
+    /// To staff who watch over the audit: what it counts from one day to another, and that its `rows` are as they were
+    /// written.
+    #[must_use]
+    pub fn audit_report(&self, to: &Reader, days: &[String; 2], counts: &str, rows: u64, head: &str) -> Written {
+        let [from, until] = days;
+        let letter = to
+            .language
+            .mail()
+            .audit_report(&self.clinic, from, until, counts, rows, head);
+        self.write(to, &letter, "/admin/audit")
+    }
+
+    /// To staff who watch over the audit: what it counts from one day to another, and that it is not as it was written.
+    #[must_use]
+    pub fn audit_changed(&self, to: &Reader, days: &[String; 2], counts: &str, findings: usize, head: &str) -> Written {
+        let [from, until] = days;
+        let letter = to
+            .language
+            .mail()
+            .audit_changed(&self.clinic, from, until, counts, findings, head);
+        self.write(to, &letter, "/admin/audit")
     }
 
     /// To a doctor: the licence is verified.

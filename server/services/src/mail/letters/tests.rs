@@ -39,6 +39,10 @@ fn desk() -> Stationery {
     Stationery::new("Harbour Clinic", "020 7946 0000", "https://portal.example/")
 }
 
+fn days() -> [String; 2] {
+    ["16 November 2026", "23 November 2026"].map(str::to_owned)
+}
+
 fn every_mail() -> Vec<Written> {
     let (desk, to, visit) = (desk(), reader(), visit());
     vec![
@@ -54,7 +58,9 @@ fn every_mail() -> Vec<Written> {
         desk.rights_changed(&to, &[]),
         desk.invitation(&to, "abc", &["Front desk".to_owned()], 7),
         desk.application_received(&to),
-        desk.application_waiting(&to, 3),
+        desk.applications_wait(&to, 3),
+        desk.audit_report(&to, &days(), "\nCould not sign in: 3\nWas refused: 1", 120, "7:abc"),
+        desk.audit_changed(&to, &days(), "\nCould not sign in: 3\nWas refused: 1", 2, "7:abc"),
         desk.application_approved(&to),
         desk.application_rejected(&to, "The number <b>is not</b>\nin the register"),
         desk.visit_booked(&to, &visit),

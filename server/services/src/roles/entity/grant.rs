@@ -40,13 +40,13 @@ pub fn of(accounts: &[AccountId]) -> Select<Entity> {
         .order_by_asc(Column::Id)
 }
 
-/// Who holds or held this role.
+/// Who holds or held one of these roles.
 #[expect(
     clippy::disallowed_methods,
-    reason = "the caller holds the permission to manage roles"
+    reason = "the caller holds the permission to manage roles, or writes to those who hold them"
 )]
-pub fn of_role(role: RoleId) -> Select<Entity> {
-    Entity::find().filter(Column::RoleId.eq(role))
+pub fn of_roles(roles: impl IntoIterator<Item = RoleId>) -> Select<Entity> {
+    Entity::find().filter(Column::RoleId.is_in(roles))
 }
 
 /// One grant.
