@@ -40,15 +40,19 @@ const median = (numbers) => [...numbers].sort((one, other) => one - other)[Math.
 
 const chrome = await launch({ chromePath, chromeFlags: FLAGS });
 
+/** One look. Now and then Lighthouse loses the browser's trace of a page, and says so: it looks once more. */
+async function look(address, cookie, again = true) {
+  const extraHeaders = cookie ? { cookie } : undefined;
+  const { lhr } = await lighthouse(`${origin}${address}`, { port: chrome.port, onlyCategories: CATEGORIES, extraHeaders, logLevel: 'silent' });
+  if (!lhr.runtimeError) return lhr;
+  if (again) return look(address, cookie, false);
+  throw new Error(`${address}: ${lhr.runtimeError.message}`);
+}
+
 /** Scores of 0 to 100, times in milliseconds. */
 async function judged(address, cookie) {
   const found = [];
-  for (let run = 0; run < RUNS; run += 1) {
-    const extraHeaders = cookie ? { cookie } : undefined;
-    const { lhr } = await lighthouse(`${origin}${address}`, { port: chrome.port, onlyCategories: CATEGORIES, extraHeaders, logLevel: 'silent' });
-    if (lhr.runtimeError) throw new Error(`${address}: ${lhr.runtimeError.message}`);
-    found.push(lhr);
-  }
+  for (let run = 0; run < RUNS; run += 1) found.push(await look(address, cookie));
   const score = (category) => median(found.map((lhr) => lhr.categories[category].score * 100));
   const audit = (id) => median(found.map((lhr) => lhr.audits[id].numericValue));
   const weak = (category) => found[0].categories[category].auditRefs.map(({ id }) => found[0].audits[id])
