@@ -13,22 +13,13 @@ export type Contrast = 'of each text' | 'of each colouring';
 
 /** No findings of axe, one heading that names the page, and nothing to scroll sideways. */
 export async function expectAccessible(page: Page, width: number, contrast: Contrast): Promise<void> {
-  await expectRoom(page, width);
+  await page.setViewportSize({ width, height: 900 });
   const colourings = contrast === 'of each colouring' ? await markColours(page) : [];
   const found = await violations(page, contrast === 'of each colouring' ? MARKED : '*');
   if (found.length === 0) foundGood(colourings);
   expect.soft(found, `axe at ${width} px`).toEqual([]);
   expect.soft(await page.getByRole('heading', { level: 1 }).count(), 'headings that name the page').toBe(1);
-}
-
-/** Nothing to scroll sideways. */
-export async function expectRoom(page: Page, width: number): Promise<void> {
-  await page.setViewportSize({ width, height: 900 });
-  const overflow = await page.evaluate(async () => {
-    // A new width is laid out by the second frame.
-    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
-    return document.documentElement.scrollWidth - document.documentElement.clientWidth;
-  });
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect.soft(overflow, `sideways scroll at ${width} px`).toBeLessThanOrEqual(0);
 }
 
