@@ -152,7 +152,8 @@ async function keepVisits() {
 }
 
 function refresh(after) {
-  if (memory.get('visits') !== account) return;
+  // In the affairs of somebody else nothing is fetched: what is kept is one's own.
+  if (memory.get('visits') !== account || 'acting' in root.dataset) return;
   if (Math.abs(Date.now() - memory.get('visits-at')) > after) fetchVisits().catch(() => {});
 }
 

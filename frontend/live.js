@@ -176,9 +176,9 @@ async function ask() {
   if (account && isOurs(account) && covered) uncover();
 }
 
-/** Whether the page is of the account that is signed in. To anybody else it shows nothing, on the way back neither. */
+/** Whether the page is of the account that is signed in, and of whom it acts for. To anybody else it shows nothing, on the way back neither. */
 function isOurs(account) {
-  if (account === root.dataset.account) return true;
+  if (account === root.dataset.account + (root.dataset.acting ?? '')) return true;
   over = true;
   location.replace('/');
   return false;

@@ -18,6 +18,7 @@ pub mod availability;
 #[cfg(feature = "ssr")]
 pub mod caller;
 pub mod care;
+pub mod carers;
 #[cfg(feature = "ssr")]
 pub mod catalogue;
 pub mod doctors;
@@ -97,6 +98,7 @@ pub fn pages() -> impl Iterator<Item = PageRoute> {
         doctors::PAGES,
         appointments::PAGES,
         care::PAGES,
+        carers::PAGES,
         emergency::PAGES,
         privacy::PAGES,
         patients::PAGES,
@@ -116,6 +118,7 @@ pub fn server_fns() -> impl Iterator<Item = ServerFnRoute> {
         doctors::SERVER_FNS,
         appointments::SERVER_FNS,
         care::SERVER_FNS,
+        carers::SERVER_FNS,
         emergency::SERVER_FNS,
         privacy::SERVER_FNS,
         patients::SERVER_FNS,
@@ -139,6 +142,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("/patient") view=PatientLayout>
                     <appointments::PatientRoutes />
                     <care::PatientRoutes />
+                    <carers::PatientRoutes />
                     <patients::PatientRoutes />
                 </ParentRoute>
                 <ParentRoute path=path!("/doctor") view=DoctorLayout>
@@ -151,6 +155,7 @@ pub fn App() -> impl IntoView {
                 </ParentRoute>
                 <ParentRoute path=path!("/account") view=AccountLayout>
                     <account::AccountRoutes />
+                    <carers::AccountRoutes />
                 </ParentRoute>
                 <ParentRoute path=path!("/admin") view=AdminLayout>
                     <care::AdminRoutes />
@@ -161,6 +166,7 @@ pub fn App() -> impl IntoView {
                 </ParentRoute>
                 <ParentRoute path=path!("") view=PublicLayout>
                     <account::PublicRoutes />
+                    <carers::PublicRoutes />
                     <doctors::PublicRoutes />
                     <public::PublicRoutes />
                 </ParentRoute>

@@ -29,6 +29,8 @@ pub struct Shell {
     pub live: Option<String>,
     /// What tells the signed-in account from others in this browser, without naming it; nothing for a guest.
     pub account: Option<String>,
+    /// What tells for whom the account acts, if not for itself.
+    pub acting: Option<String>,
     /// Whether people may sign in with passkeys.
     pub passkeys: bool,
 }
@@ -44,6 +46,7 @@ pub fn shell(frame: Shell) -> impl IntoView {
         organisation,
         live,
         account,
+        acting,
         passkeys,
     } = frame;
     let words = &language.server().document;
@@ -55,6 +58,7 @@ pub fn shell(frame: Shell) -> impl IntoView {
             data-theme=theme.attribute()
             data-live=live.clone()
             data-account=account
+            data-acting=acting
             data-passkeys=passkeys.then_some("offered")
         >
             <head>
@@ -158,8 +162,7 @@ fn wake(package: &str, language: Language, for_staff: bool, live: bool) -> Strin
     // Whoever has just signed in is awaited by pages that their last session left behind (frontend/live.js). They close the
     // window that they opened for it: it fetches nothing meanwhile.
     let (here, then, closing) = if live {
-        let here =
-            "new BroadcastChannel('salve-live').postMessage({account:document.documentElement.dataset.account});";
+        let here = "{const{account,acting=''}=document.documentElement.dataset;new BroadcastChannel('salve-live').postMessage({account:account+acting})}";
         let closing = "name=='salve-sign-in'?setTimeout(begin,5000):";
         (here, format!(".then(()=>import('{package}/live.js'))"), closing)
     } else {

@@ -1,6 +1,8 @@
 //! Who is looking, for navigation and for hiding buttons; never a proof of anything.
 
 use domain::actor::{Permission, Permissions, Role};
+use domain::carers::{CarerScope, CarerScopes};
+use domain::id::CarerId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use words::{Language, StaffUi, Ui};
@@ -20,6 +22,8 @@ pub struct Viewer {
     pub roles: Vec<Role>,
     /// What the account may do as staff.
     pub permissions: Permissions,
+    /// Whether the account may act for others, and does.
+    pub caring: Caring,
     /// A doctor whose licence is not verified yet.
     pub waiting: bool,
     /// The portal runs for development: pages that only help developers are linked.
@@ -30,7 +34,48 @@ pub struct Viewer {
     pub theme: Theme,
 }
 
+/// Whether somebody may act for others, and for whom they act.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Caring {
+    /// Nobody has let them.
+    #[default]
+    Nobody,
+    /// They may, and act for themselves at present.
+    Oneself,
+    /// They act for this patient.
+    For(Acting),
+}
+
+/// For whom somebody acts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acting {
+    /// What lets them.
+    pub carer: CarerId,
+    /// The patient's name; in a preview that of the carer.
+    pub name: String,
+    pub scopes: CarerScopes,
+    /// The patient only looks at what the carer would see.
+    pub preview: bool,
+}
+
 impl Viewer {
+    /// For whom the account acts, if not for itself.
+    #[must_use]
+    pub const fn acting(&self) -> Option<&Acting> {
+        match &self.caring {
+            Caring::For(acting) => Some(acting),
+            Caring::Nobody | Caring::Oneself => None,
+        }
+    }
+
+    /// Whether somebody may do this in the affairs of the patient for whom they act: themselves, or as a carer.
+    #[must_use]
+    pub fn may_for_patient(&self, scope: CarerScope) -> bool {
+        let allowed = self.acting().is_none_or(|acting| acting.scopes.contains(scope));
+        self.is(Role::Patient) && allowed
+    }
+
     /// Whether the account holds the role.
     #[must_use]
     pub fn is(&self, role: Role) -> bool {
@@ -48,6 +93,7 @@ impl Viewer {
     pub fn home(&self) -> &'static str {
         match self.roles.first() {
             Some(role) => home_of(*role),
+            None if self.signed_in => "/account/caring",
             None => "/",
         }
     }

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { bookFrom, chooseDay, openDemoDoctor, takeTime } from './booking';
 import { expect, tick, visit } from './fixtures';
 import { link, newestMail } from './mail';
-import { type Person, applicant, comeBack, demo, newcomer, patient, somebody } from './people';
+import { type Person, applicant, comeBack, comeSignedIn, demo, newcomer, patient, somebody } from './people';
 
 export interface PortalPage {
   /** Also the name of its picture. */
@@ -14,6 +14,8 @@ export interface PortalPage {
   open: (page: Page) => Promise<void>;
   /** The way there is described in English words: other languages are chosen at its end. For people of one's own only. */
   inEnglish?: boolean;
+  /** Changes the session that it comes with: one of its own. */
+  own?: boolean;
   /** Says the same in each language, and chooses by itself which one is shown. */
   inEveryLanguage?: boolean;
 }
@@ -39,6 +41,14 @@ const refused = (open: PortalPage['open'], action: string) => async (page: Page)
   await open(page);
   await page.locator(`main form[action="${action}"] button[type=submit]`).last().click();
   await expect(page.getByRole('main').getByRole('alert').first()).toBeVisible();
+};
+
+/** Presses the button of a list that begins to act for somebody, and opens a page as who acts for them. */
+const acting = (list: string, then: string) => async (page: Page): Promise<void> => {
+  await visit(page, list);
+  await page.locator('main form[action="/account/act"] button').first().click();
+  await expect(page).toHaveURL(/\/patient$/);
+  await visit(page, then);
 };
 
 const DOCTOR = /^\/doctors\/[0-9a-f-]{36}/;
@@ -88,6 +98,7 @@ export const PAGES: PortalPage[] = [
   },
   { name: 'link-expired', open: (page) => opened(page, '/verify/no-such-link') },
   { name: 'email-link-expired', open: (page) => opened(page, '/confirm-email/no-such-link') },
+  { name: 'carer-gone', open: (page) => opened(page, '/carer/no-such-link') },
   { name: 'record-gone', open: (page) => opened(page, '/record/no-such-link') },
   { name: 'invitation-gone', open: (page) => opened(page, '/invitation/no-such-link') },
   { name: 'not-found', open: (page) => opened(page, '/no-such-page') },
@@ -138,6 +149,14 @@ export const PAGES: PortalPage[] = [
   { name: 'patient-care-team', as: patientOfDemo, open: at('/patient/care-team') },
   { name: 'patient-care-team-empty', as: newcomer, open: at('/patient/care-team') },
   { name: 'patient-ask-doctor', as: newcomer, open: first('/doctors', DOCTOR, '', '/patient/care-team/ask/') },
+  { name: 'patient-carers', as: patientOfDemo, open: at('/patient/profile/carers') },
+  { name: 'patient-carers-empty', as: newcomer, open: at('/patient/profile/carers') },
+  { name: 'patient-carers-error', as: patientOfDemo, open: refused(at('/patient/profile/carers'), '/fn/patient/offer_carer') },
+  { name: 'patient-carer-preview', as: patientOfDemo, own: true, open: acting('/patient/profile/carers', '/patient') },
+  { name: 'caring', as: patientOfDemo, open: at('/account/caring') },
+  { name: 'caring-empty', as: newcomer, open: at('/account/caring?over=1') },
+  { name: 'acting-home', as: patientOfDemo, own: true, open: acting('/account/caring', '/patient') },
+  { name: 'acting-doctors', as: patientOfDemo, own: true, open: acting('/account/caring', '/doctors') },
   { name: 'patient-profile', as: patientOfDemo, open: at('/patient/profile') },
   { name: 'patient-access', as: patientOfDemo, open: at('/patient/profile/access') },
   { name: 'patient-access-empty', as: newcomer, open: at('/patient/profile/access') },
@@ -227,8 +246,8 @@ export const PAGES: PortalPage[] = [
 ];
 
 /** Opens one of the pages as whoever looks at it, in a language. */
-export async function open(page: Page, { as, open, inEnglish, inEveryLanguage }: PortalPage, language = 'en'): Promise<void> {
-  if (as) await comeBack(page, await as());
+export async function open(page: Page, { as, own, open, inEnglish, inEveryLanguage }: PortalPage, language = 'en'): Promise<void> {
+  if (as) await (own ? comeSignedIn : comeBack)(page, await as());
   await read(page, inEnglish ? 'en' : language);
   await open(page);
   if (inEnglish && language !== 'en') {

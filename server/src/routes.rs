@@ -17,11 +17,11 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 use crate::config::Mode;
 use crate::cookies::SESSION;
 use crate::doors::{assets, audit, development, device, figures, health, live, pages, reports, server_fns};
-use crate::middleware::{forms, guard, headers, hosts, late, limits, origin, problem, request};
+use crate::middleware::{acting_for, forms, guard, headers, hosts, late, limits, origin, problem, request};
 use crate::session::backend::Backend;
 use crate::session::{
-    confirm, email, emergency, factor, invitation, language, passkeys, password, record, register, sign_in, theme,
-    verify,
+    acting, carer, confirm, email, emergency, factor, invitation, language, passkeys, password, record, register,
+    sign_in, theme, verify,
 };
 use crate::state::AppState;
 
@@ -83,6 +83,8 @@ pub fn table() -> Vec<Route> {
         post("/reset-password/{token}", Policy::Public, password::reset),
         post("/invitation/{token}", Policy::Public, invitation::join),
         post("/record/{token}", Policy::Public, record::claim),
+        post("/carer/{token}", Policy::Public, carer::accept),
+        post("/account/act", Policy::SignedIn, acting::act),
         post("/language", Policy::Public, language::choose),
         post("/theme", Policy::Public, theme::choose),
         post("/account/email", Policy::SignedIn, email::change),
@@ -162,6 +164,7 @@ pub fn serve_table(state: AppState, table: Vec<Route>) -> Router {
         .fallback(missing)
         .method_not_allowed_fallback(problem::method_not_allowed)
         .layer(from_fn(limits::time_limit))
+        .layer(from_fn_with_state(state.clone(), acting_for::acting_for))
         .layer(auth)
         .layer(from_fn_with_state(state.clone(), late::keep_cookie))
         .layer(from_fn(limits::body_limit))

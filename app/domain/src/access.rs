@@ -73,6 +73,8 @@ pub enum AccessRule {
         since: String,
         until: Option<String>,
     },
+    /// They act for the patient: since this day, until the day before that one.
+    Carer { since: String, until: Option<String> },
     /// They opened it in an emergency.
     Emergency { until: Moment },
     /// They may as a doctor, by none of these.

@@ -1,8 +1,7 @@
 //! Who is acting, what they may do in general, and the policies that guard routes.
 
-use crate::id::{AccountId, DoctorId, PatientId};
-use serde::{Deserialize, Serialize};
-use std::fmt;
+use crate::carers::{CarerScope, CarerScopes};
+use crate::id::{AccountId, CarerId, DoctorId, PatientId};
 
 /// Who a request acts as. The area of the URL decides the role, checked against the account's grants.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +10,18 @@ pub enum Actor {
     Anonymous,
     /// A patient in their own affairs.
     Patient { account: AccountId, patient: PatientId },
+    /// Somebody in the affairs of a patient who let them, or of a child they look after.
+    Carer {
+        account: AccountId,
+        patient: PatientId,
+        /// What lets them.
+        carer: CarerId,
+        scopes: CarerScopes,
+        /// The patient looks at what this carer would see, and changes nothing.
+        preview: bool,
+    },
+    /// Somebody who has signed in and holds no role: they may act for others, and keep their own account.
+    Account { account: AccountId },
     /// A doctor whose licence was verified.
     Doctor { account: AccountId, doctor: DoctorId },
     /// A doctor who waits for verification or was rejected.
@@ -30,6 +41,8 @@ impl Actor {
     pub const fn account(&self) -> Option<AccountId> {
         match self {
             Self::Patient { account, .. }
+            | Self::Carer { account, .. }
+            | Self::Account { account }
             | Self::Doctor { account, .. }
             | Self::PendingDoctor { account, .. }
             | Self::Staff { account, .. } => Some(*account),
@@ -37,13 +50,28 @@ impl Actor {
         }
     }
 
-    /// The patient, when acting as one.
+    /// The patient in whose affairs somebody acts: their own, or as a carer.
     #[must_use]
     pub const fn patient(&self) -> Option<PatientId> {
-        if let Self::Patient { patient, .. } = self {
+        if let Self::Patient { patient, .. } | Self::Carer { patient, .. } = self {
             Some(*patient)
         } else {
             None
+        }
+    }
+
+    /// The patient in whose affairs somebody may do this: their own, or as a carer with the scope.
+    #[must_use]
+    pub fn patient_for(&self, scope: CarerScope) -> Option<PatientId> {
+        self.patient().filter(|_| self.allows(scope))
+    }
+
+    /// Whether the scope keeps nothing from the actor: it binds carers only.
+    #[must_use]
+    pub const fn allows(&self, scope: CarerScope) -> bool {
+        match self {
+            Self::Carer { scopes, .. } => scopes.contains(scope),
+            _ => true,
         }
     }
 
@@ -61,10 +89,10 @@ impl Actor {
     #[must_use]
     pub const fn role(&self) -> Option<Role> {
         match self {
-            Self::Patient { .. } => Some(Role::Patient),
+            Self::Patient { .. } | Self::Carer { .. } => Some(Role::Patient),
             Self::Doctor { .. } | Self::PendingDoctor { .. } => Some(Role::Doctor),
             Self::Staff { .. } => Some(Role::Staff),
-            Self::Anonymous | Self::System => None,
+            Self::Anonymous | Self::Account { .. } | Self::System => None,
         }
     }
 
@@ -73,10 +101,20 @@ impl Actor {
     pub const fn kind(&self) -> ActorKind {
         match self {
             Self::Anonymous => ActorKind::Anonymous,
-            Self::Patient { .. } => ActorKind::Patient,
+            Self::Patient { .. } | Self::Carer { preview: true, .. } => ActorKind::Patient,
+            Self::Carer { .. } | Self::Account { .. } => ActorKind::Carer,
             Self::Doctor { .. } | Self::PendingDoctor { .. } => ActorKind::Doctor,
             Self::Staff { .. } => ActorKind::Staff,
             Self::System => ActorKind::System,
+        }
+    }
+
+    /// The side on which somebody acts where patient and doctor have to agree: carers stand on the patient's.
+    #[must_use]
+    pub const fn side(&self) -> ActorKind {
+        match self {
+            Self::Carer { .. } => ActorKind::Patient,
+            _ => self.kind(),
         }
     }
 
@@ -106,6 +144,8 @@ stored_enum! {
         Anonymous = "anonymous",
         /// A patient.
         Patient = "patient",
+        /// Somebody who acts for a patient, or has no role of their own.
+        Carer = "carer",
         /// A doctor.
         Doctor = "doctor",
         /// A member of staff.
@@ -137,18 +177,12 @@ stored_enum! {
     }
 }
 
-/// A set of permissions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Permissions(u32);
+stored_set! {
+    /// A set of permissions: `read_numbers verify_doctors`.
+    Permissions of Permission
+}
 
 impl Permissions {
-    /// No permission at all.
-    #[must_use]
-    pub const fn none() -> Self {
-        Self(0)
-    }
-
     /// What lets somebody see who has an account: each of them.
     #[must_use]
     pub const fn of_people() -> Self {
@@ -161,74 +195,7 @@ impl Permissions {
     /// Every permission.
     #[must_use]
     pub const fn admin() -> Self {
-        Self((1 << Permission::ALL.len()) - 1)
-    }
-
-    /// The set with one more.
-    #[must_use]
-    pub const fn with(self, permission: Permission) -> Self {
-        Self(self.0 | 1 << permission as u32)
-    }
-
-    /// The union of two sets.
-    #[must_use]
-    pub const fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Whether the set holds the permission.
-    #[must_use]
-    pub const fn contains(self, permission: Permission) -> bool {
-        self.0 & (1 << permission as u32) != 0
-    }
-
-    /// Whether the set holds everything that the other one holds.
-    #[must_use]
-    pub const fn covers(self, other: Self) -> bool {
-        other.0 & !self.0 == 0
-    }
-
-    /// Whether the sets have a permission in common.
-    #[must_use]
-    pub const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// The permissions in the order of their declaration.
-    pub fn iter(self) -> impl Iterator<Item = Permission> {
-        Permission::ALL
-            .iter()
-            .copied()
-            .filter(move |permission| self.contains(*permission))
-    }
-
-    /// Reads what [`Display`](fmt::Display) writes; what is no permission (any more) gives nothing.
-    #[must_use]
-    pub fn from_text(text: &str) -> Self {
-        text.split(' ').filter_map(Permission::from_text).collect()
-    }
-
-    /// Whether the set is empty.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-}
-
-impl FromIterator<Permission> for Permissions {
-    fn from_iter<T: IntoIterator<Item = Permission>>(all: T) -> Self {
-        all.into_iter().fold(Self::none(), Self::with)
-    }
-}
-
-/// `read_numbers verify_doctors`: how a set stands in a table.
-impl fmt::Display for Permissions {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, permission) in self.iter().enumerate() {
-            let gap = if place == 0 { "" } else { " " };
-            write!(f, "{gap}{}", permission.as_str())?;
-        }
-        Ok(())
+        Self::all()
     }
 }
 
@@ -239,8 +206,12 @@ pub enum Policy {
     Public,
     /// Everybody who has signed in, whatever the role.
     SignedIn,
-    /// Patients.
+    /// Patients, in their own affairs only.
     Patient,
+    /// Patients, and carers in the affairs of the patient for whom they act.
+    PatientOrCarer,
+    /// Patients, and carers who may do this.
+    PatientOrCarerFor(CarerScope),
     /// Verified doctors.
     Doctor,
     /// Doctors who wait for verification or were rejected.
@@ -269,11 +240,13 @@ impl Policy {
     pub const fn admits(self, actor: &Actor) -> bool {
         match (self, actor) {
             (Self::Public | Self::Development | Self::Report, _)
-            | (Self::Patient, Actor::Patient { .. })
+            | (Self::Patient | Self::PatientOrCarer | Self::PatientOrCarerFor(_), Actor::Patient { .. })
+            | (Self::PatientOrCarer, Actor::Carer { .. })
             | (Self::Doctor, Actor::Doctor { .. })
             | (Self::PendingDoctor, Actor::PendingDoctor { .. })
             | (Self::Internal, Actor::System) => true,
             (Self::SignedIn, actor) => actor.account().is_some(),
+            (Self::PatientOrCarerFor(scope), Actor::Carer { scopes, .. }) => scopes.contains(scope),
             (Self::Staff(permission), actor) => actor.holds(permission),
             (Self::StaffWithAny(wanted), Actor::Staff { permissions, .. }) => permissions.meets(wanted),
             _ => false,
@@ -286,7 +259,7 @@ mod tests {
     use super::*;
     use uuid::Uuid;
 
-    fn actors() -> [Actor; 7] {
+    fn actors() -> [Actor; 9] {
         let account = AccountId::from_uuid(Uuid::from_u128(1));
         let (patient, doctor) = (
             PatientId::from_uuid(Uuid::from_u128(2)),
@@ -306,36 +279,71 @@ mod tests {
                 permissions: Permissions::admin(),
             },
             Actor::System,
+            Actor::Carer {
+                account,
+                patient,
+                carer: CarerId::from_uuid(Uuid::from_u128(4)),
+                scopes: CarerScopes::none().with(CarerScope::Booking),
+                preview: false,
+            },
+            Actor::Account { account },
         ]
     }
 
     #[test]
     fn policies_refuse_whoever_they_do_not_name() {
         let table = [
-            (Policy::Public, [true; 7]),
-            (Policy::Development, [true; 7]),
-            (Policy::Report, [true; 7]),
-            (Policy::SignedIn, [false, true, true, true, true, true, false]),
-            (Policy::Patient, [false, true, false, false, false, false, false]),
-            (Policy::Doctor, [false, false, true, false, false, false, false]),
-            (Policy::PendingDoctor, [false, false, false, true, false, false, false]),
+            (Policy::Public, [true; 9]),
+            (Policy::Development, [true; 9]),
+            (Policy::Report, [true; 9]),
+            (
+                Policy::SignedIn,
+                [false, true, true, true, true, true, false, true, true],
+            ),
+            (
+                Policy::Patient,
+                [false, true, false, false, false, false, false, false, false],
+            ),
+            (
+                Policy::PatientOrCarer,
+                [false, true, false, false, false, false, false, true, false],
+            ),
+            (
+                Policy::PatientOrCarerFor(CarerScope::Booking),
+                [false, true, false, false, false, false, false, true, false],
+            ),
+            (
+                Policy::PatientOrCarerFor(CarerScope::Profile),
+                [false, true, false, false, false, false, false, false, false],
+            ),
+            (
+                Policy::Doctor,
+                [false, false, true, false, false, false, false, false, false],
+            ),
+            (
+                Policy::PendingDoctor,
+                [false, false, false, true, false, false, false, false, false],
+            ),
             (
                 Policy::Staff(Permission::VerifyDoctors),
-                [false, false, false, false, true, true, false],
+                [false, false, false, false, true, true, false, false, false],
             ),
             (
                 Policy::StaffWithAny(Permissions::admin()),
-                [false, false, false, false, true, true, false],
+                [false, false, false, false, true, true, false, false, false],
             ),
             (
                 Policy::StaffWithAny(Permissions::of_people()),
-                [false, false, false, false, false, true, false],
+                [false, false, false, false, false, true, false, false, false],
             ),
             (
                 Policy::Staff(Permission::ManagePeople),
-                [false, false, false, false, false, true, false],
+                [false, false, false, false, false, true, false, false, false],
             ),
-            (Policy::Internal, [false, false, false, false, false, false, true]),
+            (
+                Policy::Internal,
+                [false, false, false, false, false, false, true, false, false],
+            ),
         ];
         for (policy, expected) in table {
             for (actor, admitted) in actors().iter().zip(expected) {

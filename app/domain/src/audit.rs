@@ -148,6 +148,16 @@ stored_enum! {
         OwnerRefused = "record.owner_refused",
         /// Somebody took their record over.
         RecordTakenOver = "record.taken_over",
+        /// Somebody was asked to act for a patient.
+        CarerOffered = "carer.offered",
+        /// Somebody agreed to act for a patient.
+        CarerAccepted = "carer.accepted",
+        /// Whoever was asked to act for a patient did not know the date of birth.
+        CarerRefused = "carer.refused",
+        /// Nobody acts for the patient by this any more.
+        CarerEnded = "carer.ended",
+        /// Somebody began to act for a patient.
+        CarerBegan = "carer.began",
         /// Somebody asked why an account may open a record.
         AccessExplained = "access.explained",
         /// A time was kept for a booking.

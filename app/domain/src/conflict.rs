@@ -85,6 +85,18 @@ pub enum Conflict {
     /// The date of birth is not that of the record.
     #[error("another birth date")]
     AnotherBirthDate { left: u32 },
+    /// This person acts for the patient already, or was asked to.
+    #[error("carer open")]
+    CarerOpen,
+    /// The patient has as many carers as may be.
+    #[error("carers full")]
+    CarersFull { max: u32 },
+    /// The page was made for somebody else than for whom the person acts now.
+    #[error("acting for another")]
+    ActingForAnother,
+    /// The page only shows what a carer would see.
+    #[error("only a preview")]
+    OnlyPreview,
     /// Somebody holds the role.
     #[error("role in use")]
     RoleInUse,

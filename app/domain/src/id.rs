@@ -122,6 +122,8 @@ ids! {
     InvitationId,
     /// An invitation to take a record over.
     OwnerInvitationId,
+    /// What lets somebody act for a patient.
+    CarerId,
     /// A mailed link.
     TokenId,
     /// The second step of an account at sign-in.

@@ -14,6 +14,7 @@ pub mod audit;
 pub mod availability;
 pub mod calendar;
 pub mod care;
+pub mod carers;
 pub mod conflict;
 pub mod doctors;
 pub mod emergency;

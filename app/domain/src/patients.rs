@@ -109,7 +109,7 @@ pub struct PatientProfile {
     pub id: PatientId,
     /// The record number.
     pub number: i64,
-    pub email: String,
+    pub email: Option<String>,
     pub values: EditPatient,
 }
 

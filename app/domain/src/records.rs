@@ -146,7 +146,8 @@ fn named(patient: &str) -> Result<PatientId, FieldErrors> {
     chosen(patient, Problem::ReloadPage).map_err(|problem| FieldErrors::one("patient", problem))
 }
 
-/// Somebody with the link says that the record is theirs.
+/// Somebody with a mailed link shows by a date of birth that it reached the right person: the owner of a record, or who acts
+/// for a patient.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct ClaimRecord {
@@ -163,8 +164,8 @@ impl ClaimRecord {
     ///
     /// # Errors
     /// What to mend about it.
-    pub fn birth_date(&self, today: NaiveDate) -> Result<BirthDate, FieldErrors> {
-        BirthDate::parse(&self.birth_day, &self.birth_month, &self.birth_year, today)
+    pub fn birth_date(&self, today: NaiveDate, whose: About) -> Result<BirthDate, FieldErrors> {
+        self.born(today, whose)
             .map_err(|problem| FieldErrors::one("birth_day", problem))
     }
 
@@ -172,16 +173,23 @@ impl ClaimRecord {
     ///
     /// # Errors
     /// A problem for each field to mend.
-    pub fn parse(&self, email: &str, today: NaiveDate) -> Result<(BirthDate, Password), FieldErrors> {
+    pub fn parse(&self, email: &str, today: NaiveDate, whose: About) -> Result<(BirthDate, Password), FieldErrors> {
         let mut check = Check::new();
-        let birth = BirthDate::parse(&self.birth_day, &self.birth_month, &self.birth_year, today);
-        let birth = check.field("birth_day", birth);
+        let birth = check.field("birth_day", self.born(today, whose));
         let (typed, again) = (&self.password, &self.password_again);
         let password = new_password(&mut check, typed, again, PasswordRule::Patient, &[email]);
         let (Some(birth), Some(password)) = (birth, password) else {
             return Err(check.into_errors());
         };
         check.done((birth, password))
+    }
+
+    fn born(&self, today: NaiveDate, whose: About) -> Result<BirthDate, Problem> {
+        let (day, month, year) = (&self.birth_day, &self.birth_month, &self.birth_year);
+        match whose {
+            About::Oneself => BirthDate::parse(day, month, year, today),
+            About::Another => BirthDate::parse_of_another(day, month, year, today),
+        }
     }
 }
 
@@ -241,7 +249,7 @@ pub struct ClaimView {
     pub step: ClaimStep,
 }
 
-/// What has to be done to take the record over.
+/// What whoever has a mailed link has to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ClaimStep {
@@ -249,7 +257,7 @@ pub enum ClaimStep {
     NewAccount { min: u32 },
     /// Sign in to the account that the address has.
     SignIn,
-    /// Say the date of birth, as whoever is signed in.
+    /// Say the date of birth only, as whoever is signed in.
     OwnAccount,
     /// Somebody else is signed in: sign out first.
     SomebodyElse,
@@ -332,7 +340,7 @@ mod tests {
             birth_day: "1".into(),
             ..ClaimRecord::default()
         };
-        let problems = claim.parse("new@example.org", today()).unwrap_err();
+        let problems = claim.parse("new@example.org", today(), About::Oneself).unwrap_err();
         assert_eq!(problems.get("birth_day"), Some(&Problem::BirthDateIncomplete));
         assert!(problems.get("password").is_some());
     }

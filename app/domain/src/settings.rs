@@ -30,6 +30,8 @@ pub struct Settings {
     pub staff_idle_minutes: u16,
     /// Days after a visit in which its doctor still sees the patient.
     pub relationship_days: u16,
+    /// Age in years at which nobody acts for somebody any more only because they are a child.
+    pub of_age_years: u16,
     /// Whether doctors work only with a second step at sign-in.
     pub factor_required_doctors: bool,
     /// Whether staff work only with a second step at sign-in.
@@ -50,6 +52,7 @@ impl Default for Settings {
             patient_idle_minutes: 30,
             staff_idle_minutes: 15,
             relationship_days: 90,
+            of_age_years: 18,
             factor_required_doctors: false,
             factor_required_staff: false,
         }
@@ -71,6 +74,7 @@ pub struct SaveSettings {
     pub patient_idle_minutes: String,
     pub staff_idle_minutes: String,
     pub relationship_days: String,
+    pub of_age_years: String,
     /// Anything typed is yes; an unticked checkbox posts nothing.
     pub factor_required_doctors: String,
     /// The same.
@@ -111,6 +115,7 @@ impl SaveSettings {
             patient_idle_minutes: bounded("patient_idle_minutes", &self.patient_idle_minutes, 5, 240),
             staff_idle_minutes: bounded("staff_idle_minutes", &self.staff_idle_minutes, 5, 240),
             relationship_days: bounded("relationship_days", &self.relationship_days, 0, 3650),
+            of_age_years: bounded("of_age_years", &self.of_age_years, 12, 25),
             factor_required_doctors: !self.factor_required_doctors.trim().is_empty(),
             factor_required_staff: !self.factor_required_staff.trim().is_empty(),
         };

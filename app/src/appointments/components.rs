@@ -109,6 +109,7 @@ pub(super) fn history(entries: Vec<HistoryEntry>) -> AnyView {
             let told = match (entry.by_reader, entry.by_name, entry.by) {
                 (true, ..) => words.booking.by_you(step),
                 (_, Some(name), _) => words.booking.by_person(step, name),
+                (_, None, ActorKind::Carer) => words.booking.by_person(step, words.audit.carer),
                 (_, None, ActorKind::Staff) => words.booking.by_person(step, words.common.the_clinic),
                 (_, None, _) => words.booking.by_person(step, words.common.the_portal),
             };

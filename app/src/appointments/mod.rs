@@ -6,6 +6,7 @@ mod pages;
 mod server_fns;
 
 use domain::actor::Policy;
+use domain::carers::CarerScope;
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
@@ -21,6 +22,8 @@ use pages::doctor_visit::DoctorVisitPage;
 use pages::patient_home::PatientHomePage;
 use pages::patient_visit::PatientVisitPage;
 use pages::patient_visits::PatientVisitsPage;
+
+const BOOKING: Policy = Policy::PatientOrCarerFor(CarerScope::Booking);
 
 lazy_pages! { PatientPages in patient:
     Home => PatientHomePage,
@@ -42,12 +45,12 @@ lazy_pages! { DoctorPages in doctor:
 }
 
 pub const PAGES: &[PageRoute] = &[
-    page("/patient", Policy::Patient),
-    page("/patient/book/{hold}", Policy::Patient),
-    page("/patient/visits", Policy::Patient),
-    page("/patient/visits/{id}", Policy::Patient),
-    page("/patient/visits/{id}/booked", Policy::Patient),
-    page("/patient/visits/{id}/cancel", Policy::Patient),
+    page("/patient", Policy::PatientOrCarer),
+    page("/patient/book/{hold}", BOOKING),
+    page("/patient/visits", Policy::PatientOrCarer),
+    page("/patient/visits/{id}", Policy::PatientOrCarer),
+    page("/patient/visits/{id}/booked", Policy::PatientOrCarer),
+    page("/patient/visits/{id}/cancel", BOOKING),
     page("/doctor", Policy::Doctor),
     page("/doctor/calendar", Policy::Doctor),
     page("/doctor/visits/{id}", Policy::Doctor),
@@ -55,15 +58,15 @@ pub const PAGES: &[PageRoute] = &[
 ];
 
 pub const SERVER_FNS: &[ServerFnRoute] = &[
-    reads("/fn/patient/home", Policy::Patient),
-    reads("/fn/patient/hold", Policy::Patient),
-    reads("/fn/patient/visits", Policy::Patient),
-    reads("/fn/patient/visit", Policy::Patient),
+    reads("/fn/patient/home", Policy::PatientOrCarer),
+    reads("/fn/patient/hold", BOOKING),
+    reads("/fn/patient/visits", Policy::PatientOrCarer),
+    reads("/fn/patient/visit", Policy::PatientOrCarer),
     reads("/fn/patient/visits_to_keep", Policy::Patient),
-    changes("/fn/patient/hold_time", Policy::Patient),
-    changes("/fn/patient/release_hold", Policy::Patient),
-    changes("/fn/patient/book_appointment", Policy::Patient),
-    changes("/fn/patient/cancel_appointment", Policy::Patient),
+    changes("/fn/patient/hold_time", BOOKING),
+    changes("/fn/patient/release_hold", BOOKING),
+    changes("/fn/patient/book_appointment", BOOKING),
+    changes("/fn/patient/cancel_appointment", BOOKING),
     reads("/fn/doctor/home", Policy::Doctor),
     reads("/fn/doctor/calendar", Policy::Doctor),
     reads("/fn/doctor/visit", Policy::Doctor),

@@ -4,6 +4,7 @@ mod pages;
 mod server_fns;
 
 use domain::actor::{Permission, Policy};
+use domain::carers::CarerScope;
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
@@ -12,6 +13,7 @@ use leptos_router::{SsrMode, path};
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use pages::{AskDoctorPage, AssignPage, AssignmentPage, RequestsPage, TeamPage};
 
+const TEAM: Policy = Policy::PatientOrCarerFor(CarerScope::CareTeam);
 const PEOPLE: Policy = Policy::Staff(Permission::ManagePeople);
 
 lazy_pages! { PatientPages in patient:
@@ -29,18 +31,18 @@ lazy_pages! { AdminPages in people:
 }
 
 pub const PAGES: &[PageRoute] = &[
-    page("/patient/care-team", Policy::Patient),
-    page("/patient/care-team/ask/{id}", Policy::Patient),
+    page("/patient/care-team", TEAM),
+    page("/patient/care-team/ask/{id}", TEAM),
     page("/doctor/patients/requests", Policy::Doctor),
     page("/admin/people/assignments", PEOPLE),
     page("/admin/people/assignments/{id}", PEOPLE),
 ];
 
 pub const SERVER_FNS: &[ServerFnRoute] = &[
-    reads("/fn/patient/care_team", Policy::Patient),
-    reads("/fn/patient/ask_page", Policy::Patient),
-    changes("/fn/patient/ask_doctor", Policy::Patient),
-    changes("/fn/patient/step_care", Policy::Patient),
+    reads("/fn/patient/care_team", TEAM),
+    reads("/fn/patient/ask_page", TEAM),
+    changes("/fn/patient/ask_doctor", TEAM),
+    changes("/fn/patient/step_care", TEAM),
     reads("/fn/doctor/care_requests", Policy::Doctor),
     changes("/fn/doctor/ask_patient", Policy::Doctor),
     changes("/fn/doctor/ask_by_number", Policy::Doctor),

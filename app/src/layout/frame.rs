@@ -1,4 +1,5 @@
 use super::{
+    acting::acting,
     languages::Languages,
     mark::Mark,
     menu::{AccountMenu, role_name},
@@ -21,7 +22,7 @@ pub fn PublicLayout() -> impl IntoView {
         <SkipLink/>
         <div class="public">
             {still(public_header)}
-            {late(main)}
+            {late(patients_main)}
             {still(foot)}
         </div>
         <Announcer/>
@@ -113,7 +114,7 @@ fn own_pages(role: Role) -> AnyView {
                 <Navigation label places=places.clone()/>
                 {still(move || view! { <AccountMenu viewer role=Some(role) places/> }.erase())}
             </header>
-            {late(main)}
+            {late(if role == Role::Patient { patients_main } else { main })}
             {still(foot)}
         </div>
         <Announcer/>
@@ -134,6 +135,17 @@ fn SkipLink() -> impl IntoView {
 fn main() -> AnyView {
     view! {
         <main id="main" tabindex="-1">
+            <Outlet/>
+        </main>
+    }
+    .erase()
+}
+
+/// Where patients and carers act: says for whom.
+fn patients_main() -> AnyView {
+    view! {
+        <main id="main" tabindex="-1">
+            {acting()}
             <Outlet/>
         </main>
     }

@@ -2,7 +2,7 @@ use super::navigation::{Place, overflow};
 use crate::ui::Erase;
 use crate::{
     ui::{Face, Form, Icon, page::MENU},
-    viewer::{Viewer, home_of, words},
+    viewer::{Caring, Viewer, home_of, words},
 };
 use domain::actor::Role;
 use leptos::prelude::*;
@@ -39,6 +39,8 @@ pub(super) fn AccountMenu(
     let mail = viewer
         .development
         .then(|| entry("", "/dev/mail", "mail", words.nav.development_mail));
+    let caring =
+        (viewer.caring != Caring::Nobody).then(|| entry("", "/account/caring", "people", words.carers.caring_title));
     view! {
         <div class="me">
             <button type="button" class="me-button" popovertarget=MENU>
@@ -60,6 +62,7 @@ pub(super) fn AccountMenu(
                 <ul role="list">
                     {over}
                     {others}
+                    {caring}
                     {entry("", "/account", "lock", words.nav.account)}
                     {mail}
                     <li>

@@ -1,5 +1,6 @@
 //! The frames around the pages: header, navigation, account menu, footer.
 
+mod acting;
 mod chooser;
 mod frame;
 mod languages;

@@ -1,6 +1,7 @@
 use crate::ui::Erase;
 use crate::viewer::{Viewer, words};
 use domain::actor::{Permission, Permissions, Role};
+use domain::carers::CarerScope;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -22,13 +23,24 @@ pub(crate) fn places(role: Role, viewer: &Viewer) -> Vec<Place> {
     let words = &words().nav;
     let place = |href, icon, text| Place { href, icon, text };
     match role {
-        Role::Patient => vec![
-            place("/patient", "home", words.home),
-            place("/patient/visits", "calendar", words.my_visits),
-            place("/doctors", "search", words.find_doctor),
-            place("/patient/care-team", "people", words.my_doctors),
-            place("/patient/profile", "person", words.my_profile),
-        ],
+        Role::Patient => {
+            let may = |scope| viewer.may_for_patient(scope);
+            let all = [
+                (true, place("/patient", "home", words.home)),
+                (true, place("/patient/visits", "calendar", words.my_visits)),
+                (may(CarerScope::Booking), place("/doctors", "search", words.find_doctor)),
+                (
+                    may(CarerScope::CareTeam),
+                    place("/patient/care-team", "people", words.my_doctors),
+                ),
+                (
+                    may(CarerScope::Profile),
+                    place("/patient/profile", "person", words.my_profile),
+                ),
+            ];
+            let own = all.into_iter().filter(|(allowed, _)| *allowed);
+            own.map(|(_, place)| place).collect()
+        }
         Role::Doctor if viewer.waiting => vec![place("/doctor/waiting", "hourglass", words.home)],
         Role::Doctor => vec![
             place("/doctor", "sunrise", words.today),

@@ -1,12 +1,16 @@
 //! How the clinic's things look on every page that shows them: states, times, visits in lists, free times on offer.
 
 mod care;
+mod carers;
+mod claim;
 mod details;
 mod emergency;
 mod offers;
 mod visits;
 
 pub use care::{AskFields, CareRows, care_note, ends_on, kinds, lost_care};
+pub use carers::{CarerRows, OfferFields, carer_may};
+pub use claim::{ClaimWords, claim_step, link_for_another, link_gone, new_password};
 pub use details::{PatientFields, person_fields};
 pub use emergency::emergency_banner;
 pub use offers::{Alternatives, SlotOffers};

@@ -4,6 +4,7 @@ mod pages;
 mod server_fns;
 
 use domain::actor::Policy;
+use domain::carers::CarerScope;
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
@@ -14,6 +15,9 @@ use pages::access::AccessPage;
 use pages::list::PatientListPage;
 use pages::patient::PatientPage;
 use pages::profile::ProfilePage;
+
+const PROFILE: Policy = Policy::PatientOrCarerFor(CarerScope::Profile);
+const ACCESS: Policy = Policy::PatientOrCarerFor(CarerScope::Access);
 
 lazy_pages! { DoctorPages in doctor:
     PatientList => PatientListPage,
@@ -26,16 +30,16 @@ lazy_pages! { PatientPages in patient:
 }
 
 pub const PAGES: &[PageRoute] = &[
-    page("/patient/profile", Policy::Patient),
-    page("/patient/profile/access", Policy::Patient),
+    page("/patient/profile", PROFILE),
+    page("/patient/profile/access", ACCESS),
     page("/doctor/patients", Policy::Doctor),
     page("/doctor/patients/{id}", Policy::Doctor),
 ];
 
 pub const SERVER_FNS: &[ServerFnRoute] = &[
-    reads("/fn/patient/profile", Policy::Patient),
-    changes("/fn/patient/edit_profile", Policy::Patient),
-    reads("/fn/patient/access", Policy::Patient),
+    reads("/fn/patient/profile", PROFILE),
+    changes("/fn/patient/edit_profile", PROFILE),
+    reads("/fn/patient/access", ACCESS),
     reads("/fn/doctor/patients", Policy::Doctor),
     reads("/fn/doctor/patient", Policy::Doctor),
 ];

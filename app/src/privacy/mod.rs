@@ -4,6 +4,7 @@ mod pages;
 mod server_fns;
 
 use domain::actor::{Permission, Policy};
+use domain::carers::CarerScope;
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
@@ -25,7 +26,10 @@ pub const PAGES: &[PageRoute] = &[
 ];
 
 pub const SERVER_FNS: &[ServerFnRoute] = &[
-    changes("/fn/patient/report_access", Policy::Patient),
+    changes(
+        "/fn/patient/report_access",
+        Policy::PatientOrCarerFor(CarerScope::Access),
+    ),
     reads("/fn/admin/cases", REVIEW),
     reads("/fn/admin/case", REVIEW),
     changes("/fn/admin/answer_case", REVIEW),

@@ -12,7 +12,10 @@ use super::{
     summary::ErrorSummary,
 };
 use crate::ui::{Children, Erase};
-use crate::{error::AppError, viewer::words};
+use crate::{
+    error::AppError,
+    viewer::{use_viewer, words},
+};
 use domain::{conflict::Conflict, form::FieldErrors};
 use leptos::{context::Provider, ev::SubmitEvent, prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
@@ -180,7 +183,7 @@ impl FormState {
         self.busy.set(true);
         let action = self.inner.with_value(|inner| inner.action.clone());
         spawn_local(async move {
-            let answer = post(&action, &body).await;
+            let answer = post(&made_for(&action), &body).await;
             // The page may have been left meanwhile: then there is nothing to show it on.
             match answer {
                 Ok(to) => {
@@ -226,6 +229,15 @@ impl FormState {
     }
 }
 
+/// Where a form posts: one in the affairs of another patient says for whom its page was made, as the person may act for somebody
+/// else when it comes.
+fn made_for(action: &str) -> String {
+    match use_viewer().acting() {
+        Some(acting) if action.starts_with("/fn/patient/") => format!("{action}?as={}", acting.carer),
+        _ => action.to_owned(),
+    }
+}
+
 /// The field that a control fills: lists are posted as `name[]`.
 fn field_of(name: &str) -> &str {
     name.trim_end_matches("[]")
@@ -263,7 +275,7 @@ pub fn Form(
         <Provider value=state>
             <form
                 method="post"
-                action=action
+                action=made_for(&action)
                 novalidate=true
                 class=class
                 aria-busy=move || state.busy.get().then_some("true")

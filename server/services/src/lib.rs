@@ -6,6 +6,7 @@ pub mod appointments;
 pub mod audit;
 pub mod availability;
 pub mod care;
+pub mod carers;
 pub mod clock;
 pub mod crypto;
 pub mod database;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::actor::{Actor, Permission, Permissions};
+use domain::carers::CarerScope;
 use domain::id::{AccountId, DoctorId, PatientId};
 use domain::values::Currency;
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
@@ -188,15 +189,23 @@ impl Scope {
         new_uuid(self.now())
     }
 
-    /// The patient who acts.
+    /// The patient who acts, in their own affairs.
     ///
     /// # Errors
-    /// `Forbidden` when somebody else acts.
+    /// `Forbidden` when somebody else acts, a carer included.
     pub fn patient(&self) -> Result<PatientId> {
         match self.actor {
             Actor::Patient { patient, .. } => Ok(patient),
             _ => Err(Error::Forbidden),
         }
+    }
+
+    /// The patient in whose affairs the actor may do this: their own, or as a carer with the scope.
+    ///
+    /// # Errors
+    /// `Forbidden` when somebody else acts, or a carer without the scope.
+    pub fn patient_for(&self, scope: CarerScope) -> Result<PatientId> {
+        self.actor.patient_for(scope).ok_or(Error::Forbidden)
     }
 
     /// The verified doctor who acts.

@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 use crate::error::Result;
 use crate::jobs::{Registry, Settings, Worker};
 use crate::scope::Tools;
-use crate::{appointments, audit, availability, doctors, live, outbox, sessions, throttle};
+use crate::{appointments, audit, availability, carers, doctors, live, outbox, sessions, throttle};
 
 /// A worker that can run every job of the portal.
 ///
@@ -19,6 +19,7 @@ pub fn worker(tools: &Arc<Tools>) -> Result<Worker> {
     sessions::register(&mut registry, tools)?;
     outbox::register(&mut registry, tools);
     doctors::register(&mut registry, tools)?;
+    carers::register(&mut registry, tools)?;
     appointments::register(&mut registry, tools)?;
     availability::register(&mut registry, tools)?;
     live::register(&mut registry, tools)?;

@@ -23,7 +23,8 @@ const HEARTBEAT: Duration = Duration::from_secs(20);
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
-/// Whose browser it is now, as pages say it on `<html data-account>`: a page of somebody else's gives way.
+/// Whose browser it is now and for whom they act, as pages say it on `<html data-account data-acting>`: a page of somebody else's
+/// gives way.
 const ACCOUNT: HeaderName = HeaderName::from_static("x-account");
 
 /// `GET /account/live?times=<doctor>`: what changed for this account since `Last-Event-ID`, and in the free times of up to
@@ -49,7 +50,7 @@ pub async fn live(State(state): State<AppState>, auth: AuthSession, req: Request
         Some((Ok::<_, Infallible>(event(&message)), listener))
     });
     let stream = Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT));
-    let whose = [(ACCOUNT, user.mark(&state.tools))];
+    let whose = [(ACCOUNT, user.page_mark(&state.tools))];
     let headers = [
         (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
         // Proxies of the nginx family pass each event on at once.
@@ -63,7 +64,7 @@ pub async fn live(State(state): State<AppState>, auth: AuthSession, req: Request
 
 /// `POST /account/stay`: somebody is still there, or back. That they asked is all: the guard notes it.
 pub async fn stay(State(state): State<AppState>, auth: AuthSession) -> Response {
-    let mark = auth.user.map(|user| user.mark(&state.tools));
+    let mark = auth.user.map(|user| user.page_mark(&state.tools));
     (StatusCode::NO_CONTENT, [(ACCOUNT, mark.unwrap_or_default())]).into_response()
 }
 

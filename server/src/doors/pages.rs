@@ -2,7 +2,7 @@
 
 use app::shell::{Shell, shell};
 use app::ui::form::PostedFormSlot;
-use app::viewer::Viewer;
+use app::viewer::{Acting, Caring, Viewer};
 use axum::Extension;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -10,6 +10,7 @@ use axum::response::Response;
 use domain::doctors::DoctorStatus;
 use leptos::context::provide_context;
 use leptos::nonce::Nonce;
+use services::accounts::identity::{ActingFor, Identity};
 use services::scope::Scope;
 use tower_sessions::Session;
 
@@ -17,7 +18,7 @@ use crate::config::Mode;
 use crate::middleware::forms;
 use crate::middleware::headers::CspNonce;
 use crate::middleware::request::visitors_theme;
-use crate::session::backend::AuthSession;
+use crate::session::backend::{AuthSession, User};
 use crate::state::AppState;
 
 /// Renders the page at the request's address.
@@ -43,6 +44,7 @@ pub async fn page(
         organisation: state.config.organisation.clone(),
         live: live.map(|cursor| cursor.to_string()),
         account: auth.user.as_ref().map(|user| user.mark(&state.tools)),
+        acting: auth.user.as_ref().and_then(User::acting),
         passkeys: state.tools.passkeys.is_some(),
     };
     let session = session.id().map(|id| app::caller::CurrentSession(id.to_string()));
@@ -70,6 +72,19 @@ pub async fn not_found(
     response
 }
 
+fn caring(who: &Identity) -> Caring {
+    match &who.acting {
+        ActingFor::Patient(acting) => Caring::For(Acting {
+            carer: acting.carer,
+            name: acting.name.clone(),
+            scopes: acting.scopes,
+            preview: acting.preview,
+        }),
+        ActingFor::Oneself | ActingFor::Nobody if who.cares => Caring::Oneself,
+        ActingFor::Oneself | ActingFor::Nobody => Caring::Nobody,
+    }
+}
+
 fn viewer(auth: &AuthSession, scope: &Scope, development: bool) -> Viewer {
     let language = scope.language().code().to_owned();
     let theme = visitors_theme();
@@ -87,6 +102,7 @@ fn viewer(auth: &AuthSession, scope: &Scope, development: bool) -> Viewer {
         name: who.name.clone(),
         initials: app::look::initials(&who.name),
         roles: who.roles(),
+        caring: caring(who),
         permissions: who.permissions,
         waiting: who.doctor.is_some_and(|(_, status)| status != DoctorStatus::Approved),
         development,

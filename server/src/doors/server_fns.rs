@@ -1,14 +1,23 @@
 //! Server functions of the app.
 
-use axum::Extension;
+use app::error::AppError;
 use axum::extract::Request;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use leptos::context::provide_context;
 use services::scope::Scope;
 use tower_sessions::Session;
 
+use crate::middleware::acting_for;
+
 /// Runs the server function at the request's address.
 pub async fn call(Extension(scope): Extension<Scope>, session: Session, req: Request) -> Response {
+    if let Err(conflict) = acting_for::same_person(&scope, &req) {
+        let error = AppError::Conflict(conflict);
+        let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::CONFLICT);
+        return (status, Json(error)).into_response();
+    }
     let session = session.id().map(|id| app::caller::CurrentSession(id.to_string()));
     let context = move || {
         provide_context(scope.clone());

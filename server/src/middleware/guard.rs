@@ -5,7 +5,7 @@ use axum::http::{HeaderName, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::actor::{Actor, Policy};
-use services::accounts::identity::Area;
+use services::accounts::identity::{ActingFor, Area};
 use services::accounts::step_up::Confirmation;
 use services::audit;
 use services::scope::{RequestMeta, Scope};
@@ -45,6 +45,8 @@ pub async fn guard(State((state, route)): State<(AppState, Route)>, mut req: Req
         }
     } else if session.is_none() {
         ask_to_sign_in(&state, &route, req).await
+    } else if chose_somebody(&req) && asker.wants_page() {
+        Redirect::to("/account/caring?over=1").into_response()
     } else if lacks_factor(&req) && asker.wants_page() {
         Redirect::to("/account/second-factor?required=1").into_response()
     } else {
@@ -90,6 +92,13 @@ fn scope_of(state: &AppState, req: &Request) -> impl Future<Output = Scope> + Se
         let confirmation = session.get(Confirmation::KEY).await.ok().flatten();
         scope.confirmed(confirmation)
     }
+}
+
+/// Whether the person chose to act for somebody who does not let them any more.
+fn chose_somebody(req: &Request) -> bool {
+    let auth = req.extensions().get::<AuthSession>();
+    let user = auth.and_then(|auth| auth.user.as_ref());
+    Area::of(req.uri().path()) == Area::Patient && user.is_some_and(|user| user.0.acting == ActingFor::Nobody)
 }
 
 /// Whether the area stays closed to the person only because the clinic asks for a second step.

@@ -1,6 +1,7 @@
 //! What every request passes on its way to a door, outermost first: [`request`], [`headers`], [`hosts`], [`limits`],
 //! [`late`], sessions, [`origin`], [`guard`], [`forms`].
 
+pub mod acting_for;
 pub mod forms;
 pub mod guard;
 pub mod headers;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum_login::{AuthUser, AuthnBackend, UserId};
 use domain::accounts::SignIn;
 use domain::id::AccountId;
-use services::accounts::identity::{self, Identity};
+use services::accounts::identity::{self, ActingFor, Identity};
 use services::accounts::sign_in;
 use services::error::Error;
 use services::scope::{Scope, Tools};
@@ -21,7 +21,27 @@ impl User {
     pub fn mark(&self, tools: &Tools) -> String {
         tools.keys.token_hash("device visits", &self.0.account.to_string())
     }
+
+    /// What tells for whom the account acts, if not for itself: a page that was made for one person is not another's.
+    #[must_use]
+    pub fn acting(&self) -> Option<String> {
+        match &self.0.acting {
+            ActingFor::Oneself => None,
+            ActingFor::Patient(acting) if acting.preview => Some(format!("{}-preview", acting.carer)),
+            ActingFor::Patient(acting) => Some(acting.carer.to_string()),
+            ActingFor::Nobody => Some("nobody".to_owned()),
+        }
+    }
+
+    /// The account and for whom it acts, in one.
+    #[must_use]
+    pub fn page_mark(&self, tools: &Tools) -> String {
+        self.mark(tools) + &self.acting().unwrap_or_default()
+    }
 }
+
+/// Where a session keeps for whom somebody acts.
+pub const ACTING: &str = "salve.acting";
 
 impl AuthUser for User {
     type Id = AccountId;

@@ -1,6 +1,8 @@
 //! Sign-in, registration, recovery: plain forms with a full page load. No password goes through a server function.
 
+pub mod acting;
 pub mod backend;
+pub mod carer;
 pub mod confirm;
 pub mod device;
 pub mod email;
@@ -136,6 +138,7 @@ fn form_page(req: &Request) -> Uri {
         "/doctor/emergency" => "/doctor/patients/emergency",
         "/account/second-factor/start" | "/account/second-factor/off" => "/account/second-factor",
         "/account/second-factor/kept" => "/account/second-factor/codes",
+        "/account/act" => "/account/caring",
         "/language" | "/theme" => "/",
         path => path,
     };

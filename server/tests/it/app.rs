@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use app::App as Pages;
 use axum::http::Method;
+use domain::actor::Actor;
 use server::config::Config;
 use server::listen::{Patience, listen};
 use server::routes::{self, Route};
@@ -107,6 +108,11 @@ impl App {
             .await;
         assert_eq!(answer.status, 303, "{}", answer.body);
         assert_ne!(answer.location(), "/sign-in", "the sign-in of {email} was refused");
+        if let Actor::Carer { carer, .. } = scope.actor() {
+            let act = [("carer", &*carer.to_string())];
+            let acts = client.post("/account/caring", "/account/act", &act).await;
+            assert_eq!(acts.location(), "/patient", "{}", acts.body);
+        }
         client
     }
 }

@@ -17,7 +17,7 @@ use crate::client::Client;
 use crate::dump;
 
 /// Planted in the sealed columns and in forms that come back with errors.
-const PLANTED: [(&str, &str); 12] = [
+const PLANTED: [(&str, &str); 13] = [
     ("access_case.answer_sealed", "kanarienvogel-answer"),
     ("access_case.message_sealed", "kanarienvogel-question"),
     ("appointment.reason_sealed", "kanarienvogel-reason"),
@@ -26,6 +26,7 @@ const PLANTED: [(&str, &str); 12] = [
     ("availability_exception.note_sealed", "kanarienvogel-note"),
     ("care_assignment.numbers_sealed", "kanarienvogel-numbers"),
     ("care_relationship.referral_sealed", "kanarienvogel-referral"),
+    ("carer.basis_sealed", "kanarienvogel-basis"),
     ("emergency_access.note_sealed", "kanarienvogel-verdict"),
     ("emergency_access.reason_sealed", "kanarienvogel-emergency"),
     ("patient.address_sealed", "kanarienvogel-address"),
@@ -167,6 +168,7 @@ async fn plant(app: &App) -> Pair {
     assert!(page.contains("kanarienvogel-numbers"), "{page}");
     emergency(app, mateo, &staff).await;
     case(app, ann, &staff).await;
+    carer(app, &staff).await;
     // A booking that comes back, with what was typed.
     let hold = cast::held(app, &ann.browser, mateo.doctor(), "2026-11-17T14:00:00Z").await;
     let check = format!("/patient/book/{hold}");
@@ -206,6 +208,31 @@ async fn case(app: &App, patient: &Person, staff: &Client) {
     assert_eq!(staff.call("/fn/admin/answer_case", &answer).await.status, 200);
     let page = patient.browser.get("/patient/profile/access").await.body;
     assert!(page.contains("kanarienvogel-answer"), "{page}");
+}
+
+/// Somebody whom staff ask to act for a child.
+async fn carer(app: &App, staff: &Client) {
+    let tim = [
+        ("name", "Tim Lee"),
+        ("phone", "020 7946 0321"),
+        ("address", "3 Mill Lane"),
+        ("birth_day", "4"),
+        ("birth_month", "5"),
+        ("birth_year", "2015"),
+    ];
+    assert_eq!(staff.call("/fn/admin/add_record", &tim).await.status, 200);
+    let id: uuid::Uuid = app.clinic.value("SELECT id FROM patient WHERE name = 'Tim Lee'").await;
+    let id = id.to_string();
+    let parent = [
+        ("patient", id.as_str()),
+        ("name", "Eva"),
+        ("email", "eva@example.org"),
+        ("relation", "parent"),
+        ("basis", "kanarienvogel-basis"),
+    ];
+    assert_eq!(staff.call("/fn/admin/offer_carer", &parent).await.status, 200);
+    let page = staff.get(&format!("/admin/people/records/{id}")).await.body;
+    assert!(page.contains("kanarienvogel-basis"), "{page}");
 }
 
 /// A record opened in an emergency, and what was decided about that.

@@ -95,6 +95,27 @@ pub fn forms(world: &World) -> Vec<BadForm> {
         form("Ann", "/account", "/fn/account/end_session", &["session"]),
         form(
             "Ann",
+            "/patient/profile/carers",
+            "/fn/patient/offer_carer",
+            &["name", "email", "relation", "scopes[]", "ends_on"],
+        ),
+        form("Ann", "/patient/profile/carers", "/fn/patient/end_carer", &["carer"]),
+        form("Ann", "/account/caring", "/fn/account/leave_caring", &["carer"]),
+        form("Ann", "/account/caring", "/account/act", &["carer", "preview"]),
+        form(
+            "the admin",
+            &format!("/admin/people/records/{record}"),
+            "/fn/admin/offer_carer",
+            &["patient", "name", "email", "relation", "scopes[]", "ends_on", "basis"],
+        ),
+        form(
+            "the admin",
+            &format!("/admin/people/records/{record}"),
+            "/fn/admin/end_carer",
+            &["carer"],
+        ),
+        form(
+            "Ann",
             "/doctors",
             "/fn/patient/hold_time",
             &["doctor", "visit_type", "location", "starts_at"],
@@ -447,7 +468,8 @@ pub fn forms(world: &World) -> Vec<BadForm> {
 }
 
 /// Changes that have no form with fields of their own, or that a story of their own looks at.
-const ELSEWHERE: [&str; 20] = [
+const ELSEWHERE: [&str; 21] = [
+    "/carer/{token}",
     "/record/{token}",
     "/invitation/{token}",
     "/sign-out",

@@ -10,6 +10,7 @@ mod calendars;
 mod calls;
 mod canaries;
 mod care;
+mod carers;
 mod cast;
 mod client;
 mod device;

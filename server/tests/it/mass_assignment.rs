@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use services::database::Engine;
 use services::on_both_engines;
-use services::testing::{Authenticator, OnEngine, PASSWORD};
+use services::testing::{Authenticator, OnEngine, PASSWORD, TestClinic};
 
 use crate::app::App;
 use crate::cast::{self, Person, TUESDAY_TEN};
@@ -315,13 +315,34 @@ async fn told(app: &App, with_extra: bool) -> Dump {
         ("roles[]", "01990000-0000-7000-8000-000000030002"),
     ];
     poster.send(&admin.browser, "/fn/admin/invite", &invite).await;
-    record(&poster, &admin.browser).await;
+    record(clinic, &poster, &admin.browser).await;
+    carers(clinic, &poster, &ann, &mateo).await;
     clinic.advance(TimeDelta::seconds(1));
     named(dump::content(clinic).await, &names)
 }
 
+const EVA: [(&str, &str); 3] = [("name", "Eva"), ("email", "eva@example.org"), ("scopes[]", "booking")];
+
+/// Ann asks Eva to act for her, looks at what she would see, and takes it back; Mateo, who acts for her, does not want to any more.
+async fn carers(clinic: &TestClinic, poster: &Poster, ann: &Person, mateo: &Person) {
+    let offer = [&EVA[..], &[("relation", "child"), ("ends_on", "2026-12-24")]].concat();
+    poster.send(&ann.browser, "/fn/patient/offer_carer", &offer).await;
+    let carer: uuid::Uuid = clinic.value("SELECT id FROM carer WHERE offered_by = 'patient'").await;
+    let carer = carer.to_string();
+    let look = [("carer", carer.as_str()), ("preview", "1")];
+    poster.send(&ann.browser, "/account/act", &look).await;
+    poster.send(&ann.browser, "/account/act", &[("carer", "")]).await;
+    poster
+        .send(&ann.browser, "/fn/patient/end_carer", &[("carer", &carer)])
+        .await;
+    let own = clinic.lets_act(&ann.scope, &mateo.scope).await.to_string();
+    poster
+        .send(&mateo.browser, "/fn/account/leave_caring", &[("carer", &own)])
+        .await;
+}
+
 /// Staff keep a record, correct it, invite its owner and take that back.
-async fn record(poster: &Poster, desk: &Client) {
+async fn record(clinic: &TestClinic, poster: &Poster, desk: &Client) {
     let rosa = [
         ("name", "Rosa Díaz"),
         ("phone", "020 7946 0321"),
@@ -341,6 +362,20 @@ async fn record(poster: &Poster, desk: &Client) {
     let owner = [("patient", id), ("email", "rosa@example.org")];
     poster.send(desk, "/fn/admin/invite_owner", &owner).await;
     poster.send(desk, "/fn/admin/withdraw_owner", &owner[..1]).await;
+    let parent = [
+        &EVA[..],
+        &[
+            ("patient", id),
+            ("relation", "parent"),
+            ("basis", "Birth certificate seen"),
+        ],
+    ]
+    .concat();
+    poster.send(desk, "/fn/admin/offer_carer", &parent).await;
+    let carer: uuid::Uuid = clinic.value("SELECT id FROM carer WHERE offered_by = 'staff'").await;
+    poster
+        .send(desk, "/fn/admin/end_carer", &[("carer", &*carer.to_string())])
+        .await;
 }
 
 /// A dump in which known ids have names, and chance has none.

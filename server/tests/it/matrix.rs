@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::http::Method;
 use domain::actor::{Actor, Permission, Permissions, Policy};
+use domain::carers::{CarerScope, CarerScopes};
 use domain::roles::GrantRole;
 use futures_util::future::join_all;
 use server::routes::{self, Door, Route};
@@ -110,8 +111,9 @@ struct Knocker {
 
 async fn knockers(app: &App) -> Vec<Knocker> {
     let clinic: &TestClinic = &app.clinic;
+    let ann = clinic.patient("Ann Lee").await;
     let people = [
-        ("patient", clinic.patient("Ann Lee").await),
+        ("patient", ann.clone()),
         ("doctor", clinic.doctor("Dr Mateo Ruiz").await),
         (
             "pending doctor",
@@ -142,6 +144,20 @@ async fn knockers(app: &App) -> Vec<Knocker> {
                 .await,
         ),
         ("former member of staff", former(clinic).await),
+        (
+            "carer who books",
+            clinic
+                .carer("Eva", &ann, CarerScopes::none().with(CarerScope::Booking))
+                .await,
+        ),
+        (
+            "carer with every scope",
+            clinic.carer("Eve", &ann, CarerScopes::all()).await,
+        ),
+        (
+            "carer without a scope",
+            clinic.carer("Evan", &ann, CarerScopes::none()).await,
+        ),
     ];
     let mut knockers = vec![Knocker {
         name: "visitor",
@@ -156,7 +172,51 @@ async fn knockers(app: &App) -> Vec<Knocker> {
             browser,
         });
     }
+    knockers.extend(no_more(app, &ann).await);
     knockers
+}
+
+/// Somebody who began to act for a patient who does not let them any more, and a patient who only looks at what a carer sees.
+async fn no_more(app: &App, ann: &Scope) -> [Knocker; 2] {
+    let clinic = &app.clinic;
+    let former = clinic.carer("Former carer", ann, CarerScopes::all()).await;
+    let browser = app.browser_of(&former).await;
+    let Actor::Carer { carer, .. } = former.actor() else {
+        unreachable!("a carer")
+    };
+    let end = domain::carers::EndCarer {
+        carer: carer.to_string(),
+    };
+    services::carers::end(ann, &end).await.expect("it is ended");
+    let account = former.account().expect("an account");
+    let alone = Knocker {
+        name: "former carer",
+        scope: Some(clinic.scope(Actor::Account { account })),
+        browser,
+    };
+
+    let zoe = clinic.patient("Zoe").await;
+    let seen = clinic.carer("Seen", &zoe, CarerScopes::none()).await;
+    let browser = app.browser_of(&zoe).await;
+    let Actor::Carer { carer, patient, .. } = *seen.actor() else {
+        unreachable!("a carer")
+    };
+    let look = [("carer", &*carer.to_string()), ("preview", "1")];
+    let looks = browser.post("/patient/profile/carers", "/account/act", &look).await;
+    assert_eq!(looks.location(), "/patient", "{}", looks.body);
+    let previews = Actor::Carer {
+        account: zoe.account().expect("an account"),
+        patient,
+        carer,
+        scopes: CarerScopes::none(),
+        preview: true,
+    };
+    let preview = Knocker {
+        name: "patient in a preview",
+        scope: Some(clinic.scope(previews)),
+        browser,
+    };
+    [alone, preview]
 }
 
 /// Somebody who is a patient, and whose last day as staff is over.
@@ -179,7 +239,7 @@ pub fn actor_in(area: Area, scope: Option<&Scope>) -> Actor {
         return Actor::Anonymous;
     };
     let fits = match area {
-        Area::Patient => matches!(actor, Actor::Patient { .. }),
+        Area::Patient => matches!(actor, Actor::Patient { .. } | Actor::Carer { .. }),
         Area::Doctor => matches!(actor, Actor::Doctor { .. } | Actor::PendingDoctor { .. }),
         Area::Admin => matches!(actor, Actor::Staff { .. }),
         Area::Account => true,
@@ -220,7 +280,8 @@ on_both_engines! {
     async fn only_those_whom_the_policy_names_get_past_a_door(app: App) {
         let knockers = knockers(&app).await;
         // Signing out or changing a password would end the knocker's session before the next door.
-        let table: Vec<_> = routes::table().into_iter().filter(|route| !route.path.starts_with("/sign-out")).collect();
+        // Choosing for whom one acts would make somebody else of them.
+        let table: Vec<_> = routes::table().into_iter().filter(|route| !["/sign-out", "/account/act"].contains(&route.path)).collect();
         let (mut asked, mut refused) = (0, 0);
         for route in &table {
             let answers = knockers.iter().map(|knocker| knock(&knocker.browser, route, &app));
@@ -233,7 +294,8 @@ on_both_engines! {
                         let to = answer.location();
                         // Where the app opens, everybody is sent to their own pages.
                         let sent_home = route.path == "/start";
-                        to.starts_with("/sign-in?next=") || !sent_home && ["/doctor/waiting", "/doctor"].contains(&to)
+                        to.starts_with("/sign-in?next=")
+                            || !sent_home && ["/doctor/waiting", "/doctor", "/account/caring?over=1"].contains(&to)
                     }
                     _ => false,
                 };

@@ -1,5 +1,6 @@
 //! A clinic in which everything is there that a route can name, with words planted in what nobody else may see.
 
+use domain::carers::CarerScopes;
 use domain::id::DoctorId;
 
 use crate::app::App;
@@ -141,6 +142,16 @@ impl World {
         id
     }
 
+    /// Somebody who is invited to join the staff.
+    async fn invited(&self) {
+        let invite = [
+            ("email", "invited@example.org"),
+            ("roles[]", "01990000-0000-7000-8000-000000030002"),
+        ];
+        let invited = self.admin.browser.call("/fn/admin/invite", &invite).await;
+        assert_eq!(invited.status, 200, "{}", invited.body);
+    }
+
     async fn planted(mut self, app: &App) -> Self {
         let (ann, mateo) = (&self.ann.browser, self.mateo.doctor());
         let profile = [
@@ -185,16 +196,13 @@ impl World {
         ];
         let list = self.admin.browser.call("/fn/admin/prepare_assignment", &list).await;
         assert_eq!(list.status, 200, "{}", list.body);
-        let invite = [
-            ("email", "invited@example.org"),
-            ("roles[]", "01990000-0000-7000-8000-000000030002"),
-        ];
-        let invited = self.admin.browser.call("/fn/admin/invite", &invite).await;
-        assert_eq!(invited.status, 200, "{}", invited.body);
+        self.invited().await;
         let emergency = self.emergency(app).await;
         let record = self.record(app).await;
         let (entry, case) = self.case(app).await;
         app.clinic.passkey(&self.ann.scope).await;
+        app.clinic.carer("Eva", &self.ann.scope, CarerScopes::none()).await;
+        let carer = first(app, "carer").await;
         self.ids = vec![
             (Kind::Entry, entry),
             (Kind::Case, case),
@@ -233,6 +241,9 @@ impl World {
             (Kind::Role, "01990000-0000-7000-8000-000000030002".to_owned()),
             (Kind::Invitation, first(app, "invitation").await),
             (Kind::Record, record),
+            (Kind::Carer, carer.clone()),
+            (Kind::OwnCaring, carer.clone()),
+            (Kind::AnyCarer, carer),
             (Kind::Grant, first(app, "role_grant").await),
         ];
         self
@@ -260,7 +271,7 @@ impl World {
     pub fn owns(person: &str, kind: Kind) -> bool {
         match kind {
             Kind::Visit | Kind::Care => person == "Ann" || person == "Mateo",
-            Kind::Hold | Kind::Session | Kind::Passkey | Kind::Entry => person == "Ann",
+            Kind::Hold | Kind::Session | Kind::Passkey | Kind::Entry | Kind::Carer => person == "Ann",
             Kind::Patient
             | Kind::Rule
             | Kind::Exception
@@ -277,8 +288,9 @@ impl World {
             | Kind::Role
             | Kind::Grant
             | Kind::Record
+            | Kind::AnyCarer
             | Kind::Invitation => person == "the admin",
-            Kind::Doctor | Kind::Secret => false,
+            Kind::Doctor | Kind::OwnCaring | Kind::Secret => false,
         }
     }
 }

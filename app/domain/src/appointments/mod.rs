@@ -13,6 +13,7 @@ pub use views::{Appointment, AppointmentSummary, HistoryEntry, HoldView};
 
 use crate::{
     actor::Actor,
+    carers::CarerScope,
     conflict::{Conflict, Refusal},
     id::{DoctorId, PatientId},
 };
@@ -168,7 +169,11 @@ enum Side {
 impl Side {
     fn of(actor: &Actor, visit: &VisitFacts) -> Option<Self> {
         match actor {
-            Actor::Patient { patient, .. } if *patient == visit.patient => Some(Self::Patient),
+            Actor::Patient { patient, .. } | Actor::Carer { patient, .. }
+                if *patient == visit.patient && actor.allows(CarerScope::Booking) =>
+            {
+                Some(Self::Patient)
+            }
             Actor::Doctor { doctor, .. } if *doctor == visit.doctor => Some(Self::Doctor),
             Actor::System => Some(Self::System),
             _ => None,

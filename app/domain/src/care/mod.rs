@@ -17,6 +17,7 @@ pub use views::{AskPage, Care, CareRequests, CareTeam, KnownDoctor};
 
 use crate::{
     actor::{Actor, ActorKind},
+    carers::CarerScope,
     conflict::{Conflict, Refusal},
     id::{DoctorId, PatientId},
 };
@@ -120,7 +121,11 @@ impl CareFacts {
 /// Why not, with what stands against it.
 pub fn may(step: CareStep, actor: &Actor, care: &CareFacts, today: NaiveDate) -> Result<CareState, Refusal> {
     let side = match actor {
-        Actor::Patient { patient, .. } if *patient == care.patient => ActorKind::Patient,
+        Actor::Patient { patient, .. } | Actor::Carer { patient, .. }
+            if *patient == care.patient && actor.allows(CarerScope::CareTeam) =>
+        {
+            ActorKind::Patient
+        }
         Actor::Doctor { doctor, .. } if *doctor == care.doctor => ActorKind::Doctor,
         _ => return Err(Refusal::NotAllowed),
     };

@@ -12,7 +12,7 @@ use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, DefinitionList, Fact, Field, Form, Input, Notice, PageHeader, Tag, Tone,
     Width, loaded,
 };
-use crate::viewer::words;
+use crate::viewer::{use_viewer, words};
 
 /// One's own account: how one signs in, and where one is signed in.
 #[component]
@@ -32,12 +32,14 @@ fn show(account: AccountView) -> AnyView {
         .copied()
         .find(|role| *role != Role::Patient)
         .map_or(PasswordRule::Patient, PasswordRule::from);
-    let on_this_device = device(account.roles.contains(&Role::Patient));
+    // What is kept on a device is one's own.
+    let keeps = account.roles.contains(&Role::Patient) && use_viewer().acting().is_none();
+    let on_this_device = device(keeps);
     let roles = account.roles.iter().map(|role| words.role(*role)).collect::<Vec<_>>();
-    let facts = vec![
-        Fact::new(words.account_email, account.email),
-        Fact::new(words.roles, all.list(roles)),
-    ];
+    let held = (!roles.is_empty()).then(|| Fact::new(words.roles, all.list(roles)));
+    let facts = std::iter::once(Fact::new(words.account_email, account.email))
+        .chain(held)
+        .collect::<Vec<_>>();
     view! {
         <div class="stack">
             {note()}
@@ -48,6 +50,7 @@ fn show(account: AccountView) -> AnyView {
             <div class="cols even">
                 {sessions(account.sessions)}
                 <div class="stack">
+                    {caring()}
                     {second_step(account.factor)}
                     {account.passkeys.map(passkeys)}
                     <Card title=all.nav.language>
@@ -139,6 +142,20 @@ fn device(patient: bool) -> AnyView {
                 </button>
             </div>
             {keeping}
+        </Card>
+    }
+    .erase()
+}
+
+/// The way to the people for whom the account acts; whoever acts for nobody reads how that begins.
+fn caring() -> AnyView {
+    let words = &words().carers;
+    view! {
+        <Card title=words.caring_title>
+            <p class="muted">{words.caring_none_hint}</p>
+            <div class="actions">
+                <ButtonLink kind=ButtonKind::Quiet href="/account/caring">{words.caring_title}</ButtonLink>
+            </div>
         </Card>
     }
     .erase()

@@ -2,12 +2,11 @@ use crate::ui::Erase;
 use domain::invitations::{InvitationStep, InvitationView};
 use leptos::prelude::*;
 
-use super::{new_password, token};
+use super::token;
 use crate::account::server_fns::invitation;
 use crate::error::AppError;
-use crate::ui::{
-    Button, ButtonKind, ButtonLink, DefinitionList, ErrorPage, Fact, Form, Notice, PageHeader, Tone, address, loaded_or,
-};
+use crate::look::{link_for_another, link_gone, new_password};
+use crate::ui::{Button, ButtonLink, DefinitionList, ErrorPage, Fact, Form, PageHeader, address, loaded_or};
 use crate::viewer::words;
 
 /// The page of the link with which somebody joins the staff. Only its button joins: mail scanners open links.
@@ -19,7 +18,7 @@ pub fn InvitationPage() -> impl IntoView {
         invitation,
         move |view| show(&token(), view),
         |error| match error {
-            AppError::NotFound => gone(),
+            AppError::NotFound => link_gone(),
             error => view! { <ErrorPage error/> }.erase(),
         },
     )
@@ -76,35 +75,6 @@ fn step(token: &str, step: InvitationStep) -> AnyView {
             </Form>
         }
         .erase(),
-        InvitationStep::SomebodyElse => for_another(),
+        InvitationStep::SomebodyElse => link_for_another(),
     }
-}
-
-/// The link is not for whoever is signed in.
-pub(super) fn for_another() -> AnyView {
-    let words = &words().invitation;
-    view! {
-        <Notice tone=Tone::Warn><p>{words.for_another}</p></Notice>
-        <Form action="/sign-out" plain=true>
-            <div class="actions">
-                <Button kind=ButtonKind::Quiet icon="sign-out">{words.sign_out}</Button>
-            </div>
-        </Form>
-    }
-    .erase()
-}
-
-/// The page of a link that does not work (any more).
-pub(super) fn gone() -> AnyView {
-    let ui = words();
-    view! {
-        <div class="stack measure">
-            <PageHeader title=ui.account.link_expired_title/>
-            <p>{ui.invitation.gone}</p>
-            <p>
-                <a href="/sign-in">{ui.account.sign_in_link}</a>
-            </p>
-        </div>
-    }
-    .erase()
 }

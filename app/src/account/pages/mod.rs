@@ -14,13 +14,11 @@ pub mod register_doctor;
 pub mod register_patient;
 pub mod sign_in;
 
-use crate::ui::Erase;
 use domain::values::PasswordRule;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use crate::ui::{Field, Input, Width};
-use crate::viewer::words;
+use crate::look::new_password;
 
 /// A value of the page's query, empty when it is not there.
 fn query(name: &str) -> String {
@@ -31,22 +29,6 @@ fn query(name: &str) -> String {
 fn token() -> impl Fn() -> String + Send + Sync + Copy + 'static {
     let params = use_params_map();
     move || params.with(|params| params.get("token").unwrap_or_default())
-}
-
-/// The two fields of a password that is chosen, of at least `min` characters.
-fn new_password(min: u32) -> AnyView {
-    let words = &words().account;
-    view! {
-        <Field
-            name="password"
-            label=words.new_password
-            kind=Input::NewPassword
-            hint=words.password_hint(min)
-            width=Width::Medium
-        />
-        <Field name="password_again" label=words.password_again kind=Input::NewPassword width=Width::Medium/>
-    }
-    .erase()
 }
 
 /// The two fields of a password for this kind of account.

@@ -66,6 +66,7 @@ pub fn CodePage() -> impl IntoView {
 /// Why somebody comes here, when it was not by themselves.
 fn note(asked: bool) -> AnyView {
     let (joined, record) = (words().invitation.joined, words().invitation.record_taken);
+    let carer = words().carers.done_joined;
     let over = words().factor.over;
     let kept = words().errors.sign_in;
     let words = &words().account;
@@ -76,6 +77,8 @@ fn note(asked: bool) -> AnyView {
         (Tone::Good, joined)
     } else if is("record") {
         (Tone::Good, record)
+    } else if is("carer") {
+        (Tone::Good, carer)
     } else if is("reset") {
         (Tone::Good, words.reset_done)
     } else if is("signed_out") {

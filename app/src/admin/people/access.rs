@@ -57,6 +57,10 @@ fn explained(explained: Explained) -> AnyView {
                             None => words.why_care(kind, since),
                         }
                     }
+                    AccessRule::Carer { since, until } => {
+                        let until = until.map(|until| ui.care.until(until)).unwrap_or_default();
+                        format!("{} {since}. {until}", words.why_carer)
+                    }
                     AccessRule::Emergency { until } => format!("{} {}", words.why_emergency, until.label),
                     AccessRule::Doctor => words.why_doctor.to_owned(),
                     AccessRule::Staff => words.why_staff.to_owned(),

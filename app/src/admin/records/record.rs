@@ -1,9 +1,11 @@
+use domain::carers::CarersOfRecord;
 use domain::records::{InvitedOwner, Keeper, Record};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::HERE;
-use super::server_fns::record;
+use super::carers::carers_of;
+use super::server_fns::{carers, record};
 use crate::look::PatientFields;
 use crate::ui::{
     Button, ButtonKind, Card, Erase, Field, Form, Hidden, Input, Link, Notice, PageHeader, Tag, Tone, loaded,
@@ -21,24 +23,30 @@ pub fn RecordPage() -> impl IntoView {
     };
     loaded(
         source,
-        |(id, done)| async move { record(id).await.map(|record| (done, record)) },
-        |(done, record)| show(&done, record),
+        |(id, done)| async move {
+            let record = record(id.clone()).await?;
+            carers(id).await.map(|carers| (done, record, carers))
+        },
+        |(done, record, carers)| show(&done, record, carers),
     )
 }
 
-fn show(done: &str, record: Record) -> AnyView {
+fn show(done: &str, record: Record, carers: CarersOfRecord) -> AnyView {
     let (words, staff) = (words(), staff_words());
     let said = match done {
         "added" => Some(staff.records.added),
         "edited" => Some(staff.admin.edited_done),
         "invited" => Some(staff.invitations.invited),
         "withdrawn" => Some(staff.records.withdrawn),
+        "asked" => Some(words.carers.done_offered),
+        "ended" => Some(words.carers.done_ended),
         _ => None,
     };
     let said = said.map(|title| view! { <Notice tone=Tone::Good title=title news=true/> });
     let back = Some(Link::new(HERE, staff.records.title));
     let number = format!("{} {}", staff.admin.record_number, record.row.number);
     let patient = record.row.patient.to_string();
+    let patients_id = patient.clone();
     let content = match record.keeper {
         Keeper::Owner(account) => view! {
             <Notice tone=Tone::Brand title=staff.records.has_account>
@@ -69,6 +77,7 @@ fn show(done: &str, record: Record) -> AnyView {
             {said}
             <PageHeader title=record.row.name subtitle=number back/>
             {content}
+            {carers_of(patients_id, carers)}
         </div>
     }
     .erase()

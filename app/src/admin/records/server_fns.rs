@@ -1,5 +1,6 @@
 //! What the pages about patients without an account ask the server.
 
+use domain::carers;
 use domain::records::{self, FindRecords, RecordList};
 use leptos::prelude::*;
 
@@ -53,4 +54,28 @@ pub async fn withdraw_owner(#[server(flatten)] request: records::WithdrawOwner) 
     use crate::caller::as_caller;
     let patient = as_caller(async |scope| services::records::withdraw(&scope, &request).await).await?;
     Ok(Done::at(format!("/admin/people/records/{patient}?done=withdrawn")))
+}
+
+/// Who acts for a patient.
+#[server(prefix = "/fn", endpoint = "admin/carers", protocol = Ask)]
+pub async fn carers(patient: String) -> Result<carers::CarersOfRecord, AppError> {
+    use crate::caller::as_caller;
+    let patient = crate::error::id_of(&patient)?;
+    as_caller(async |scope| services::carers::of_record(&scope, patient).await).await
+}
+
+/// Asks somebody to act for a patient without an account.
+#[server(prefix = "/fn", endpoint = "admin/offer_carer")]
+pub async fn offer_childs_carer(#[server(flatten)] request: carers::OfferChildsCarer) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    let patient = as_caller(async |scope| services::carers::offer_for_record(&scope, &request).await).await?;
+    Ok(Done::at(format!("/admin/people/records/{patient}?done=asked")))
+}
+
+/// Ends that somebody acts for a patient.
+#[server(prefix = "/fn", endpoint = "admin/end_carer")]
+pub async fn end_carer(#[server(flatten)] request: carers::EndCarer) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    let patient = as_caller(async |scope| services::carers::end_of_record(&scope, &request).await).await?;
+    Ok(Done::at(format!("/admin/people/records/{patient}?done=ended")))
 }

@@ -56,6 +56,7 @@ fn show(done: &str, view: SettingsView) -> AnyView {
                     {number("patient_idle_minutes", admin.patient_idle_minutes, "", settings.patient_idle_minutes)}
                     {number("staff_idle_minutes", admin.staff_idle_minutes, "", settings.staff_idle_minutes)}
                     {number("relationship_days", admin.relationship_days, "", settings.relationship_days)}
+                    {number("of_age_years", admin.of_age_years, admin.of_age_hint, settings.of_age_years)}
                 </Card>
                 <Card title=words.factor.title>
                     <p class="muted">{admin.factor_required_hint}</p>

@@ -1,5 +1,5 @@
 use crate::ui::Erase;
-use domain::actor::Role;
+use domain::carers::CarerScope;
 use domain::doctors::{AskTimes, DoctorProfile, Place};
 use domain::live::Interest;
 use leptos::prelude::*;
@@ -52,7 +52,7 @@ fn show(mut profile: DoctorProfile) -> AnyView {
             </Card>
         }
     });
-    let ask = use_viewer().is(Role::Patient).then(|| {
+    let ask = use_viewer().may_for_patient(CarerScope::CareTeam).then(|| {
         let href = format!("/patient/care-team/ask/{}", profile.id);
         view! { <ButtonLink kind=ButtonKind::Quiet href>{words.care.ask_on_profile}</ButtonLink> }
     });

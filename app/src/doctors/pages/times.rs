@@ -1,8 +1,8 @@
 //! The free times of a doctor: kind of visit, place, month, day, and at last the times.
 
 use crate::ui::Erase;
-use domain::actor::Role;
 use domain::availability::{VIDEO, Weekday};
+use domain::carers::CarerScope;
 use domain::conflict::SlotOffer;
 use domain::doctors::{DoctorProfile, FreeTimes, VisitTypeChoice};
 use domain::id::{DoctorId, LocationId};
@@ -207,7 +207,7 @@ fn chosen_day(profile: &DoctorProfile, free: &FreeTimes, ways: &Ways) -> Option<
         words.booking.free_on(count, &day.label)
     };
     let here = ways.day(&free.month.month, &day.date.to_string());
-    let shown = if viewer.is(Role::Patient) {
+    let shown = if viewer.may_for_patient(CarerScope::Booking) {
         held_by_form(profile.id, free, day)
     } else if viewer.signed_in {
         view! {

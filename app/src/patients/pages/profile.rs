@@ -1,4 +1,5 @@
 use crate::ui::Erase;
+use domain::carers::CarerScope;
 use domain::patients::PatientProfile;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -6,7 +7,7 @@ use leptos_router::hooks::use_query_map;
 use crate::look::PatientFields;
 use crate::patients::server_fns::own_profile;
 use crate::ui::{DefinitionList, Fact, Form, Notice, PageHeader, Tone, loaded};
-use crate::viewer::words;
+use crate::viewer::{use_viewer, words};
 
 /// A patient's own profile in a form.
 #[component]
@@ -22,19 +23,31 @@ pub fn ProfilePage() -> impl IntoView {
 fn show(profile: PatientProfile, done: bool) -> AnyView {
     let words = words();
     let done = done.then(|| view! { <Notice tone=Tone::Good title=words.patients.profile_saved news=true/> });
-    let facts = vec![
-        Fact::new(words.patients.record_number, profile.number.to_string()),
-        Fact::new(words.common.email, profile.email),
+    let email = profile.email.map(|email| Fact::new(words.common.email, email));
+    let number = Fact::new(words.patients.record_number, profile.number.to_string());
+    let facts = std::iter::once(number).chain(email).collect::<Vec<_>>();
+    let viewer = use_viewer();
+    let links = [
+        (
+            viewer.may_for_patient(CarerScope::Access),
+            "/patient/profile/access",
+            words.audit.access_title,
+        ),
+        (viewer.acting().is_none(), "/patient/profile/carers", words.carers.title),
     ];
+    let links = links.into_iter().filter(|(shown, ..)| *shown);
+    let links = links
+        .map(|(_, href, text)| view! { <li><a href=href>{text}</a></li> })
+        .collect::<Vec<_>>();
     view! {
         <div class="stack measure">
             <PageHeader title=words.patients.profile_title subtitle=words.patients.profile_lead/>
             {done}
             <section class="card">
                 <DefinitionList facts/>
-                <p>
-                    <a href="/patient/profile/access">{words.audit.access_title}</a>
-                </p>
+                <ul class="plain" role="list">
+                    {links}
+                </ul>
             </section>
             <Form action="/fn/patient/edit_profile">
                 <PatientFields values=profile.values/>

@@ -187,6 +187,40 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("اطّلع على ملفك"),
     },
+    carer_offered: LetterWords {
+        subject: "يُطلب منك التصرف نيابةً عن شخص",
+        paragraphs: &[
+            "يطلب منك شخص أن تتصرف نيابةً عنه أو عن طفل في بوابة {clinic}: أن ترى المواعيد وتفعل ما يُسمح لك به.",
+            "من طلب ذلك أخبرك به. يعمل الرابط مرة واحدة خلال {days} أيام، ويسأل عن تاريخ ميلاده. إن لم تعرف من هو فتجاهل هذا البريد.",
+        ],
+        button: Some("عرض الطلب"),
+    },
+    carer_accepted: LetterWords {
+        subject: "{carer} يتصرف نيابةً عنك الآن",
+        paragraphs: &[
+            "وافق {carer} ويمكنه التصرف نيابةً عنك في البوابة بقدر ما سمحت به.",
+            "ترى من يتصرف نيابةً عنك وتنهي ذلك في صفحتك. إن لم تطلب ذلك فاتصل بنا على {phone}.",
+        ],
+        button: Some("عرض من يتصرف نيابةً عنك"),
+    },
+    carer_left: LetterWords {
+        subject: "لم يعد {carer} يتصرف نيابةً عنك",
+        paragraphs: &["أنهى {carer} ذلك: لم يعد بإمكانه أن يرى أو يفعل شيئًا نيابةً عنك في البوابة."],
+        button: Some("عرض من يتصرف نيابةً عنك"),
+    },
+    carer_ended: LetterWords {
+        subject: "لم تعد تتصرف نيابةً عن {patient}",
+        paragraphs: &["لم يعد بإمكانك التصرف نيابةً عن {patient} في بوابة {clinic}. أُنهي ذلك أو انتهت مدته."],
+        button: Some("عرض من تتصرف نيابةً عنهم"),
+    },
+    carer_of_age: LetterWords {
+        subject: "يبلغ {patient} سن الرشد قريبًا",
+        paragraphs: &[
+            "في {day} يبلغ {patient} سن الرشد. من ذلك اليوم لا يمكنك التصرف نيابةً عنه في بوابة {clinic} بصفته طفلًا.",
+            "ويمكنه عندئذ أن يكون له حساب خاص وأن يسمح لك بالتصرف نيابةً عنه. اتصل بنا على {phone} لندعوه إليه.",
+        ],
+        button: Some("عرض من تتصرف نيابةً عنهم"),
+    },
     rights_changed: LetterWords {
         subject: "تغيّرت صلاحياتك",
         paragraphs: &[

@@ -10,6 +10,7 @@ mod audit;
 mod booking;
 mod calendar;
 mod care;
+mod carers;
 mod common;
 mod device;
 mod doctors;
@@ -47,6 +48,7 @@ pub(crate) static UI: Ui = Ui {
     booking: booking::WORDS,
     calendar: calendar::WORDS,
     care: care::WORDS,
+    carers: carers::WORDS,
     hours: hours::WORDS,
     patients: patients::WORDS,
     invitation: invitation::WORDS,

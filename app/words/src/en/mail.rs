@@ -187,6 +187,42 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("See your record"),
     },
+    carer_offered: LetterWords {
+        subject: "You are asked to act for somebody",
+        paragraphs: &[
+            "Somebody asks you to act for them, or for a child, in the portal of {clinic}: to see visits, and to do what else they let you.",
+            "Whoever asked you told you of it. The link works once, for {days} days, and asks for their date of birth. If you do not know who it is, ignore this mail.",
+        ],
+        button: Some("See the request"),
+    },
+    carer_accepted: LetterWords {
+        subject: "{carer} acts for you now",
+        paragraphs: &[
+            "{carer} has agreed and can act for you in the portal, as far as you allowed it.",
+            "You see who does, and end it, on your page. If you did not ask for this, call us on {phone}.",
+        ],
+        button: Some("See who acts for you"),
+    },
+    carer_left: LetterWords {
+        subject: "{carer} no longer acts for you",
+        paragraphs: &["{carer} has ended it: they can no longer see or do anything for you in the portal."],
+        button: Some("See who acts for you"),
+    },
+    carer_ended: LetterWords {
+        subject: "You no longer act for {patient}",
+        paragraphs: &[
+            "You can no longer act for {patient} in the portal of {clinic}. It was ended, or its time is over.",
+        ],
+        button: Some("See for whom you act"),
+    },
+    carer_of_age: LetterWords {
+        subject: "{patient} comes of age soon",
+        paragraphs: &[
+            "On {day} {patient} comes of age. From that day on you can no longer act for them in the portal of {clinic} because they are a child.",
+            "They can then have an account of their own and let you act for them. Call us on {phone}: we invite them to it.",
+        ],
+        button: Some("See for whom you act"),
+    },
     rights_changed: LetterWords {
         subject: "Your rights have changed",
         paragraphs: &[

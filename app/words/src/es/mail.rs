@@ -187,6 +187,42 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("Ver su expediente"),
     },
+    carer_offered: LetterWords {
+        subject: "Le piden que actúe por alguien",
+        paragraphs: &[
+            "Alguien le pide que actúe por él, o por un menor, en el portal de {clinic}: ver citas y hacer lo demás que le permita.",
+            "Quien se lo pide le habrá avisado. El enlace funciona una vez, durante {days} días, y pide su fecha de nacimiento. Si no sabe quién es, ignore este correo.",
+        ],
+        button: Some("Ver la petición"),
+    },
+    carer_accepted: LetterWords {
+        subject: "{carer} ya actúa por usted",
+        paragraphs: &[
+            "{carer} ha aceptado y puede actuar por usted en el portal, en lo que usted permitió.",
+            "En su página ve quién actúa por usted y puede terminarlo. Si no lo pidió, llámenos al {phone}.",
+        ],
+        button: Some("Ver quién actúa por usted"),
+    },
+    carer_left: LetterWords {
+        subject: "{carer} ya no actúa por usted",
+        paragraphs: &["{carer} lo ha terminado: ya no puede ver ni hacer nada por usted en el portal."],
+        button: Some("Ver quién actúa por usted"),
+    },
+    carer_ended: LetterWords {
+        subject: "Ya no actúa por {patient}",
+        paragraphs: &[
+            "Ya no puede actuar por {patient} en el portal de {clinic}. Se ha terminado o ha llegado a su fin.",
+        ],
+        button: Some("Ver por quién actúa"),
+    },
+    carer_of_age: LetterWords {
+        subject: "{patient} pronto será mayor de edad",
+        paragraphs: &[
+            "El {day} {patient} será mayor de edad. Desde ese día ya no podrá actuar por esta persona en el portal de {clinic} por ser menor.",
+            "Entonces podrá tener su propia cuenta y permitirle que actúe por ella. Llámenos al {phone} y le enviaremos la invitación.",
+        ],
+        button: Some("Ver por quién actúa"),
+    },
     rights_changed: LetterWords {
         subject: "Sus permisos han cambiado",
         paragraphs: &[

@@ -100,6 +100,8 @@ section! {
             slot_step_minutes,
             patient_idle_minutes,
             staff_idle_minutes,
+            of_age_years,
+            of_age_hint,
             relationship_days,
             deliveries_title,
             deliveries_lead,

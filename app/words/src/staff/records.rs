@@ -18,8 +18,15 @@ section! {
             invite_title,
             invite_lead,
             withdrawn,
+            carers_title,
+            carers_none,
+            carers_own,
+            carer_add,
+            carer_basis,
+            carer_basis_hint,
         }
         phrases {
+            carer_of_age(day),
             invited(address, time),
         }
     }

@@ -61,6 +61,7 @@ section! {
             manage_deliveries,
             read_audit,
             review_access,
+            why_carer,
             why_emergency,
             manage_roles,
         }

@@ -42,6 +42,9 @@ section! {
             fixed_role,
             invitation_for_another,
             record_taken,
+            carer_open,
+            acting_for_another,
+            only_preview,
             role_in_use,
             location_in_use,
             care_open,
@@ -49,6 +52,7 @@ section! {
         }
         phrases {
             reference(reference),
+            carers_full(max),
             passkeys_full(max),
             same_person(number),
         }
@@ -89,6 +93,10 @@ impl Errors {
             Conflict::SamePerson { number } => return self.same_person(number),
             Conflict::RecordTaken => self.record_taken,
             Conflict::AnotherBirthDate { left } => return self.another_birth_date(*left),
+            Conflict::CarerOpen => self.carer_open,
+            Conflict::CarersFull { max } => return self.carers_full(max),
+            Conflict::ActingForAnother => self.acting_for_another,
+            Conflict::OnlyPreview => self.only_preview,
             Conflict::RoleInUse => self.role_in_use,
             Conflict::LocationInUse => self.location_in_use,
             Conflict::CareOpen => self.care_open,

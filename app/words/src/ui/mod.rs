@@ -5,6 +5,7 @@ mod audit;
 mod booking;
 mod calendar;
 mod care;
+mod carers;
 mod common;
 mod device;
 mod doctors;
@@ -26,6 +27,7 @@ pub use audit::Audit;
 pub use booking::Booking;
 pub use calendar::Calendar;
 pub use care::Care;
+pub use carers::Carers;
 pub use common::Common;
 pub use device::Device;
 pub use doctors::Doctors;
@@ -56,6 +58,7 @@ pub struct Ui {
     pub booking: Booking,
     pub calendar: Calendar,
     pub care: Care,
+    pub carers: Carers,
     pub hours: Hours,
     pub patients: Patients,
     pub invitation: Invitation,
@@ -109,6 +112,7 @@ impl Ui {
             booking: self.booking.map(change),
             calendar: self.calendar.map(change),
             care: self.care.map(change),
+            carers: self.carers.map(change),
             hours: self.hours.map(change),
             patients: self.patients.map(change),
             invitation: self.invitation.map(change),

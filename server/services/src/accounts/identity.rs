@@ -10,6 +10,7 @@ use words::Language;
 
 use super::entity::{account, factor};
 use super::password::auth_fingerprint;
+use crate::carers::{self, Acting};
 use crate::error::Result;
 use crate::scope::Tools;
 use crate::{doctors, patients, roles, settings};
@@ -34,7 +35,7 @@ impl Area {
             Some("doctor") => Self::Doctor,
             Some("admin") => Self::Admin,
             // Whoever opens an invitation may have an account, whatever its roles.
-            Some("account" | "invitation" | "record") => Self::Account,
+            Some("account" | "invitation" | "record" | "carer") => Self::Account,
             _ => Self::Public,
         }
     }
@@ -51,6 +52,10 @@ pub struct Identity {
     /// The person's name, or the address where none is known.
     pub name: String,
     pub patient: Option<PatientId>,
+    /// In whose affairs they act on the pages of patients.
+    pub acting: ActingFor,
+    /// Whether they may act for others.
+    pub cares: bool,
     pub doctor: Option<(DoctorId, DoctorStatus)>,
     pub permissions: Permissions,
     /// When the first of the roles behind the permissions is over.
@@ -61,6 +66,18 @@ pub struct Identity {
     pub lacks_factor: LacksFactor,
     /// The language that the person chose; nothing for one that the portal does not speak any more.
     pub language: Option<Language>,
+}
+
+/// In whose affairs somebody acts on the pages of patients.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ActingFor {
+    /// Their own.
+    #[default]
+    Oneself,
+    /// Those of a patient who lets them.
+    Patient(Acting),
+    /// Those of a patient who does not let them any more: they chose that patient, so it is not taken for their own affairs.
+    Nobody,
 }
 
 /// In which roles somebody can't work before a second step is on.
@@ -88,7 +105,12 @@ impl Identity {
     #[must_use]
     pub fn actor_in(&self, area: Area) -> Actor {
         let account = self.account;
-        let patient = self.patient.map(|patient| Actor::Patient { account, patient });
+        let patient = match &self.acting {
+            ActingFor::Oneself => self.patient.map(|patient| Actor::Patient { account, patient }),
+            ActingFor::Patient(acting) => Some(acting.actor(account)),
+            ActingFor::Nobody => None,
+        };
+        let oneself = self.patient.map(|patient| Actor::Patient { account, patient });
         let doctor = self.doctor.map(|(doctor, status)| match status {
             DoctorStatus::Approved if !self.lacks_factor.as_doctor => Actor::Doctor { account, doctor },
             DoctorStatus::Approved | DoctorStatus::Pending | DoctorStatus::Rejected => {
@@ -109,9 +131,15 @@ impl Identity {
             Area::Patient => patient,
             Area::Doctor => doctor,
             Area::Admin => staff,
-            Area::Account => staff.or(doctor).or(patient),
+            Area::Account => staff.or(doctor).or(oneself).or(Some(Actor::Account { account })),
         }
         .unwrap_or(Actor::Anonymous)
+    }
+
+    /// Whether a patient looks at what a carer would see.
+    #[must_use]
+    pub fn is_previewing(&self) -> bool {
+        matches!(&self.acting, ActingFor::Patient(acting) if acting.preview)
     }
 
     /// Every role the account holds, the one it begins with first.
@@ -119,7 +147,8 @@ impl Identity {
     pub fn roles(&self) -> Vec<Role> {
         let staff = (!self.permissions.is_empty()).then_some(Role::Staff);
         let doctor = self.doctor.map(|_| Role::Doctor);
-        let patient = self.patient.map(|_| Role::Patient);
+        let acts = matches!(self.acting, ActingFor::Patient(_));
+        let patient = (acts || self.patient.is_some()).then_some(Role::Patient);
         [staff, doctor, patient].into_iter().flatten().collect()
     }
 
@@ -130,6 +159,7 @@ impl Identity {
             (_, false) => "/admin",
             (Some((_, DoctorStatus::Approved)), _) => "/doctor",
             (Some(_), _) => "/doctor/waiting",
+            _ if self.patient.is_none() => "/account/caring",
             _ => "/patient",
         }
     }
@@ -147,12 +177,13 @@ impl Identity {
 /// When the database fails.
 pub async fn find(tools: &Tools, id: AccountId) -> Result<Option<Identity>> {
     let db = tools.database.read();
-    let (account, held, patient, doctor, factor) = tokio::try_join!(
+    let (account, held, patient, doctor, factor, cares) = tokio::try_join!(
         async { Ok(account::by_id(id).one(db).await?) },
         roles::held(db, id, tools.clock.now()),
         patients::of_account(db, id),
         doctors::of_account(db, id),
         async { Ok(factor::on_of_account(id).one(db).await?) },
+        carers::cares(db, id),
     )?;
     let Some(account) = account.filter(|account| account.status == AccountStatus::Active) else {
         return Ok(None);
@@ -177,6 +208,8 @@ pub async fn find(tools: &Tools, id: AccountId) -> Result<Option<Identity>> {
         email_folded: account.email_folded,
         name,
         patient: patient.map(|patient| patient.id),
+        acting: ActingFor::Oneself,
+        cares,
         doctor: doctor.map(|doctor| (doctor.id, doctor.status)),
         permissions,
         permitted_until: held.iter().filter_map(|(_, end)| *end).min(),

@@ -9,6 +9,7 @@ mod entity;
 pub mod factor;
 pub mod identity;
 pub mod language;
+pub(crate) mod link;
 pub mod passkeys;
 pub mod password;
 pub(crate) mod people;

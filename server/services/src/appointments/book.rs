@@ -2,12 +2,14 @@
 
 use domain::actor::Actor;
 use domain::appointments::{AppointmentStatus, BookAppointment, ValidBooking};
+use domain::carers::CarerScope;
 use domain::conflict::Conflict;
 use domain::id::{AppointmentId, HoldId, PatientId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 use super::entity::{appointment, hold};
 use super::history::{self, Step};
+use super::letters;
 use super::rules::{self, Asked};
 use crate::audit::{self, Action, Event, Subject};
 use crate::doctors::DoctorRow;
@@ -26,7 +28,7 @@ use crate::{database, doctors, live, locations, settings, visit_types};
 /// was this patient's, `HoldTaken` when a newer hold took its place, `PatientBusy` with the nearest free times, `DailyLimit`,
 /// `DoctorNotBookable`.
 pub async fn book(scope: &Scope, request: &BookAppointment) -> Result<AppointmentId> {
-    let patient = scope.patient()?;
+    let patient = scope.patient_for(CarerScope::Booking)?;
     let wish = request.parse()?;
     let booked = scope
         .transaction(async |tx| confirm(tx, scope, patient, &wish).await)
@@ -46,7 +48,7 @@ pub async fn book(scope: &Scope, request: &BookAppointment) -> Result<Appointmen
 /// # Errors
 /// `Forbidden` for anybody but a patient.
 pub async fn booked_from(scope: &Scope, hold: HoldId) -> Result<Option<AppointmentId>> {
-    scope.patient()?;
+    scope.patient_for(CarerScope::Booking)?;
     made_of(scope.db(), scope.actor(), hold).await
 }
 
@@ -168,7 +170,8 @@ async fn write(
 }
 
 async fn tell(tx: &DatabaseTransaction, scope: &Scope, id: AppointmentId, held: &hold::Model) -> Result<()> {
-    for side in [Side::Patient, Side::Doctor] {
+    let patients_side = letters::patients_side(tx, scope.tools(), held.patient_id).await?;
+    for side in patients_side.into_iter().chain([Side::Doctor]) {
         outbox::post(tx, scope, Mail::VisitBooked { appointment: id, side }).await?;
     }
     doctors::refresh_next_free(tx, scope, held.doctor_id).await?;

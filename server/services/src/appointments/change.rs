@@ -11,7 +11,7 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, QueryFilter};
 
 use super::entity::appointment;
-use super::{history, rules};
+use super::{history, letters, rules};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::outbox::{self, Mail, Side};
@@ -53,7 +53,10 @@ pub async fn step(scope: &Scope, request: &StepAppointment) -> Result<()> {
             let after = after.map_err(refused)?;
             update(tx, scope, &visit, after, None).await?;
             if wish.action == Step::Confirm {
-                outbox::post(tx, scope, Mail::VisitConfirmed { appointment: visit.id }).await?;
+                for side in letters::patients_side(tx, scope.tools(), visit.patient_id).await? {
+                    let appointment = visit.id;
+                    outbox::post(tx, scope, Mail::VisitConfirmed { appointment, side }).await?;
+                }
             }
             let event = Event::of(Action::VisitChanged).on(Subject::Visit(visit.id.uuid()));
             audit::record(tx, scope, event.about(visit.patient_id).with("status", after.as_str())).await
@@ -64,8 +67,10 @@ pub async fn step(scope: &Scope, request: &StepAppointment) -> Result<()> {
 /// Proof that the actor is somebody who can have visits.
 pub(super) fn participant(scope: &Scope) -> Result<()> {
     match scope.actor() {
-        Actor::Patient { .. } | Actor::Doctor { .. } | Actor::System => Ok(()),
-        Actor::Anonymous | Actor::PendingDoctor { .. } | Actor::Staff { .. } => Err(Error::Forbidden),
+        Actor::Patient { .. } | Actor::Carer { .. } | Actor::Doctor { .. } | Actor::System => Ok(()),
+        Actor::Anonymous | Actor::Account { .. } | Actor::PendingDoctor { .. } | Actor::Staff { .. } => {
+            Err(Error::Forbidden)
+        }
     }
 }
 
@@ -101,7 +106,8 @@ async fn call_off(tx: &DatabaseTransaction, scope: &Scope, wish: &ValidCancellat
     }
     let after = after.map_err(refused)?;
     update(tx, scope, &visit, after, wish.reason.as_ref().map(FreeText::as_str)).await?;
-    for side in [Side::Patient, Side::Doctor] {
+    let patients_side = letters::patients_side(tx, scope.tools(), visit.patient_id).await?;
+    for side in patients_side.into_iter().chain([Side::Doctor]) {
         let appointment = visit.id;
         outbox::post(tx, scope, Mail::VisitCancelled { appointment, side }).await?;
     }

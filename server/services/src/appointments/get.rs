@@ -3,12 +3,14 @@
 use chrono::TimeDelta;
 use domain::actor::Actor;
 use domain::appointments::{Action as Step, Appointment, HoldView, allowed_actions};
+use domain::carers::CarerScope;
 use domain::conflict::Conflict;
 use domain::id::{AppointmentId, HoldId};
 use domain::settings::Settings;
 
 use super::change::{own, participant};
 use super::entity::{appointment, hold};
+use super::history::People;
 use super::telling::{Names, Reader, kind_at, named};
 use super::{history, rules};
 use crate::audit::{self, Action, Event, Subject};
@@ -37,6 +39,7 @@ pub async fn get(scope: &Scope, id: AppointmentId) -> Result<Appointment> {
         doctors::fees(db, [visit.doctor_id]),
     )?;
     let people = (names.patient(visit.patient_id), names.doctor(visit.doctor_id));
+    let people = People::of(db, people, visit.patient_id, &steps).await?;
     let (tools, keys) = (scope.tools(), &scope.tools().keys);
     let formatter = reader.formatter_of(tools, &visit);
     let actions = allowed_actions(scope.actor(), &rules::facts(&visit, &settings), scope.now());
@@ -46,7 +49,9 @@ pub async fn get(scope: &Scope, id: AppointmentId) -> Result<Appointment> {
             .map(|sealed| keys.open("appointment", column, id.uuid(), sealed))
             .transpose()
     };
-    let history = steps.iter().map(|step| history::entry(scope, &formatter, people, step));
+    let history = steps
+        .iter()
+        .map(|step| history::entry(scope, &formatter, &people, step));
     Ok(Appointment {
         summary: names.summary(tools, &reader, &visit),
         location: names.place(visit.location_id),
@@ -67,7 +72,9 @@ pub async fn get(scope: &Scope, id: AppointmentId) -> Result<Appointment> {
 
 fn cancel_until(actor: &Actor, visit: &appointment::Model, settings: &Settings, formatter: &Formatter) -> String {
     let until = match actor {
-        Actor::Patient { .. } => visit.starts_at - TimeDelta::hours(settings.cancel_notice_hours.into()),
+        Actor::Patient { .. } | Actor::Carer { .. } => {
+            visit.starts_at - TimeDelta::hours(settings.cancel_notice_hours.into())
+        }
         _ => visit.ends_at,
     };
     formatter.moment(until).label
@@ -79,7 +86,7 @@ fn cancel_until(actor: &Actor, visit: &appointment::Model, settings: &Settings, 
 /// `Forbidden` for anybody but a patient, `NotFound` for what this patient does not hold (`booked_from` tells whether a
 /// visit came of it), `HoldExpired` when it was not confirmed in time.
 pub async fn hold_view(scope: &Scope, id: HoldId) -> Result<HoldView> {
-    scope.patient()?;
+    scope.patient_for(CarerScope::Booking)?;
     let held = super::hold::own(id, scope)
         .one(scope.db())
         .await?

@@ -1,13 +1,15 @@
 //! Who did what to a visit, and when.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use domain::actor::ActorKind;
 use domain::appointments::{AppointmentStatus, HistoryEntry};
-use domain::id::AppointmentId;
+use domain::id::{AccountId, AppointmentId, PatientId};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
 
 use super::entity::event;
+use crate::carers;
 use crate::error::Result;
 use crate::scope::Scope;
 use crate::times::Formatter;
@@ -46,11 +48,42 @@ pub async fn rows(db: &impl ConnectionTrait, visit: AppointmentId) -> Result<Vec
     Ok(steps)
 }
 
-/// A step as its reader sees it; `people` are the names of patient and doctor.
-pub fn entry(scope: &Scope, formatter: &Formatter, people: (&str, &str), row: &event::Model) -> Result<HistoryEntry> {
+/// The names of those who can have done something with a visit.
+pub struct People<'a> {
+    pub patient: &'a str,
+    pub doctor: &'a str,
+    /// Those who act for the patient.
+    pub carers: HashMap<AccountId, String>,
+}
+
+impl<'a> People<'a> {
+    /// Those of a visit with these steps.
+    pub async fn of(
+        db: &impl ConnectionTrait,
+        (patient, doctor): (&'a str, &'a str),
+        whose: PatientId,
+        steps: &[event::Model],
+    ) -> Result<Self> {
+        let by_carer = steps.iter().any(|step| step.actor_kind == ActorKind::Carer);
+        let carers = if by_carer {
+            carers::names(db, whose).await?
+        } else {
+            HashMap::new()
+        };
+        Ok(Self {
+            patient,
+            doctor,
+            carers,
+        })
+    }
+}
+
+/// A step as its reader sees it.
+pub fn entry(scope: &Scope, formatter: &Formatter, people: &People<'_>, row: &event::Model) -> Result<HistoryEntry> {
     let by_name = match row.actor_kind {
-        ActorKind::Patient => Some(people.0.to_owned()),
-        ActorKind::Doctor => Some(people.1.to_owned()),
+        ActorKind::Patient => Some(people.patient.to_owned()),
+        ActorKind::Carer => row.account_id.and_then(|account| people.carers.get(&account).cloned()),
+        ActorKind::Doctor => Some(people.doctor.to_owned()),
         ActorKind::Anonymous | ActorKind::Staff | ActorKind::System => None,
     };
     let keys = &scope.tools().keys;

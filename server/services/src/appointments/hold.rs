@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::appointments::{HoldTime, ReleaseHold, ValidHold};
+use domain::carers::CarerScope;
 use domain::conflict::Conflict;
 use domain::form::{FieldErrors, Problem};
 use domain::id::{DoctorId, HoldId, PatientId};
@@ -22,7 +23,7 @@ use crate::{availability, database, doctors, live, settings, visit_types};
 /// `Forbidden` for anybody but a patient, `NotFound` for a doctor who cannot be booked, `Invalid` for a wrong form,
 /// `TimeTaken` and `PatientBusy` with the nearest free times, `DailyLimit`.
 pub async fn hold(scope: &Scope, request: &HoldTime) -> Result<HoldId> {
-    let patient = scope.patient()?;
+    let patient = scope.patient_for(CarerScope::Booking)?;
     let wish = request.parse()?;
     check_choices(scope, &wish).await?;
     let kept = scope
@@ -36,7 +37,7 @@ pub async fn hold(scope: &Scope, request: &HoldTime) -> Result<HoldId> {
 /// # Errors
 /// `Forbidden` for anybody but a patient, `Invalid` for a wrong form.
 pub async fn release(scope: &Scope, request: &ReleaseHold) -> Result<()> {
-    let patient = scope.patient()?;
+    let patient = scope.patient_for(CarerScope::Booking)?;
     let wanted = request.parse()?;
     scope
         .transaction(async |tx| {

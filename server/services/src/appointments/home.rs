@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::appointments::{AppointmentStatus, AppointmentSummary, allowed_actions};
+use domain::carers::CarerScope;
 use domain::conflict::SlotOffer;
 use domain::id::{DoctorId, PatientId};
 use domain::page::{PAGE_SIZE, Page};
@@ -36,7 +37,7 @@ const GENERAL_PRACTICE: &str = "general_practice";
 /// # Errors
 /// `Forbidden` for anybody but a patient.
 pub async fn patient_home(scope: &Scope) -> Result<PatientHome> {
-    let patient = scope.patient()?;
+    let patient = scope.actor().patient().ok_or(Error::Forbidden)?;
     let (db, now) = (scope.db(), scope.now());
     let reader = Reader::of(scope).await?;
     let mine = || appointment::visible_to(scope.actor());
@@ -46,6 +47,7 @@ pub async fn patient_home(scope: &Scope) -> Result<PatientHome> {
         Box::pin(held_now(scope)),
         Box::pin(offers(scope)),
     )?;
+    note_read(scope, rows.iter().map(|visit| visit.id).collect()).await?;
     let mut visits = summaries(scope, &reader, &rows).await?.into_iter();
     Ok(PatientHome {
         name: names.into_values().next().ok_or(Error::NotFound)?,
@@ -60,6 +62,9 @@ pub async fn patient_home(scope: &Scope) -> Result<PatientHome> {
 /// The next free times of the doctors whom the patient saw last; who saw nobody yet begins with a first visit in general
 /// practice, or with whoever is free.
 async fn offers(scope: &Scope) -> Result<(OffersOf, Vec<SlotOffer>)> {
+    if !scope.actor().allows(CarerScope::Booking) {
+        return Ok((OffersOf::Clinic, Vec::new()));
+    }
     let db = scope.db();
     let seen: Vec<DoctorId> = past(appointment::visible_to(scope.actor()), scope.now())
         .filter(Column::Status.eq(AppointmentStatus::Fulfilled))

@@ -3,7 +3,7 @@
 use domain::actor::ActorKind;
 use domain::appointments::AppointmentStatus;
 use domain::doctors::VisitKind;
-use domain::id::{AccountId, AppointmentId};
+use domain::id::{AccountId, AppointmentId, PatientId};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 
 use super::entity::appointment::{self, Model};
@@ -16,7 +16,7 @@ use crate::mail::{Reader, Visit, Written};
 use crate::outbox::Side;
 use crate::scope::Tools;
 use crate::times::Formatter;
-use crate::{doctors, locations, patients};
+use crate::{carers, doctors, locations, patients};
 
 /// The mail about a booking; nothing when the visit was cancelled meanwhile or its reader has no account.
 pub(crate) async fn booked(tools: &Tools, id: AppointmentId, side: Side) -> Result<Option<Written>> {
@@ -30,22 +30,20 @@ pub(crate) async fn booked(tools: &Tools, id: AppointmentId, side: Side) -> Resu
     let first = steps.last().map_or(visit.status, |step| step.to_status);
     let paper = tools.stationery().await?;
     Ok(match (first, visit.status, side) {
-        (AppointmentStatus::Pending, AppointmentStatus::Pending, Side::Patient) => {
-            Some(paper.visit_requested(&reader, &told))
-        }
         (AppointmentStatus::Pending, AppointmentStatus::Pending, Side::Doctor) => {
             Some(paper.doctor_visit_requested(&reader, &told))
         }
+        (AppointmentStatus::Pending, AppointmentStatus::Pending, _) => Some(paper.visit_requested(&reader, &told)),
         // Confirmed before this mail left: the patient reads it in the mail about that, the doctor did it.
         (AppointmentStatus::Pending, _, _) => None,
-        (_, _, Side::Patient) => Some(paper.visit_booked(&reader, &told)),
         (_, _, Side::Doctor) => Some(paper.doctor_visit_booked(&reader, &told)),
+        (_, _, Side::Patient | Side::Carer(_)) => Some(paper.visit_booked(&reader, &told)),
     })
 }
 
-/// The mail to the patient whose booking the doctor confirmed.
-pub(crate) async fn confirmed(tools: &Tools, id: AppointmentId) -> Result<Option<Written>> {
-    let found = facts(tools, id, Side::Patient).await?;
+/// The mail to the patient's side, whose booking the doctor confirmed.
+pub(crate) async fn confirmed(tools: &Tools, id: AppointmentId, side: Side) -> Result<Option<Written>> {
+    let found = facts(tools, id, side).await?;
     let found = found.filter(|(visit, ..)| visit.status != AppointmentStatus::Cancelled);
     let paper = tools.stationery().await?;
     Ok(found.map(|(_, reader, told)| paper.visit_confirmed(&reader, &told)))
@@ -58,13 +56,22 @@ pub(crate) async fn cancelled(tools: &Tools, id: AppointmentId, side: Side) -> R
     };
     let steps = history::rows(tools.database.read(), id).await?;
     let cancelled = steps.iter().find(|step| step.to_status == AppointmentStatus::Cancelled);
-    let by_patient = cancelled.is_some_and(|step| step.actor_kind == ActorKind::Patient);
+    let by_patient = cancelled.is_some_and(|step| matches!(step.actor_kind, ActorKind::Patient | ActorKind::Carer));
     let paper = tools.stationery().await?;
     Ok(Some(match side {
         Side::Doctor => paper.doctor_visit_cancelled(&reader, &told),
-        Side::Patient if by_patient => paper.visit_cancelled_by_you(&reader, &told),
-        Side::Patient => paper.visit_cancelled_by_clinic(&reader, &told),
+        Side::Patient | Side::Carer(_) if by_patient => paper.visit_cancelled_by_you(&reader, &told),
+        Side::Patient | Side::Carer(_) => paper.visit_cancelled_by_clinic(&reader, &told),
     }))
+}
+
+/// Everybody who is told of a patient's visit on the patient's side: those who act for one without an account.
+pub(super) async fn patients_side(tx: &impl ConnectionTrait, tools: &Tools, patient: PatientId) -> Result<Vec<Side>> {
+    if patients::account_of(tx, patient).await?.is_some() {
+        return Ok(vec![Side::Patient]);
+    }
+    let carers = carers::accounts_told(tx, tools, patient).await?;
+    Ok(carers.into_iter().map(Side::Carer).collect())
 }
 
 async fn facts(tools: &Tools, id: AppointmentId, side: Side) -> Result<Option<(Model, Reader, Visit)>> {
@@ -78,6 +85,7 @@ async fn facts(tools: &Tools, id: AppointmentId, side: Side) -> Result<Option<(M
     let doctor = doctor.ok_or(Error::NotFound)?;
     let account = match side {
         Side::Doctor => Some(doctor.account_id),
+        Side::Carer(account) => Some(account),
         Side::Patient => patients::account_of(db, visit.patient_id).await?,
     };
     let Some(account) = account else {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::actor::{ActorKind, Permission};
 use domain::audit::Action;
+use domain::carers::CarerScope;
 use domain::id::{AccountId, AppointmentId, PatientId};
 use domain::page::{self, PAGE_SIZE, Page};
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QuerySelect};
@@ -35,7 +36,7 @@ pub struct Entry {
 /// # Errors
 /// `Forbidden` for anybody but a patient.
 pub async fn by_others(scope: &Scope, wanted: u64) -> Result<Page<Entry>> {
-    let found = event::by_others(scope.patient()?, scope.account()?);
+    let found = event::by_others(scope.patient_for(CarerScope::Access)?, scope.account()?);
     let total = found.clone().count(scope.db()).await?;
     let page = wanted.min(page::pages(total));
     let rows = found
@@ -51,7 +52,8 @@ pub async fn by_others(scope: &Scope, wanted: u64) -> Result<Page<Entry>> {
 /// # Errors
 /// `Forbidden` for anybody but a patient, `NotFound` for any other row.
 pub(crate) async fn own_entry(scope: &Scope, id: Uuid) -> Result<()> {
-    let own = event::by_others(scope.patient()?, scope.account()?).filter(event::Column::Id.eq(id));
+    let own =
+        event::by_others(scope.patient_for(CarerScope::Access)?, scope.account()?).filter(event::Column::Id.eq(id));
     own.one(scope.db()).await?.map(drop).ok_or(Error::NotFound)
 }
 

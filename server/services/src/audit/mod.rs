@@ -68,6 +68,7 @@ pub enum Subject {
     Invitation(Uuid),
     Emergency(Uuid),
     Case(Uuid),
+    Carer(Uuid),
 }
 
 impl Subject {
@@ -89,6 +90,7 @@ impl Subject {
             Self::Invitation(id) => ("invitation", id),
             Self::Emergency(id) => ("emergency_access", id),
             Self::Case(id) => ("access_case", id),
+            Self::Carer(id) => ("carer", id),
         }
     }
 }
@@ -155,7 +157,13 @@ pub async fn record(tx: &impl ConnectionTrait, scope: &Scope, event: Event) -> R
 /// # Errors
 /// When the row can't be written; the answer must then not leave.
 pub async fn read(scope: &Scope, event: Event) -> Result<()> {
-    if let (Actor::Patient { patient, .. }, Some(about)) = (scope.actor(), event.patient)
+    if let (
+        Actor::Patient { patient, .. }
+        | Actor::Carer {
+            patient, preview: true, ..
+        },
+        Some(about),
+    ) = (scope.actor(), event.patient)
         && *patient == about
     {
         return Ok(());

@@ -2,6 +2,7 @@
 
 use domain::actor::Actor;
 use domain::care::{CareState, CareStep, StepCare, may};
+use domain::carers::CarerScope;
 use domain::conflict::{Conflict, Refusal};
 use domain::id::CareId;
 use sea_orm::sea_query::{Expr, ExprTrait};
@@ -21,8 +22,9 @@ use crate::scope::Scope;
 /// `Forbidden` for anybody else and for a step that is the other side's, `Invalid` for a wrong form, `NotFound` for
 /// somebody else's relationship, `Stale`, `NotPossibleNow`.
 pub async fn step(scope: &Scope, request: &StepCare) -> Result<()> {
-    if !matches!(scope.actor(), Actor::Patient { .. } | Actor::Doctor { .. }) {
-        return Err(Error::Forbidden);
+    match scope.actor() {
+        Actor::Patient { .. } | Actor::Doctor { .. } => {}
+        _ => drop(scope.patient_for(CarerScope::CareTeam)?),
     }
     let wish = request.parse()?;
     scope
@@ -67,7 +69,7 @@ async fn write(tx: &DatabaseTransaction, scope: &Scope, care: &Model, after: Car
         change = change.col_expr(Column::StartsOn, Expr::value(scope.today()));
     } else {
         change = change
-            .col_expr(Column::EndedBy, Expr::value(Some(actor.kind())))
+            .col_expr(Column::EndedBy, Expr::value(Some(actor.side())))
             .col_expr(Column::EndedAccountId, Expr::value(actor.account()))
             .col_expr(Column::EndedAt, Expr::value(Some(now)));
     }

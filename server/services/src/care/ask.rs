@@ -2,6 +2,7 @@
 
 use domain::actor::ActorKind;
 use domain::care::{AskByNumber, AskDoctor, AskPage, AskPatient, CareKind, CareState, KnownDoctor, Terms};
+use domain::carers::CarerScope;
 use domain::conflict::Conflict;
 use domain::form::{FieldErrors, Problem};
 use domain::id::{CareId, DoctorId, PatientId};
@@ -32,7 +33,7 @@ pub(super) struct New<'a> {
 /// # Errors
 /// `Forbidden` for anybody but a patient, `NotFound` for a doctor who does not exist or is not verified.
 pub async fn ask_page(scope: &Scope, doctor: DoctorId) -> Result<AskPage> {
-    scope.patient()?;
+    scope.patient_for(CarerScope::CareTeam)?;
     let db = scope.db();
     let row = doctors::bookable(db, &[doctor]).await?.pop().ok_or(Error::NotFound)?;
     let about = doctors::specialties(db, [doctor], scope.language())
@@ -60,7 +61,7 @@ pub async fn ask_page(scope: &Scope, doctor: DoctorId) -> Result<AskPage> {
 /// `Forbidden` for anybody but a patient, `Invalid` for a wrong form, `NotFound` for a doctor who is not there for
 /// patients, `CareOpen`.
 pub async fn ask_doctor(scope: &Scope, request: &AskDoctor) -> Result<CareId> {
-    let patient = scope.patient()?;
+    let patient = scope.patient_for(CarerScope::CareTeam)?;
     let wish = request.parse(scope.today())?;
     scope
         .transaction(async |tx| {
@@ -116,7 +117,7 @@ async fn asked(
         doctor,
         terms,
         state: CareState::Requested,
-        requested_by: scope.actor().kind(),
+        requested_by: scope.actor().side(),
     };
     let care = open(tx, scope, &new)
         .await

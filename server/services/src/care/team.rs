@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 use domain::actor::{Actor, ActorKind};
 use domain::care::{Care, CareFacts, CareKind, CareRequests, CareState, CareStep, CareTeam, KnownDoctor};
+use domain::carers::CarerScope;
 use domain::id::{DoctorId, PatientId};
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -27,7 +28,8 @@ const OPEN: u64 = 200;
 /// # Errors
 /// `Forbidden` for anybody but a patient.
 pub async fn team(scope: &Scope) -> Result<CareTeam> {
-    let patient = scope.patient()?;
+    let patient = scope.patient_for(CarerScope::CareTeam)?;
+    audit::read(scope, Event::of(Action::CareListed).about(patient)).await?;
     let own = relationship::visible_to(scope.actor())
         .order_by_desc(Column::UpdatedAt)
         .order_by_desc(Column::Id);

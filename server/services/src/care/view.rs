@@ -22,7 +22,7 @@ pub async fn cares(scope: &Scope, rows: Vec<Model>) -> Result<Vec<Care>> {
     let db = scope.db();
     let people = patients::by_ids(db, rows.iter().map(|row| row.patient_id)).await?;
     let doctors = match scope.actor() {
-        Actor::Patient { .. } => doctors::names(db, rows.iter().map(|row| row.doctor_id)).await?,
+        Actor::Patient { .. } | Actor::Carer { .. } => doctors::names(db, rows.iter().map(|row| row.doctor_id)).await?,
         _ => HashMap::new(),
     };
     let known: HashSet<PatientId> = match scope.actor() {
@@ -33,7 +33,7 @@ pub async fn cares(scope: &Scope, rows: Vec<Model>) -> Result<Vec<Care>> {
     for row in rows {
         let patient = people.get(&row.patient_id);
         let name = match scope.actor() {
-            Actor::Patient { .. } => doctors.get(&row.doctor_id).cloned(),
+            Actor::Patient { .. } | Actor::Carer { .. } => doctors.get(&row.doctor_id).cloned(),
             // Who asks a doctor says who they are; whom a doctor asked by number is known when they agree.
             _ if row.requested_by == ActorKind::Patient || known.contains(&row.patient_id) => {
                 patient.map(|patient| patient.name.clone())

@@ -14,7 +14,7 @@ use crate::scope::Scope;
 pub(super) struct Sealed(pub &'static str, pub &'static str);
 
 /// Every sealed column. A test compares it with the schema.
-pub(super) const SEALED: [Sealed; 13] = [
+pub(super) const SEALED: [Sealed; 14] = [
     Sealed("access_case", "answer"),
     Sealed("access_case", "message"),
     Sealed("appointment", "cancel_reason"),
@@ -23,6 +23,7 @@ pub(super) const SEALED: [Sealed; 13] = [
     Sealed("availability_exception", "note"),
     Sealed("care_assignment", "numbers"),
     Sealed("care_relationship", "referral"),
+    Sealed("carer", "basis"),
     Sealed("emergency_access", "note"),
     Sealed("emergency_access", "reason"),
     Sealed("passkey", "credential"),

@@ -19,6 +19,8 @@ const CONSTRAINTS: &[(&str, &str)] = &[
         "care_relationship_one_open",
         "care_relationship.patient_id, care_relationship.doctor_id, care_relationship.kind",
     ),
+    ("carer_one_open", "carer.patient_id, carer.email_folded"),
+    ("carer_token_hash_unique", "carer.token_hash"),
     ("doctor_account_unique", "doctor.account_id"),
     (
         "doctor_by_id",

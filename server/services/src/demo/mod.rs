@@ -4,6 +4,7 @@
 //! or nothing. Nobody gets a mail. It is made for looking around, so everybody has one password, which is printed.
 
 mod care;
+mod carers;
 mod cultures;
 mod dice;
 mod doctors;
@@ -163,6 +164,7 @@ async fn fill(
     history::add_rows(tx, &mut tables, &clinic, &visits, &doctors, &patients).await?;
     emergency::add_rows(&mut tables, &clinic, &doctors, &patients);
     care::add_rows(&mut tables, &clinic, &visits, &doctors, &patients);
+    carers::add_rows(&mut tables, &clinic, &patients);
     tables.write(tx).await?;
     mark(tx, &clinic).await?;
     audit::record(tx, scope, Event::of(Action::DemoCreated).with("visits", visits.len())).await

@@ -32,6 +32,8 @@ const UNVERIFIED_FROM: usize = PATIENTS - 6;
 pub struct Patient {
     pub id: PatientId,
     pub account: Uuid,
+    pub name: String,
+    pub email: String,
     pub region: Region,
     /// In years.
     pub age: u32,
@@ -126,7 +128,7 @@ pub async fn patients(
                 0 => letters,
                 _ => addresses.give(&letters),
             };
-            account(tables, clinic, &email, status, registered)
+            (account(tables, clinic, &email, status, registered), email)
         });
         let id = dice.id(registered);
         let birth_date = birth_date(number, clinic.today, &mut dice);
@@ -136,7 +138,7 @@ pub async fn patients(
         tables.patient.add(row![
             id,
             record,
-            account,
+            account.as_ref().map(|(account, _)| *account),
             name.as_str(),
             searchable(&name),
             sort_key(&name),
@@ -147,10 +149,12 @@ pub async fn patients(
             registered,
             registered,
         ]);
-        if let Some(account) = account.filter(|_| status == AccountStatus::Active) {
+        if let Some((account, email)) = account.filter(|_| status == AccountStatus::Active) {
             patients.push(Patient {
                 id: PatientId::from_uuid(id),
                 account,
+                name,
+                email,
                 region,
                 age: clinic.today.years_since(birth_date).unwrap_or(0),
                 registered,

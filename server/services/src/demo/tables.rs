@@ -50,6 +50,8 @@ tables! {
     appointment_event: id, appointment_id, at, actor_kind, account_id, from_status, to_status, note_sealed;
     care_relationship: id, patient_id, doctor_id, kind, state, requested_by, starts_on, ends_on, referral_sealed,
         answered_at, ended_by, ended_account_id, ended_at, version, created_at, updated_at;
+    carer: id, patient_id, account_id, name, email, email_folded, relation, scopes, while_minor, ends_on, state, offered_by,
+        offered_account_id, language, guesses, sent_at, expires_at, accepted_at, ended_at, ended_by;
     emergency_access: id, patient_id, doctor_id, account_id, kind, reason_sealed, opened_at, ends_at, verdict,
         reviewed_by, reviewed_at, version;
     occupancy: id, resource_id, busy_from, busy_to, state, expires_at, appointment_id, hold_id, created_at;

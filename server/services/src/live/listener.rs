@@ -14,7 +14,8 @@ use tokio::time::{Instant, sleep_until};
 
 use super::hub::{Missed, Seat, Told};
 use super::{Cursor, Watched, reach};
-use crate::accounts::identity::{self, Identity, LacksFactor};
+use crate::accounts::identity::{self, ActingFor, Identity, LacksFactor};
+use crate::carers;
 use crate::error::Result;
 use crate::scope::Tools;
 use crate::sessions::{self, Left};
@@ -93,6 +94,7 @@ struct Rights {
     account: AccountId,
     fingerprint: [u8; 32],
     patient: Option<PatientId>,
+    acting: ActingFor,
     doctor: Option<(DoctorId, DoctorStatus)>,
     permissions: Permissions,
     lacks_factor: LacksFactor,
@@ -104,6 +106,7 @@ impl Rights {
             account: who.account,
             fingerprint: who.fingerprint,
             patient: who.patient,
+            acting: who.acting.clone(),
             doctor: who.doctor,
             permissions: who.permissions,
             lacks_factor: who.lacks_factor,
@@ -228,7 +231,10 @@ impl Visitor {
         let Some(left) = sessions::left(tools, &self.session).await? else {
             return Ok(None);
         };
-        let who = identity::find(tools, left.account).await?;
+        let mut who = identity::find(tools, left.account).await?;
+        if let (Some(who), ActingFor::Patient(before)) = (&mut who, &self.rights.acting) {
+            who.acting = carers::acting(tools, who, before.asked()).await?;
+        }
         let Some(who) = who.filter(|who| Rights::of(who) == self.rights) else {
             return Ok(None);
         };

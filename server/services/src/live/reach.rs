@@ -4,7 +4,7 @@ use domain::actor::Permission;
 use domain::id::DoctorId;
 use domain::live::Topic;
 
-use crate::accounts::identity::Identity;
+use crate::accounts::identity::{Area, Identity};
 use crate::doctors;
 use crate::error::Result;
 use crate::scope::Tools;
@@ -35,7 +35,7 @@ impl Watched {
 /// When the database fails.
 pub(super) async fn topics(tools: &Tools, who: &Identity, watched: &Watched) -> Result<Vec<Topic>> {
     let mut topics = vec![Topic::Account(who.account)];
-    topics.extend(who.patient.map(Topic::Patient));
+    topics.extend(who.actor_in(Area::Patient).patient().map(Topic::Patient));
     let doctor = who.doctor.filter(|_| !who.lacks_factor.as_doctor);
     topics.extend(doctor.map(|(doctor, _)| Topic::Doctor(doctor)));
     if !who.lacks_factor.as_staff && who.permissions.contains(Permission::ReadNumbers) {

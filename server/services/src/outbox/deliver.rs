@@ -11,7 +11,7 @@ use crate::mail::Written;
 use crate::scope::Tools;
 use crate::sessions::device_name;
 use crate::times::Formatter;
-use crate::{appointments, audit, care, doctors, emergency, invitations, privacy, records, roles};
+use crate::{appointments, audit, care, carers, doctors, emergency, invitations, privacy, records, roles};
 
 /// Writes the mail and hands it to the mailer; the job's id is its Message-ID, so a second delivery can be told.
 pub(super) async fn deliver(tools: &Tools, run: Run, mail: Mail) -> Result<(), Failure> {
@@ -63,6 +63,10 @@ async fn write(tools: &Tools, mail: Mail) -> Result<Option<Written>> {
         Mail::AccountReinstated { account } => paper.account_reinstated(&contact::reader(db, account).await?),
         Mail::DetailsChanged { account } => paper.details_changed(&contact::reader(db, account).await?),
         Mail::OwnerInvited { invitation } => return records::letter(tools, invitation).await,
+        Mail::CarerOffered { carer } => return carers::offered_letter(tools, carer).await,
+        Mail::CarerAccepted { carer } => return carers::accepted_letter(tools, carer).await,
+        Mail::CarerEnded { carer } => return carers::ended_letter(tools, carer).await,
+        Mail::CarerOfAge { carer } => return carers::of_age_letter(tools, carer).await,
         Mail::Invitation { invitation } => return invitations::letter(tools, invitation).await,
         Mail::RightsChanged { account } => {
             let reader = contact::reader(db, account).await?;
@@ -78,7 +82,9 @@ async fn write(tools: &Tools, mail: Mail) -> Result<Option<Written>> {
             paper.application_rejected(&contact::reader(db, account).await?, &reason)
         }
         Mail::VisitBooked { appointment, side } => return appointments::booked_letter(tools, appointment, side).await,
-        Mail::VisitConfirmed { appointment } => return appointments::confirmed_letter(tools, appointment).await,
+        Mail::VisitConfirmed { appointment, side } => {
+            return appointments::confirmed_letter(tools, appointment, side).await;
+        }
         Mail::VisitCancelled { appointment, side } => {
             return appointments::cancelled_letter(tools, appointment, side).await;
         }

@@ -5,7 +5,9 @@ mod deliver;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use domain::id::{AccountId, AppointmentId, CareId, CaseId, DoctorId, EmergencyId, InvitationId, OwnerInvitationId};
+use domain::id::{
+    AccountId, AppointmentId, CareId, CarerId, CaseId, DoctorId, EmergencyId, InvitationId, OwnerInvitationId,
+};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -100,6 +102,22 @@ pub enum Mail {
     OwnerInvited {
         invitation: OwnerInvitationId,
     },
+    /// The link with which somebody agrees to act for a patient.
+    CarerOffered {
+        carer: CarerId,
+    },
+    /// To the patient whose carer agreed.
+    CarerAccepted {
+        carer: CarerId,
+    },
+    /// To the side that did not end it.
+    CarerEnded {
+        carer: CarerId,
+    },
+    /// To whoever acts for a child who comes of age soon.
+    CarerOfAge {
+        carer: CarerId,
+    },
     /// The link with which somebody joins the staff.
     Invitation {
         invitation: InvitationId,
@@ -113,9 +131,11 @@ pub enum Mail {
         appointment: AppointmentId,
         side: Side,
     },
-    /// To the patient, whose booking the doctor confirmed.
+    /// To the patient's side, whose booking the doctor confirmed.
     VisitConfirmed {
         appointment: AppointmentId,
+        #[serde(default)]
+        side: Side,
     },
     /// To one side of a visit, about its cancellation.
     VisitCancelled {
@@ -154,10 +174,13 @@ pub enum Mail {
 }
 
 /// Which side of a visit reads a mail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
+    #[default]
     Patient,
+    /// Who acts for a patient that has no account.
+    Carer(AccountId),
     Doctor,
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::actor::Actor;
+use domain::carers::CarerScope;
 use domain::id::{AccountId, PatientId};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{SelectStatement, UnionType};
@@ -50,7 +51,9 @@ pub struct Present {
 pub fn visible_to(actor: &Actor, at: &Present) -> Select<Entity> {
     let all = Entity::find();
     match actor {
-        Actor::Patient { patient, .. } => all.filter(Column::Id.eq(*patient)),
+        Actor::Patient { patient, .. } | Actor::Carer { patient, .. } if actor.allows(CarerScope::Profile) => {
+            all.filter(Column::Id.eq(*patient))
+        }
         // One list of ids, which both engines look up by the key; two conditions would read the whole table.
         Actor::Doctor { doctor, .. } => {
             let mut seen = appointments::patients_of(*doctor, at.since);

@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::scope::Scope;
 use crate::settings;
 use crate::times::{local_day, plain_date_label};
-use crate::{appointments, care, emergency};
+use crate::{appointments, care, carers, emergency};
 
 /// Each rule by which the account can open the record, as whatever it may act; none when the record stays closed.
 ///
@@ -60,5 +60,6 @@ pub(crate) async fn rules(scope: &Scope, whose: &Identity, patient: PatientId) -
             _ => rules.push(AccessRule::Staff),
         }
     }
+    rules.extend(carers::rule_that_opens(scope, whose.account, patient).await?);
     Ok(rules)
 }

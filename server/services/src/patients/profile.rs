@@ -1,6 +1,7 @@
 //! A patient's own profile.
 
 use chrono::Datelike;
+use domain::carers::CarerScope;
 use domain::conflict::Conflict;
 use domain::id::PatientId;
 use domain::live::{Change, Kind, Topic};
@@ -15,12 +16,12 @@ use crate::scope::Scope;
 use crate::search::{searchable, sort_key, stored};
 use crate::{accounts, live};
 
-/// The profile of the patient who acts.
+/// The profile of the patient in whose affairs the actor acts.
 ///
 /// # Errors
 /// `Forbidden` for anybody else.
 pub async fn own(scope: &Scope) -> Result<PatientProfile> {
-    let (patient, account) = (scope.patient()?, scope.account()?);
+    let patient = scope.patient_for(CarerScope::Profile)?;
     let (now, today) = (scope.now(), scope.today());
     let at = Present { now, today, since: now };
     let row = entity::visible_to(scope.actor(), &at)
@@ -28,10 +29,15 @@ pub async fn own(scope: &Scope) -> Result<PatientProfile> {
         .one(scope.db())
         .await?
         .ok_or(Error::NotFound)?;
+    let seen = Event::of(Action::PatientRead).on(Subject::Patient(patient.uuid()));
+    audit::read(scope, seen.about(patient)).await?;
     Ok(PatientProfile {
         id: row.id,
         number: row.number,
-        email: accounts::contact::address(scope.db(), account).await?.0,
+        email: match row.account_id {
+            Some(account) => Some(accounts::contact::address(scope.db(), account).await?.0),
+            None => None,
+        },
         values: values(scope, row)?,
     })
 }
@@ -62,7 +68,7 @@ pub(crate) fn values(scope: &Scope, row: Model) -> Result<EditPatient> {
 /// # Errors
 /// `Forbidden` for anybody else, `Invalid` with what to mend, `Stale` when it was changed meanwhile.
 pub async fn edit(scope: &Scope, request: &EditPatient) -> Result<()> {
-    let patient = scope.patient()?;
+    let patient = scope.patient_for(CarerScope::Profile)?;
     let wanted = request.parse(scope.today(), About::Oneself)?;
     scope
         .transaction(async |tx| change(tx, scope, patient, &wanted).await)

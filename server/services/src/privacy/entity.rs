@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::actor::{Actor, Permission};
+use domain::carers::CarerScope;
 use domain::id::{AccountId, CaseId, PatientId};
 use domain::privacy::CaseState;
 use sea_orm::UpdateMany;
@@ -35,7 +36,9 @@ impl ActiveModelBehavior for ActiveModel {}
 pub fn visible_to(actor: &Actor) -> Select<Entity> {
     let all = Entity::find();
     match actor {
-        Actor::Patient { patient, .. } => all.filter(Column::PatientId.eq(*patient)),
+        Actor::Patient { patient, .. } | Actor::Carer { patient, .. } if actor.allows(CarerScope::Access) => {
+            all.filter(Column::PatientId.eq(*patient))
+        }
         Actor::Staff { permissions, .. } if permissions.contains(Permission::ReviewAccess) => all,
         Actor::System => all,
         _ => all.filter(Expr::value(false)),

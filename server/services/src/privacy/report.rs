@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use domain::carers::CarerScope;
 use domain::conflict::Conflict;
 use domain::id::CaseId;
 use domain::live::{Change, Kind, Topic};
@@ -23,7 +24,7 @@ use crate::search::stored;
 /// `Forbidden` for anybody but a patient, `Invalid` for a wrong form, `NotFound` for an entry that is not theirs,
 /// `NotPossibleNow` when there is a case already.
 pub async fn report(scope: &Scope, request: &ReportAccess) -> Result<CaseId> {
-    let patient = scope.patient()?;
+    let patient = scope.patient_for(CarerScope::Access)?;
     let (event, message) = request.parse()?;
     audit::own_entry(scope, event).await?;
     let id = CaseId::from_uuid(scope.new_id());
@@ -63,7 +64,7 @@ pub async fn report(scope: &Scope, request: &ReportAccess) -> Result<CaseId> {
 /// # Errors
 /// `Forbidden` for anybody but a patient.
 pub(crate) async fn of_events(scope: &Scope, events: &[Uuid]) -> Result<HashMap<Uuid, OwnCase>> {
-    scope.patient()?;
+    scope.patient_for(CarerScope::Access)?;
     if events.is_empty() {
         return Ok(HashMap::new());
     }

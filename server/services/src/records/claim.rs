@@ -8,15 +8,16 @@ use domain::conflict::Conflict;
 use domain::form::FieldErrors;
 use domain::id::AccountId;
 use domain::live::{Change, Kind, Topic};
-use domain::records::{ClaimRecord, ClaimStep, ClaimView, GUESSES};
-use domain::values::{EmailAddress, PasswordRule};
+use domain::patients::About;
+use domain::records::{ClaimRecord, ClaimView, GUESSES};
+use domain::values::EmailAddress;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 use super::entity::{self, Column, Model};
 use super::invite::hash;
 use crate::accounts::identity::{Area, Identity};
-use crate::accounts::{NewAccount, contact, strength};
+use crate::accounts::{NewAccount, contact, link, strength};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, OnConflict, Result};
 use crate::scope::Scope;
@@ -27,21 +28,8 @@ use crate::{live, patients, roles};
 /// # Errors
 /// `NotFound` when the link does not work (any more).
 pub async fn look(scope: &Scope, token: &str) -> Result<ClaimView> {
-    let db = scope.db();
-    let open = working(db, scope, token).await?;
-    let known = contact::of_address(db, &open.email_folded).await?;
-    let step = match (scope.actor().account(), known) {
-        (Some(account), known) if known != Some(account) => ClaimStep::SomebodyElse,
-        (Some(_), _) => ClaimStep::OwnAccount,
-        (None, Some(_)) => ClaimStep::SignIn,
-        (None, None) => ClaimStep::NewAccount {
-            min: PasswordRule::Patient.min(),
-        },
-    };
-    Ok(ClaimView {
-        email: open.email,
-        step,
-    })
+    let open = working(scope.db(), scope, token).await?;
+    link::asks(scope, open.email, &open.email_folded).await
 }
 
 /// What became of a link with which somebody wanted to take a record over.
@@ -74,7 +62,7 @@ pub async fn claim(scope: &Scope, token: &str, form: &ClaimRecord, whose: Option
 
 async fn with_account(scope: &Scope, form: &ClaimRecord, open: &Model, whose: &Identity) -> Result<Claimed> {
     let scope = &scope.acting_as(whose.actor_in(Area::Account));
-    let born = form.birth_date(scope.today())?.date();
+    let born = form.birth_date(scope.today(), About::Oneself)?.date();
     prove(scope, open, born).await?;
     scope
         .transaction(async |tx| {
@@ -89,7 +77,7 @@ async fn with_account(scope: &Scope, form: &ClaimRecord, open: &Model, whose: &I
 }
 
 async fn with_a_new_one(scope: &Scope, form: &ClaimRecord, open: &Model) -> Result<Claimed> {
-    let (born, password) = form.parse(&open.email, scope.today())?;
+    let (born, password) = form.parse(&open.email, scope.today(), About::Oneself)?;
     let born = born.date();
     strength::refuse_common(&password).await?;
     prove(scope, open, born).await?;

@@ -23,6 +23,7 @@ fn form(hold_minutes: &str, version: i32) -> SaveSettings {
         patient_idle_minutes: "30".into(),
         staff_idle_minutes: "15".into(),
         relationship_days: "90".into(),
+        of_age_years: "18".into(),
         factor_required_doctors: String::new(),
         factor_required_staff: String::new(),
         version: version.to_string(),

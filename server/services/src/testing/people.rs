@@ -2,8 +2,9 @@
 
 use domain::accounts::{AccountStatus, CreateAdmin, RegisterDoctor, RegisterPatient};
 use domain::actor::{Actor, Permissions};
+use domain::carers::CarerScopes;
 use domain::doctors::DoctorStatus;
-use domain::id::{DoctorId, LocationId, PatientId, RoleId};
+use domain::id::{CarerId, DoctorId, LocationId, PatientId, RoleId};
 use domain::values::{EmailAddress, Password, PasswordRule};
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
@@ -114,6 +115,70 @@ impl TestClinic {
         made.await.expect("the member of staff is written");
         let account = account.id;
         self.scope(Actor::Staff { account, permissions })
+    }
+
+    /// Somebody without a role of their own whom a patient lets act for them.
+    ///
+    /// # Panics
+    /// When the name cannot be one.
+    pub async fn carer(&self, name: &str, patient: &Scope, scopes: CarerScopes) -> Scope {
+        let system = self.system();
+        let email = EmailAddress::parse(&self.email_for(name)).expect("a good address");
+        let password = Password::parse(&PASSWORD.into(), PasswordRule::Patient).expect("a good password");
+        let account = NewAccount::prepare(&system, &email, &password, AccountStatus::Active)
+            .await
+            .expect("the password is hashed");
+        let made = system.transaction(async |tx| account.insert(tx, &system).await);
+        made.await.expect("the account is written");
+        let own = self.scope(Actor::Account { account: account.id });
+        let carer = self.lets_act_with(patient, &own, scopes).await;
+        self.scope(Actor::Carer {
+            account: account.id,
+            patient: patient_of(patient),
+            carer,
+            scopes,
+            preview: false,
+        })
+    }
+
+    /// A patient lets somebody act for them who has an account: all that there is to let.
+    ///
+    /// # Panics
+    /// When the database fails.
+    pub async fn lets_act(&self, patient: &Scope, whom: &Scope) -> CarerId {
+        self.lets_act_with(patient, whom, CarerScopes::all()).await
+    }
+
+    async fn lets_act_with(&self, patient: &Scope, whom: &Scope, scopes: CarerScopes) -> CarerId {
+        let (now, email) = (self.now(), self.email(whom).await);
+        let account = |scope: &Scope| scope.account().expect("an account").uuid();
+        let carer = CarerId::from_uuid(new_uuid(now));
+        let columns: [(&str, Expr); 16] = [
+            ("id", carer.uuid().into()),
+            ("patient_id", patient_of(patient).uuid().into()),
+            ("account_id", account(whom).into()),
+            ("name", "Carer".into()),
+            ("email", email.as_str().into()),
+            ("email_folded", email.to_lowercase().into()),
+            ("relation", "relative".into()),
+            ("scopes", scopes.to_string().into()),
+            ("while_minor", false.into()),
+            ("state", "active".into()),
+            ("offered_by", "patient".into()),
+            ("offered_account_id", account(patient).into()),
+            ("language", "en".into()),
+            ("sent_at", now.into()),
+            ("expires_at", now.into()),
+            ("accepted_at", now.into()),
+        ];
+        let (names, values): (Vec<_>, Vec<_>) = columns.into_iter().unzip();
+        let insert = Query::insert()
+            .into_table("carer")
+            .columns(names)
+            .values_panic(values)
+            .to_owned();
+        self.write(vec![self.built(&insert)]).await;
+        carer
     }
 
     /// The address of whoever acts in this scope.

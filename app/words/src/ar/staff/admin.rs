@@ -98,6 +98,8 @@ pub(super) const WORDS: Admin = Admin {
     slot_step_minutes: "عدد الدقائق بين بدايات الأوقات المعروضة",
     patient_idle_minutes: "تسجيل خروج المرضى بعد دقائق بلا نشاط",
     staff_idle_minutes: "تسجيل خروج الأطباء والموظفين بعد دقائق بلا نشاط",
+    of_age_years: "سن الرشد للمرضى بالسنوات",
+    of_age_hint: "من يتصرف نيابةً عن طفل يفعل ذلك حتى عيد الميلاد هذا.",
     relationship_days: "عدد الأيام بعد الموعد التي يبقى فيها المريض ظاهرًا للطبيب",
     deliveries_title: "عمليات الإرسال",
     deliveries_lead: "الرسائل وأعمال أخرى في الخلفية.",

@@ -98,6 +98,8 @@ pub(super) const WORDS: Admin = Admin {
     slot_step_minutes: "Minutes between the starts of offered times",
     patient_idle_minutes: "Sign patients out after minutes without activity",
     staff_idle_minutes: "Sign doctors and staff out after minutes without activity",
+    of_age_years: "Age at which patients come of age, in years",
+    of_age_hint: "Whoever acts for a child does so until that birthday.",
     relationship_days: "Days after a visit in which the doctor still sees the patient",
     deliveries_title: "Deliveries",
     deliveries_lead: "Mails and other work in the background.",

@@ -17,5 +17,12 @@ pub(super) const WORDS: Records = Records {
     invite_title: "Invite to the portal",
     invite_lead: "They get a link by mail that works for seven days, and show by their date of birth that the record is theirs.",
     withdrawn: "The invitation is withdrawn. Its link does not work any more.",
+    carers_title: "Who acts for this patient",
+    carers_none: "Nobody acts for this patient.",
+    carers_own: "The patient has an account and asks people themselves. You can end what should not be.",
+    carer_add: "Let somebody act for this patient",
+    carer_basis: "What you checked",
+    carer_basis_hint: "For example: birth certificate and passport seen.",
+    carer_of_age: "The patient is a child: this ends by itself on {day}, when they come of age.",
     invited: "{address} was invited: {time}.",
 };

@@ -98,6 +98,8 @@ pub(super) const WORDS: Admin = Admin {
     slot_step_minutes: "Minutos entre los comienzos de las horas ofrecidas",
     patient_idle_minutes: "Cerrar la sesión de los pacientes tras estos minutos sin actividad",
     staff_idle_minutes: "Cerrar la sesión de los médicos y del personal tras estos minutos sin actividad",
+    of_age_years: "Edad a la que los pacientes son mayores de edad, en años",
+    of_age_hint: "Quien actúa por un menor lo hace hasta ese cumpleaños.",
     relationship_days: "Días después de una cita en los que el médico aún ve al paciente",
     deliveries_title: "Envíos",
     deliveries_lead: "Correos y otras tareas en segundo plano.",

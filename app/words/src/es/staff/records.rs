@@ -17,5 +17,12 @@ pub(super) const WORDS: Records = Records {
     invite_title: "Invitar al portal",
     invite_lead: "Recibe por correo un enlace que vale siete días y demuestra con su fecha de nacimiento que el expediente es suyo.",
     withdrawn: "La invitación está anulada. Su enlace ya no funciona.",
+    carers_title: "Quién actúa por este paciente",
+    carers_none: "Nadie actúa por este paciente.",
+    carers_own: "El paciente tiene cuenta y lo pide él mismo. Usted puede terminar lo que no deba ser.",
+    carer_add: "Permitir que alguien actúe por este paciente",
+    carer_basis: "Qué ha comprobado",
+    carer_basis_hint: "Por ejemplo: vistos partida de nacimiento y pasaporte.",
+    carer_of_age: "El paciente es menor: esto termina por sí solo el {day}, cuando cumpla la mayoría de edad.",
     invited: "Se invitó a {address}: {time}.",
 };

@@ -85,8 +85,11 @@ fn shown(body: &CalendarBody) -> Vec<AppointmentId> {
 
 /// Writes down that a doctor saw a list of visits; one's own are nobody's business.
 pub(super) async fn note_read(scope: &Scope, mut visits: Vec<AppointmentId>) -> Result<()> {
-    let Actor::Doctor { doctor, .. } = scope.actor() else {
-        return Ok(());
+    let listed = Event::of(Action::VisitsListed);
+    let listed = match scope.actor() {
+        Actor::Doctor { doctor, .. } => listed.on(Subject::Doctor(doctor.uuid())),
+        Actor::Carer { patient, .. } => listed.about(*patient),
+        _ => return Ok(()),
     };
     if visits.is_empty() {
         return Ok(());
@@ -94,8 +97,7 @@ pub(super) async fn note_read(scope: &Scope, mut visits: Vec<AppointmentId>) -> 
     visits.sort_unstable();
     visits.dedup();
     let visits: Vec<String> = visits.iter().map(AppointmentId::to_string).collect();
-    let event = Event::of(Action::VisitsListed).on(Subject::Doctor(doctor.uuid()));
-    audit::read(scope, event.with("visits", visits)).await
+    audit::read(scope, listed.with("visits", visits)).await
 }
 
 /// The ids of visits in a list.

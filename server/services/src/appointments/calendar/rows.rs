@@ -46,7 +46,7 @@ impl Row {
     /// Whom the reader meets.
     pub fn other<'a>(&self, reader: &Actor, names: &'a Names) -> &'a str {
         match reader {
-            Actor::Patient { .. } => names.doctor(self.doctor_id),
+            Actor::Patient { .. } | Actor::Carer { .. } => names.doctor(self.doctor_id),
             _ => names.patient(self.patient_id),
         }
     }

@@ -48,7 +48,7 @@ impl ActiveModelBehavior for ActiveModel {}
 pub fn visible_to(actor: &Actor) -> Select<Entity> {
     let all = Entity::find();
     match actor {
-        Actor::Patient { patient, .. } => all.filter(Column::PatientId.eq(*patient)),
+        Actor::Patient { patient, .. } | Actor::Carer { patient, .. } => all.filter(Column::PatientId.eq(*patient)),
         Actor::Doctor { doctor, .. } => all.filter(Column::DoctorId.eq(*doctor)),
         Actor::System => all,
         _ => all.filter(Expr::value(false)),

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::actor::Actor;
+use domain::carers::CarerScope;
 use domain::id::{DoctorId, HoldId, LocationId, PatientId, VisitTypeId};
 use sea_orm::DeleteMany;
 use sea_orm::entity::prelude::*;
@@ -32,7 +33,9 @@ impl ActiveModelBehavior for ActiveModel {}
 pub fn visible_to(actor: &Actor) -> Select<Entity> {
     let all = Entity::find();
     match actor {
-        Actor::Patient { patient, .. } => all.filter(Column::PatientId.eq(*patient)),
+        Actor::Patient { patient, .. } | Actor::Carer { patient, .. } if actor.allows(CarerScope::Booking) => {
+            all.filter(Column::PatientId.eq(*patient))
+        }
         Actor::System => all,
         _ => all.filter(Expr::value(false)),
     }

@@ -208,6 +208,7 @@ fn form(page: &domain::settings::SettingsView) -> SaveSettings {
         patient_idle_minutes: now.patient_idle_minutes.to_string(),
         staff_idle_minutes: now.staff_idle_minutes.to_string(),
         relationship_days: now.relationship_days.to_string(),
+        of_age_years: now.of_age_years.to_string(),
         factor_required_doctors: String::new(),
         factor_required_staff: String::new(),
         version: page.version.to_string(),

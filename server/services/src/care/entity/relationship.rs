@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::actor::{Actor, ActorKind};
 use domain::care::{CareFacts, CareKind, CareState};
+use domain::carers::CarerScope;
 use domain::id::{AccountId, CareId, DoctorId, PatientId};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::SelectStatement;
@@ -60,7 +61,9 @@ pub const OPEN: [CareState; 2] = [CareState::Requested, CareState::Active];
 pub fn visible_to(actor: &Actor) -> Select<Entity> {
     let all = Entity::find();
     match actor {
-        Actor::Patient { patient, .. } => all.filter(Column::PatientId.eq(*patient)),
+        Actor::Patient { patient, .. } | Actor::Carer { patient, .. } if actor.allows(CarerScope::CareTeam) => {
+            all.filter(Column::PatientId.eq(*patient))
+        }
         Actor::Doctor { doctor, .. } => all.filter(Column::DoctorId.eq(*doctor)),
         Actor::System => all,
         _ => all.filter(Expr::value(false)),

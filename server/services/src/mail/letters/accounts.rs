@@ -126,6 +126,41 @@ impl Stationery {
         self.write(to, &letter, &format!("/record/{token}"))
     }
 
+    /// The link with which somebody agrees to act for a patient, who is not named.
+    #[must_use]
+    pub fn carer_offered(&self, to: &Reader, token: &str, days: i64) -> Written {
+        let letter = to.language.mail().carer_offered(&self.clinic, days);
+        self.write(to, &letter, &format!("/carer/{token}"))
+    }
+
+    /// To the patient whose carer agreed.
+    #[must_use]
+    pub fn carer_accepted(&self, to: &Reader, carer: &str) -> Written {
+        let letter = to.language.mail().carer_accepted(carer, &self.phone);
+        self.write(to, &letter, "/patient/profile/carers")
+    }
+
+    /// To the patient whose carer does not act for them any more.
+    #[must_use]
+    pub fn carer_left(&self, to: &Reader, carer: &str) -> Written {
+        let letter = to.language.mail().carer_left(carer);
+        self.write(to, &letter, "/patient/profile/carers")
+    }
+
+    /// To the carer who may not act for the patient any more.
+    #[must_use]
+    pub fn carer_ended(&self, to: &Reader, patient: &str) -> Written {
+        let letter = to.language.mail().carer_ended(patient, &self.clinic);
+        self.write(to, &letter, "/account/caring")
+    }
+
+    /// To whoever acts for a child who comes of age on a day.
+    #[must_use]
+    pub fn carer_of_age(&self, to: &Reader, patient: &str, day: &str) -> Written {
+        let letter = to.language.mail().carer_of_age(patient, day, &self.clinic, &self.phone);
+        self.write(to, &letter, "/account/caring")
+    }
+
     /// The link with which somebody joins the staff, and the roles that they will hold.
     #[must_use]
     pub fn invitation(&self, to: &Reader, token: &str, roles: &[String], days: i64) -> Written {

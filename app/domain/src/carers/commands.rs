@@ -1,0 +1,150 @@
+//! What patients, carers and staff ask for.
+
+use super::{CarerRelation, CarerScope, CarerScopes};
+use crate::{
+    form::{Check, FieldErrors, Problem},
+    id::{CarerId, PatientId},
+    values::{EmailAddress, FreeText, IsoDate, PersonName, chosen, optional},
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Letters of what staff have checked.
+const BASIS_MAX: u32 = 500;
+
+/// A patient asks somebody to act for them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OfferCarer {
+    pub name: String,
+    pub email: String,
+    pub relation: String,
+    /// Those that are ticked.
+    pub scopes: Vec<String>,
+    /// The day on which it is over; empty when it has no end.
+    pub ends_on: String,
+}
+
+/// Whom to ask, and for what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ValidOffer {
+    pub name: PersonName,
+    pub email: EmailAddress,
+    pub relation: CarerRelation,
+    pub scopes: CarerScopes,
+    pub ends_on: Option<NaiveDate>,
+}
+
+impl OfferCarer {
+    /// Checks the form.
+    ///
+    /// # Errors
+    /// A problem for each field to mend.
+    pub fn parse(&self, today: NaiveDate) -> Result<ValidOffer, FieldErrors> {
+        let mut check = Check::new();
+        let offer = self.read(&mut check, today);
+        match offer {
+            Some(offer) => check.done(offer),
+            None => Err(check.into_errors()),
+        }
+    }
+
+    fn read(&self, check: &mut Check, today: NaiveDate) -> Option<ValidOffer> {
+        let name = check.field("name", PersonName::parse(&self.name));
+        let email = check.field("email", EmailAddress::parse(&self.email));
+        let relation = CarerRelation::from_text(self.relation.trim()).ok_or(Problem::UnknownChoice);
+        let relation = check.field("relation", relation);
+        let scopes = self.scopes.iter().filter(|text| !text.trim().is_empty());
+        let scopes = scopes.map(|text| CarerScope::from_text(text.trim()).ok_or(Problem::UnknownChoice));
+        let scopes = check.field("scopes", scopes.collect::<Result<CarerScopes, _>>());
+        let end = match optional(&self.ends_on, |text| IsoDate::parse(text).map(IsoDate::date)) {
+            Ok(Some(day)) if day <= today => Err(Problem::DateNotComing),
+            read => read,
+        };
+        let ends_on = check.field("ends_on", end);
+        Some(ValidOffer {
+            name: name?,
+            email: email?,
+            relation: relation?,
+            scopes: scopes?,
+            ends_on: ends_on?,
+        })
+    }
+}
+
+/// Staff let somebody act for a patient without an account: a child, or somebody with a guardian.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OfferChildsCarer {
+    pub patient: String,
+    #[serde(flatten)]
+    pub offer: OfferCarer,
+    /// What was checked: "Birth certificate and passport seen".
+    pub basis: String,
+}
+
+impl OfferChildsCarer {
+    /// Checks the form.
+    ///
+    /// # Errors
+    /// A problem for each field to mend.
+    pub fn parse(&self, today: NaiveDate) -> Result<(PatientId, ValidOffer, FreeText), FieldErrors> {
+        let mut check = Check::new();
+        let patient = check.field("patient", chosen(&self.patient, Problem::ReloadPage));
+        let offer = self.offer.read(&mut check, today);
+        let basis = check.field("basis", FreeText::parse(&self.basis, BASIS_MAX, Problem::EnterReason));
+        let (Some(patient), Some(offer), Some(basis)) = (patient, offer, basis) else {
+            return Err(check.into_errors());
+        };
+        check.done((patient, offer, basis))
+    }
+}
+
+/// Somebody ends what lets a carer act: the patient, the carer or staff.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EndCarer {
+    pub carer: String,
+}
+
+impl EndCarer {
+    /// Which one.
+    ///
+    /// # Errors
+    /// That the page must be loaded again.
+    pub fn parse(&self) -> Result<CarerId, FieldErrors> {
+        chosen(&self.carer, Problem::ReloadPage).map_err(|problem| FieldErrors::one("carer", problem))
+    }
+}
+
+/// Somebody begins to act for a patient, or a patient looks at what a carer would see; with nothing chosen they act for
+/// themselves again.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ActFor {
+    pub carer: String,
+    /// Anything typed is yes.
+    pub preview: String,
+}
+
+/// What lets somebody act, and whether the patient only looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ValidPreview {
+    pub carer: CarerId,
+    pub preview: bool,
+}
+
+impl ActFor {
+    /// For whom; nothing for oneself.
+    ///
+    /// # Errors
+    /// That the page must be loaded again.
+    pub fn parse(&self) -> Result<Option<ValidPreview>, FieldErrors> {
+        let carer = optional(&self.carer, |text| text.trim().parse().map_err(|_| Problem::ReloadPage));
+        let carer = carer.map_err(|problem| FieldErrors::one("carer", problem))?;
+        Ok(carer.map(|carer| ValidPreview {
+            carer,
+            preview: !self.preview.trim().is_empty(),
+        }))
+    }
+}

@@ -1,0 +1,146 @@
+//! Who acts for a patient: in lists, and the fields of a request.
+
+use domain::carers::{Carer, CarerRelation, CarerScope, CarerScopes, CarerState};
+use leptos::prelude::*;
+
+use super::{dotted, initials, optional};
+use crate::ui::{
+    Button, ButtonKind, CheckboxGroup, Choice, Details, Erase, Field, Form, Input, Person, Select, Tag, Tone, Width,
+    rows, use_page,
+};
+use crate::viewer::words;
+
+/// Carers in a list, with what may be done about each.
+#[component]
+pub fn CarerRows(
+    carers: Vec<Carer>,
+    /// The name of the list, for assistive technology.
+    label: &'static str,
+    /// Where the form posts that ends one; nobody is ended where it is empty.
+    #[prop(optional)]
+    end: &'static str,
+    /// More that may be done about one.
+    #[prop(default = |_| ().erase())]
+    more: fn(&Carer) -> AnyView,
+) -> impl IntoView {
+    let rows = rows(
+        carers,
+        |carer| carer.id.to_string(),
+        move |carer| row(&carer, end, more),
+    );
+    view! {
+        <ul class="list" role="list" aria-label=label>
+            {rows}
+        </ul>
+    }
+    .erase()
+}
+
+fn row(carer: &Carer, end: &'static str, more: fn(&Carer) -> AnyView) -> AnyView {
+    let words = words();
+    let when = match carer.state {
+        CarerState::Offered => words.carers.asked_on(&carer.since.label),
+        CarerState::Active => words.care.since(&carer.since.label),
+        CarerState::Ended => words.carers.ended_on(&carer.since.label),
+    };
+    let is_open = carer.state != CarerState::Ended;
+    let until = carer
+        .until
+        .as_ref()
+        .filter(|_| is_open)
+        .map(|day| words.care.until(day));
+    let line = dotted([
+        Some(words.carers.relation(carer.relation)),
+        Some(carer.email.as_str()),
+        Some(when.as_str()),
+        until.as_deref(),
+        carer.by_clinic.then_some(words.carers.by_clinic),
+    ]);
+    let basis = carer.basis.clone().map(|basis| {
+        view! { <p class="small pre"><bdi dir="auto">{basis}</bdi></p> }
+    });
+    let ways = is_open.then(|| view! { <div class="actions">{more(carer)}</div> });
+    let close = (is_open && !end.is_empty()).then(|| close(carer, end));
+    view! {
+        <li class="stack">
+            <div class="between">
+                <Person initials=initials(&carer.name) name=carer.name.clone() line/>
+                {state(carer)}
+            </div>
+            <p class="small">{carer_may(carer.scopes)}</p>
+            {basis}
+            {ways}
+            {close}
+        </li>
+    }
+    .erase()
+}
+
+fn state(carer: &Carer) -> AnyView {
+    let words = &words().carers;
+    let (text, icon, tone) = match carer.state {
+        CarerState::Offered if carer.link_over => (words.link_over, "clock", Tone::Warn),
+        CarerState::Offered => (words.is_offered, "hourglass", Tone::Warn),
+        CarerState::Active => (words.is_active, "check-circle", Tone::Good),
+        CarerState::Ended => (words.is_ended, "ban", Tone::Gone),
+    };
+    view! { <Tag text icon tone/> }.erase()
+}
+
+/// The form that ends it, or withdraws what nobody has agreed to.
+fn close(carer: &Carer, action: &'static str) -> AnyView {
+    let words = &words().carers;
+    let id = carer.id.to_string();
+    let (summary, button) = if carer.state == CarerState::Offered {
+        (words.withdraw_of(&carer.name), words.withdraw)
+    } else {
+        (words.end_of(&carer.name), words.end)
+    };
+    let open = use_page().came_back(action, Some(("carer", &id)));
+    view! {
+        <Details summary open>
+            <Form action only=("carer", id.clone()) prefix=format!("end-{id}-")>
+                <div class="actions">
+                    <Button kind=ButtonKind::Danger>{button}</Button>
+                </div>
+            </Form>
+        </Details>
+    }
+    .erase()
+}
+
+/// What a carer may do, in one line.
+#[must_use]
+pub fn carer_may(scopes: CarerScopes) -> String {
+    let words = words();
+    let scopes = scopes.iter().map(|scope| words.carers.scope(scope));
+    dotted(std::iter::once(words.carers.only_visits).chain(scopes).map(Some))
+}
+
+/// Whom to ask, and for what.
+#[component]
+pub fn OfferFields() -> impl IntoView {
+    let words = &words().carers;
+    let relations = CarerRelation::ALL
+        .iter()
+        .map(|relation| Choice::new(relation.as_str(), words.relation(*relation)))
+        .collect();
+    let scopes = CarerScope::ALL
+        .iter()
+        .map(|scope| Choice::new(scope.as_str(), words.scope(*scope)))
+        .collect();
+    view! {
+        <Field name="name" label=words.name kind=Input::Name autocomplete="off"/>
+        <Field name="email" label=words.email kind=Input::Email autocomplete="off"/>
+        <Select name="relation" label=words.relation options=relations blank=crate::viewer::words().common.choose width=Width::Medium/>
+        <CheckboxGroup name="scopes[]" legend=words.scopes hint=words.scopes_hint options=scopes/>
+        <Field
+            name="ends_on"
+            label=optional(words.ends_on)
+            kind=Input::Date
+            width=Width::Medium
+            hint=words.ends_on_hint
+        />
+    }
+    .erase()
+}

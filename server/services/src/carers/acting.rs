@@ -1,0 +1,181 @@
+//! In whose affairs an account acts.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use domain::access::AccessRule;
+use domain::actor::Actor;
+use domain::carers::{CarerScopes, CarerState, ValidPreview};
+use domain::id::{AccountId, CarerId, PatientId};
+use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter};
+
+use super::entity::{self, Column, Model};
+use crate::accounts::identity::{ActingFor, Identity};
+use crate::audit::{self, Action, Event, Subject};
+use crate::error::{Error, Result};
+use crate::scope::{Scope, Tools};
+use crate::times::{local_day, plain_date_label};
+use crate::{patients, settings};
+
+/// Somebody who acts for a patient.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acting {
+    /// What lets them.
+    pub carer: CarerId,
+    pub patient: PatientId,
+    /// The patient's name; in a preview that of the carer.
+    pub name: String,
+    pub scopes: CarerScopes,
+    /// The patient only looks at what this carer would see.
+    pub preview: bool,
+}
+
+impl Acting {
+    /// The actor that the account is on the pages of patients.
+    #[must_use]
+    pub fn actor(&self, account: AccountId) -> Actor {
+        Actor::Carer {
+            account,
+            patient: self.patient,
+            carer: self.carer,
+            scopes: self.scopes,
+            preview: self.preview,
+        }
+    }
+
+    /// What was asked for, to ask whether it still holds.
+    #[must_use]
+    pub fn asked(&self) -> ValidPreview {
+        ValidPreview {
+            carer: self.carer,
+            preview: self.preview,
+        }
+    }
+}
+
+/// In whose affairs an account acts that asked for this: nobody's when nothing lets it (any more).
+///
+/// # Errors
+/// When the database fails.
+pub async fn acting(tools: &Tools, who: &Identity, asked: ValidPreview) -> Result<ActingFor> {
+    let db = tools.database.read();
+    let Some(row) = entity::one(asked.carer).one(db).await? else {
+        return Ok(ActingFor::Nobody);
+    };
+    let Some(patient) = patients::by_ids(db, [row.patient_id]).await?.remove(&row.patient_id) else {
+        return Ok(ActingFor::Nobody);
+    };
+    let lets = if asked.preview {
+        who.patient == Some(patient.id) && row.state != CarerState::Ended
+    } else {
+        row.account_id == Some(who.account) && in_force(tools, db, &row, patient.birth_date).await?
+    };
+    if !lets {
+        return Ok(ActingFor::Nobody);
+    }
+    Ok(ActingFor::Patient(Acting {
+        carer: row.id,
+        patient: patient.id,
+        name: if asked.preview { row.name.clone() } else { patient.name },
+        scopes: row.scopes(),
+        preview: asked.preview,
+    }))
+}
+
+/// Whether anybody has let the account act for them.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn cares(db: &impl ConnectionTrait, account: AccountId) -> Result<bool> {
+    Ok(entity::of_account(account).count(db).await? > 0)
+}
+
+/// The names of those who act for a patient, or did, as the patient calls them.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn names(db: &impl ConnectionTrait, patient: PatientId) -> Result<HashMap<AccountId, String>> {
+    let rows = entity::of_patient(patient).all(db).await?;
+    let named = rows.into_iter().filter_map(|row| Some((row.account_id?, row.name)));
+    Ok(named.collect())
+}
+
+/// The account that acts begins to act for a patient, or looks at what its carer would see.
+///
+/// # Errors
+/// `Forbidden` for visitors, `NotFound` when nothing lets it.
+pub async fn begin(scope: &Scope, who: &Identity, asked: ValidPreview) -> Result<Acting> {
+    scope.account()?;
+    let ActingFor::Patient(acting) = acting(scope.tools(), who, asked).await? else {
+        return Err(Error::NotFound);
+    };
+    let event = Event::of(Action::CarerBegan)
+        .on(Subject::Carer(acting.carer.uuid()))
+        .about(acting.patient)
+        .with("preview", acting.preview);
+    let as_whom = scope.acting_as(acting.actor(who.account));
+    scope
+        .transaction(async |tx| audit::record(tx, &as_whom, event.clone()).await)
+        .await?;
+    Ok(acting)
+}
+
+/// The rule by which an account may open a patient's record as a carer, if there is one.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn rule_that_opens(
+    scope: &Scope,
+    account: AccountId,
+    patient: PatientId,
+) -> Result<Option<AccessRule>> {
+    let db = scope.db();
+    let rows = entity::of_account(account)
+        .filter(Column::PatientId.eq(patient))
+        .all(db)
+        .await?;
+    let Some(born) = patients::born(db, patient).await? else {
+        return Ok(None);
+    };
+    let of_age = settings::current(db).await?.of_age_years;
+    let row = rows
+        .iter()
+        .find(|row| row.facts(born).is_in_force(scope.today(), of_age));
+    let zone = &scope.tools().site.time_zone;
+    let label = |day| plain_date_label(day, scope.language());
+    Ok(row.map(|row| AccessRule::Carer {
+        since: label(local_day(row.accepted_at.unwrap_or(row.sent_at), zone)),
+        until: row.facts(born).over_on(of_age).map(label),
+    }))
+}
+
+/// The accounts of those who act for a patient: they are told of the visits of one who has no account.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn accounts_told(
+    db: &impl ConnectionTrait,
+    tools: &Tools,
+    patient: PatientId,
+) -> Result<Vec<AccountId>> {
+    let Some(born) = patients::born(db, patient).await? else {
+        return Ok(Vec::new());
+    };
+    let rows = entity::of_patient(patient)
+        .filter(Column::State.eq(CarerState::Active))
+        .all(db)
+        .await?;
+    let mut accounts = Vec::new();
+    for row in rows {
+        if in_force(tools, db, &row, born).await? {
+            accounts.extend(row.account_id);
+        }
+    }
+    Ok(accounts)
+}
+
+async fn in_force(tools: &Tools, db: &impl ConnectionTrait, row: &Model, born: NaiveDate) -> Result<bool> {
+    let today = local_day(tools.clock.now(), &tools.site.time_zone);
+    let of_age = settings::current(db).await?.of_age_years;
+    Ok(row.facts(born).is_in_force(today, of_age))
+}

@@ -1,0 +1,156 @@
+//! Who acts for a patient, and for whom an account acts.
+
+use chrono::NaiveDate;
+use domain::actor::{ActorKind, Permission};
+use domain::carers::{Cared, Carer, CarerState, CarersOfRecord, Caring, OwnCarers, comes_of_age, is_minor};
+use domain::id::PatientId;
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::entity::{self, Column, Model};
+use crate::error::{Error, Result};
+use crate::scope::Scope;
+use crate::times::{Formatter, plain_date_label};
+use crate::{patients, settings};
+
+/// What is over stands at the end of a list, so much of it.
+const PAST: u64 = 20;
+
+/// Those who act for the patient who reads.
+///
+/// # Errors
+/// `Forbidden` for anybody but a patient.
+pub async fn own(scope: &Scope) -> Result<OwnCarers> {
+    let patient = scope.patient()?;
+    let view = View::of(scope, patient).await?;
+    let mine = || entity::visible_to(scope.actor()).order_by_desc(Column::SentAt);
+    let open = mine().filter(Column::State.is_in(entity::OPEN)).all(scope.db()).await?;
+    let past = mine()
+        .filter(Column::State.eq(CarerState::Ended))
+        .limit(PAST)
+        .all(scope.db())
+        .await?;
+    let (over, open): (Vec<_>, Vec<_>) = open.into_iter().partition(|row| view.is_over(row));
+    let past = over.into_iter().chain(past);
+    Ok(OwnCarers {
+        open: open.iter().map(|row| view.carer(row)).collect(),
+        past: past.map(|row| view.ended(&row)).collect(),
+    })
+}
+
+/// Those who act for any patient, for staff.
+///
+/// # Errors
+/// `Forbidden` without the permission to manage people, `NotFound` without such a patient.
+pub async fn of_record(scope: &Scope, patient: PatientId) -> Result<CarersOfRecord> {
+    scope.permission(Permission::ManagePeople)?;
+    let row = patients::kept(scope.db(), scope, patient).await?;
+    let view = View::of(scope, patient).await?;
+    let open = entity::of_patient(patient)
+        .filter(Column::State.is_in(entity::OPEN))
+        .order_by_desc(Column::SentAt)
+        .all(scope.db())
+        .await?;
+    let mut carers = Vec::new();
+    for row in open.iter().filter(|row| !view.is_over(row)) {
+        let sealed = row.basis_sealed.as_deref();
+        let keys = &scope.tools().keys;
+        let basis = sealed.map(|sealed| keys.open("carer", "basis", row.id.uuid(), sealed));
+        carers.push(Carer {
+            basis: basis.transpose()?,
+            ..view.carer(row)
+        });
+    }
+    let minor = is_minor(row.birth_date, scope.today(), view.of_age);
+    Ok(CarersOfRecord {
+        open: carers,
+        may_offer: row.account_id.is_none(),
+        of_age: minor.then(|| view.label(comes_of_age(row.birth_date, view.of_age))),
+    })
+}
+
+/// The people for whom the account that reads may act.
+///
+/// # Errors
+/// `Forbidden` for visitors.
+pub async fn caring(scope: &Scope) -> Result<Caring> {
+    let account = scope.account()?;
+    let db = scope.db();
+    let rows = entity::of_account(account)
+        .order_by_asc(Column::AcceptedAt)
+        .all(db)
+        .await?;
+    let known = patients::by_ids(db, rows.iter().map(|row| row.patient_id)).await?;
+    let of_age = settings::current(db).await?.of_age_years;
+    let times = Formatter::new(&scope.tools().site.time_zone, scope.language());
+    let people = rows.iter().filter_map(|row| {
+        let patient = known.get(&row.patient_id)?;
+        let facts = row.facts(patient.birth_date);
+        facts.is_in_force(scope.today(), of_age).then(|| Cared {
+            id: row.id,
+            patient: patient.id,
+            name: patient.name.clone(),
+            number: patient.number,
+            scopes: row.scopes(),
+            since: times.moment(row.accepted_at.unwrap_or(row.sent_at)),
+            until: facts.over_on(of_age).map(|day| plain_date_label(day, scope.language())),
+        })
+    });
+    Ok(Caring {
+        people: people.collect(),
+    })
+}
+
+/// How the carers of one patient look to whoever reads.
+struct View<'a> {
+    scope: &'a Scope,
+    times: Formatter,
+    born: NaiveDate,
+    of_age: u16,
+}
+
+impl<'a> View<'a> {
+    async fn of(scope: &'a Scope, patient: PatientId) -> Result<Self> {
+        Ok(Self {
+            scope,
+            times: Formatter::new(&scope.tools().site.time_zone, scope.language()),
+            born: patients::born(scope.db(), patient).await?.ok_or(Error::NotFound)?,
+            of_age: settings::current(scope.db()).await?.of_age_years,
+        })
+    }
+
+    fn is_over(&self, row: &Model) -> bool {
+        let over = row.facts(self.born).over_on(self.of_age);
+        over.is_some_and(|over| over <= self.scope.today())
+    }
+
+    fn carer(&self, row: &Model) -> Carer {
+        let until = row.facts(self.born).over_on(self.of_age);
+        Carer {
+            id: row.id,
+            name: row.name.clone(),
+            email: row.email.clone(),
+            relation: row.relation,
+            scopes: row.scopes(),
+            state: row.state,
+            link_over: row.link_is_over(self.scope.now()),
+            by_clinic: row.offered_by == ActorKind::Staff,
+            since: self
+                .times
+                .moment(row.ended_at.or(row.accepted_at).unwrap_or(row.sent_at)),
+            until: until.map(|day| self.label(day)),
+            basis: None,
+        }
+    }
+
+    /// One whose end has come, whether or not that is written down.
+    fn ended(&self, row: &Model) -> Carer {
+        Carer {
+            state: CarerState::Ended,
+            ..self.carer(row)
+        }
+    }
+
+    fn label(&self, day: NaiveDate) -> String {
+        plain_date_label(day, self.scope.language())
+    }
+}

@@ -1,0 +1,36 @@
+//! Carers: who acts for a patient. The patient asks somebody by mail, or staff do for a child; whoever was asked agrees with
+//! the link and the patient's date of birth. It ends by either side, by staff, on its day, or when the child comes of age.
+
+mod accept;
+mod acting;
+mod end;
+mod entity;
+mod letters;
+mod lists;
+mod offer;
+mod over;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use crate::error::Result;
+use crate::jobs::Registry;
+use crate::scope::Tools;
+pub use accept::{Accepted, accept, look};
+pub use acting::{Acting, acting, begin};
+pub(crate) use acting::{accounts_told, cares, names, rule_that_opens};
+pub use end::{end, end_of_record, leave};
+pub(crate) use letters::{
+    accepted as accepted_letter, ended as ended_letter, of_age_soon as of_age_letter, offered as offered_letter,
+};
+pub use lists::{caring, of_record, own};
+pub use offer::{offer, offer_for_record};
+
+/// Says what ends by itself.
+///
+/// # Errors
+/// Never in practice: the payload is a constant.
+pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) -> Result<()> {
+    over::register(registry, tools)
+}

@@ -1,0 +1,213 @@
+//! People who act for patients, and the patients who let them.
+
+use domain::carers::{CarerScope, CarerScopes};
+use services::on_both_engines;
+use services::testing::PASSWORD;
+
+use crate::app::App;
+use crate::cast::{self, Pair, Person, TUESDAY_TEN};
+use crate::client::Client;
+
+const EMAIL: &str = "eva@example.org";
+const GOOD: &str = "seven grey herons wade past";
+const OWN: &str = "/patient/profile/carers";
+const CARING: &str = "/account/caring";
+const BORN: [(&str, &str); 3] = [("birth_day", "27"), ("birth_month", "3"), ("birth_year", "1985")];
+
+/// The path of the link in the newest mail to an address.
+async fn link(app: &App, email: &str) -> String {
+    app.clinic.run_jobs().await;
+    let mails = app.clinic.mailer.sent_to(email);
+    let text = &mails.last().expect("a mail").text;
+    let start = text.find("/carer/").expect("a link");
+    text[start..].split_whitespace().next().expect("a path").to_owned()
+}
+
+/// Ann asks somebody to act for her.
+async fn asked(ann: &Client, email: &str, scopes: &[&str]) {
+    let mut form = vec![("name", "Eva Lee"), ("email", email), ("relation", "child")];
+    form.extend(scopes.iter().map(|scope| ("scopes[]", *scope)));
+    let sent = ann.fill(OWN, "/fn/patient/offer_carer", &form).await;
+    assert_eq!(sent.location(), format!("{OWN}?done=offered"));
+    assert!(ann.follow(&sent).await.body.contains("Waits for an answer"));
+}
+
+/// What a form on a page posts to, if it is there.
+async fn action(browser: &Client, page: &str, of: &str) -> Option<String> {
+    let page = browser.get(page).await;
+    assert_eq!(page.status, 200, "{}", page.location());
+    let start = page.body.find(&format!("action=\"{of}"))? + 8;
+    page.body[start..].split('"').next().map(str::to_owned)
+}
+
+on_both_engines! {
+    async fn a_daughter_books_for_her_mother_until_it_is_ended(app: App) {
+        let Pair { ann, mateo } = Pair::of(&app).await;
+        asked(&ann.browser, EMAIL, &["booking"]).await;
+        let path = link(&app, EMAIL).await;
+        let eva = app.visitor();
+        // Scanners open links as often as they like, and read nothing.
+        for _ in 0..3 {
+            let seen = eva.get(&path).await;
+            assert!(seen.status == 200 && !seen.body.contains("Ann Lee"));
+        }
+        let chosen = [("password", GOOD), ("password_again", GOOD)];
+        let agreed = eva.fill(&path, &path, &[&BORN[..], &chosen].concat()).await;
+        assert_eq!(agreed.location(), "/sign-in?carer=1");
+        let signed_in = eva.post("/sign-in", "/sign-in", &[("email", EMAIL), ("password", GOOD)]).await;
+        assert_eq!(signed_in.location(), CARING);
+        // Nothing of a patient's before she chooses for whom.
+        assert_eq!(eva.get("/patient").await.status, 403);
+        let caring = eva.follow(&signed_in).await.body;
+        assert!(caring.contains("Act for \u{2068}Ann Lee") || caring.contains("Act for Ann Lee"), "{caring}");
+        let begun = eva.fill(CARING, "/account/act", &[]).await;
+        let home = eva.follow(&begun).await.body;
+        assert!(home.contains("You are acting for") && home.contains("Ann Lee") && !home.contains("/patient/profile\""), "{home}");
+        assert_eq!(eva.get("/patient/profile").await.status, 403);
+        assert_eq!(eva.get(OWN).await.status, 403);
+
+        // Forms say for whom their page was made.
+        let times = cast::times_of(&app, mateo.doctor());
+        let hold = action(&eva, &times, "/fn/patient/hold_time").await.expect("a form");
+        assert!(hold.contains("?as="), "{hold}");
+        let wish = cast::wish(&app, mateo.doctor(), TUESDAY_TEN);
+        let held = eva.call(&hold, &cast::fields(&wish)).await;
+        assert_eq!(held.status, 200, "{}", held.body);
+        let page = held.json()["to"].as_str().expect("a page").to_owned();
+        let book = action(&eva, &page, "/fn/patient/book_appointment").await.expect("a form");
+        let booked = eva.call(&book, &[("hold", &cast::last(&page)), ("reason", "For my mother")]).await;
+        assert_eq!(booked.status, 200, "{}", booked.body);
+        let visit = cast::visit_in(booked.json()["to"].as_str().expect("a page"));
+        let seen = ann.browser.get(&format!("/patient/visits/{visit}")).await.body;
+        assert!(seen.contains("For my mother") && seen.contains("Eva Lee"), "{seen}");
+
+        // It bites on the next request, and is not taken for her own affairs.
+        let ended = ann.browser.fill(OWN, "/fn/patient/end_carer", &[]).await;
+        assert_eq!(ended.location(), format!("{OWN}?done=ended"));
+        assert_eq!(eva.get("/patient").await.location(), "/account/caring?over=1");
+        assert_eq!(eva.ask("/fn/patient/home").await.status, 403);
+        let over = eva.get("/account/caring?over=1").await.body;
+        assert!(over.contains("You can no longer act for the person you chose.") && over.contains("You act for nobody."));
+        let oneself = eva.fill("/account/caring?over=1", "/account/act", &[]).await;
+        assert_eq!(oneself.location(), CARING);
+    }
+
+    async fn a_page_of_one_person_does_nothing_for_another(app: App) {
+        let Pair { ann, mateo } = Pair::of(&app).await;
+        let ben = Person::of(&app, app.clinic.patient("Ben Okoro").await).await;
+        let carer = app.clinic.lets_act(&ann.scope, &ben.scope).await.to_string();
+        let wish = cast::wish(&app, mateo.doctor(), TUESDAY_TEN);
+        let (wish, before) = (cast::fields(&wish), cast::count(&app, "hold").await);
+        let of_ann = format!("/fn/patient/hold_time?as={carer}");
+        let told = |body: &str| body.contains("acting_for_another");
+
+        // A page of Ann's, when Ben acts for himself; one of his own, when he acts for her.
+        let refused = ben.browser.call(&of_ann, &wish).await;
+        assert!(refused.status == 409 && told(&refused.body), "{} {}", refused.status, refused.body);
+        let begun = ben.browser.post(CARING, "/account/act", &[("carer", &carer)]).await;
+        assert_eq!(begun.location(), "/patient");
+        let refused = ben.browser.call("/fn/patient/hold_time", &wish).await;
+        assert!(refused.status == 409 && told(&refused.body));
+        assert_eq!(cast::count(&app, "hold").await, before);
+        // Without script the page comes back, with what was typed and the reason.
+        let back = ben.browser.post("/patient/profile", "/fn/patient/edit_profile", &[("name", "Ben Typed"), ("version", "1")]).await;
+        assert_eq!(back.location(), "/patient/profile");
+        let shown = ben.browser.follow(&back).await.body;
+        assert!(shown.contains("You act for somebody else now") && shown.contains("Ben Typed"));
+        let done = ben.browser.call(&of_ann, &wish).await;
+        assert_eq!(done.status, 200, "{}", done.body);
+        let held: i64 = app.clinic.value("SELECT count(*) FROM hold JOIN patient ON patient.id = hold.patient_id WHERE patient.name = 'Ann Lee'").await;
+        assert_eq!(held, 1);
+
+        // Tabs of one person and of another tell each other apart.
+        let mark = |page: String| page.split("data-acting=\"").nth(1).and_then(|rest| rest.split('"').next().map(str::to_owned));
+        assert_eq!(mark(ben.browser.get("/patient").await.body), Some(carer));
+        let own = ben.browser.fill("/patient", "/account/act", &[]).await;
+        assert_eq!(own.location(), CARING);
+        assert_eq!(mark(ben.browser.get("/patient").await.body), None);
+    }
+
+    async fn a_patient_looks_at_what_a_carer_sees_and_changes_nothing(app: App) {
+        let Pair { ann, mateo } = Pair::of(&app).await;
+        let visit = cast::booked(&app, &ann.browser, mateo.doctor(), TUESDAY_TEN, "A reason").await;
+        asked(&ann.browser, EMAIL, &[]).await;
+        let looks = ann.browser.fill(OWN, "/account/act", &[]).await;
+        assert_eq!(looks.location(), "/patient");
+        let home = ann.browser.follow(&looks).await.body;
+        assert!(home.contains("This is what") && home.contains("Eva Lee") && !home.contains("/patient/care-team\""), "{home}");
+        let seen = ann.browser.get(&format!("/patient/visits/{visit}")).await.body;
+        assert!(seen.contains("A reason") && !seen.contains("/cancel\""));
+        let cancel = [("appointment", visit.as_str()), ("version", "1")];
+        let refused = ann.browser.call("/fn/patient/cancel_appointment", &cancel).await;
+        assert!([403, 409].contains(&refused.status), "{}", refused.status);
+        let closed = ann.browser.fill("/patient", "/account/act", &[]).await;
+        assert_eq!(closed.location(), OWN);
+        assert!(ann.browser.follow(&closed).await.body.contains("Eva Lee"));
+    }
+
+    async fn a_parent_hears_of_a_childs_visits(app: App) {
+        let Pair { ann, mateo } = Pair::of(&app).await;
+        let desk = Person::of(&app, app.clinic.admin().await).await;
+        let tim = [
+            ("name", "Tim Lee"),
+            ("phone", "020 7946 0321"),
+            ("address", "3 Mill Lane"),
+            ("birth_day", "4"),
+            ("birth_month", "5"),
+            ("birth_year", "2015"),
+        ];
+        let added = desk.browser.fill("/admin/people/records/new", "/fn/admin/add_record", &tim).await;
+        let page = added.location().split('?').next().expect("a path").to_owned();
+        let email = app.clinic.email(&ann.scope).await;
+        let parent = [("name", "Ann Lee"), ("email", email.as_str()), ("relation", "parent"), ("scopes[]", "booking")];
+        let empty = desk.browser.fill(&page, "/fn/admin/offer_carer", &parent).await;
+        assert_eq!(empty.location(), page);
+        assert!(desk.browser.follow(&empty).await.body.contains("Enter the reason"), "what was checked");
+        let basis = [&parent[..], &[("basis", "Birth certificate seen")]].concat();
+        app.clinic.advance(chrono::TimeDelta::minutes(11));
+        let first = desk.browser.fill(&page, "/fn/admin/offer_carer", &basis).await;
+        assert!(first.location().starts_with("/account/confirm?next="), "{}", first.location());
+        let confirm = desk.browser.fill(first.location(), "/account/confirm", &[("password", PASSWORD)]).await;
+        assert_eq!(confirm.location(), page);
+        let sent = desk.browser.fill(&page, "/fn/admin/offer_carer", &basis).await;
+        assert_eq!(sent.location(), format!("{page}?done=asked"));
+        let shown = desk.browser.follow(&sent).await.body;
+        assert!(shown.contains("4 May 2033") && shown.contains("Birth certificate seen"), "{shown}");
+
+        let path = link(&app, &email).await;
+        let born = [("birth_day", "4"), ("birth_month", "5"), ("birth_year", "2015")];
+        let agreed = ann.browser.fill(&path, &path, &born).await;
+        assert_eq!(agreed.location(), "/account/caring?done=accepted");
+        ann.browser.follow(&agreed).await;
+        let begun = ann.browser.fill(CARING, "/account/act", &[]).await;
+        assert_eq!(begun.location(), "/patient");
+        let times = cast::times_of(&app, mateo.doctor());
+        let hold = action(&ann.browser, &times, "/fn/patient/hold_time").await.expect("a form");
+        let wish = cast::wish(&app, mateo.doctor(), TUESDAY_TEN);
+        let held = ann.browser.call(&hold, &cast::fields(&wish)).await.json();
+        let check = held["to"].as_str().expect("a page").to_owned();
+        let book = action(&ann.browser, &check, "/fn/patient/book_appointment").await.expect("a form");
+        assert_eq!(ann.browser.call(&book, &[("hold", &cast::last(&check))]).await.status, 200);
+        app.clinic.run_jobs().await;
+        let mails = app.clinic.mailer.sent_to(&email);
+        assert!(mails.last().expect("a mail").text.contains("Dr Mateo Ruiz"));
+        // The desk ends it.
+        desk.browser.fill(&page, "/fn/admin/end_carer", &[]).await;
+        assert_eq!(ann.browser.get("/patient").await.location(), "/account/caring?over=1");
+    }
+
+    async fn what_only_a_scope_allows_is_not_even_shown(app: App) {
+        let Pair { ann, mateo } = Pair::of(&app).await;
+        let visit = cast::booked(&app, &ann.browser, mateo.doctor(), TUESDAY_TEN, "A reason").await;
+        let profile = CarerScopes::none().with(CarerScope::Profile);
+        let eva = Person::of(&app, app.clinic.carer("Eva", &ann.scope, profile).await).await;
+        let seen = eva.browser.get(&format!("/patient/visits/{visit}")).await.body;
+        assert!(seen.contains("A reason") && !seen.contains("/cancel\""));
+        assert!(eva.browser.get("/patient/profile").await.body.contains("2 Mill Lane"));
+        let times = cast::times_of(&app, mateo.doctor());
+        assert_eq!(action(&eva.browser, &times, "/fn/patient/hold_time").await, None);
+        assert_eq!(eva.browser.get(&format!("/patient/visits/{visit}/cancel")).await.status, 403);
+        let feed = ann.browser.get("/patient/profile/access").await.body;
+        assert!(feed.contains("Began to act for the patient") && feed.contains("Opened a visit"), "{feed}");
+    }
+}
