@@ -180,7 +180,8 @@ async function ask() {
 function isOurs(account) {
   if (account === root.dataset.account + (root.dataset.acting ?? '')) return true;
   over = true;
-  location.replace('/');
+  // The same account, for somebody else now or for nobody: where it begins says more than the front page.
+  location.replace(account.startsWith(root.dataset.account) ? '/start' : '/');
   return false;
 }
 

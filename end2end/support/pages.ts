@@ -231,6 +231,9 @@ export const PAGES: PortalPage[] = [
       await page.locator('main form button[type=submit]').last().click();
       await expect(page.getByRole('main').getByRole('alert').first()).toBeVisible();
   } },
+  { name: 'admin-log', as: admin, open: at('/admin/log') },
+  { name: 'admin-log-nothing', as: admin, open: at('/admin/log?until=2001-01-01') },
+  { name: 'admin-log-wrong', as: admin, open: at('/admin/log?reference=broken&from=soon') },
   { name: 'admin-records', as: admin, open: at('/admin/people/records') },
   { name: 'admin-records-nobody', as: admin, open: at('/admin/people/records?query=nobodyhasthisname') },
   { name: 'admin-record', as: admin, open: first('/admin/people/records?page=2', RECORD) },

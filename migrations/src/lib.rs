@@ -30,6 +30,7 @@ mod m20261128_130000_create_passkeys;
 mod m20261129_080000_cover_doctors;
 mod m20261129_090000_create_record_invitations;
 mod m20261129_110000_create_carers;
+mod m20261129_120000_create_system_log;
 mod sql;
 
 /// Every migration in order.
@@ -74,6 +75,7 @@ history![
     m20261129_080000_cover_doctors,
     m20261129_090000_create_record_invitations,
     m20261129_110000_create_carers,
+    m20261129_120000_create_system_log,
 ];
 
 /// Changes with the text of any migration: tests keep one migrated template per schema.

@@ -107,10 +107,10 @@ async fn main() -> ExitCode {
 
 async fn run(command: Command) -> Result<()> {
     let config = Config::from_environment()?;
-    telemetry::start(&config)?;
+    let said = telemetry::start(&config)?;
     match command {
-        Command::Serve => serve::serve(AppState::start(config).await?).await,
-        Command::Work => serve::run_jobs(AppState::start(config).await?).await,
+        Command::Serve => serve::serve(AppState::start(config).await?, said).await,
+        Command::Work => serve::run_jobs(AppState::start(config).await?, said).await,
         Command::Migrate => Ok(open_database(&config).await?.migrate().await?),
         Command::Demo { doctors } => {
             let state = AppState::start(config).await?;

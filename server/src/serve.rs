@@ -6,10 +6,12 @@ use anyhow::{Context, Result};
 use services::{live, work};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::listen::{Patience, listen};
 use crate::state::AppState;
+use crate::telemetry::{self, Lines};
 
 /// Longest wait for answers and jobs that are under way when the process is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -18,12 +20,13 @@ const GRACE: Duration = Duration::from_secs(10);
 ///
 /// # Errors
 /// When the address is taken or the database goes away for good.
-pub async fn serve(state: AppState) -> Result<()> {
+pub async fn serve(state: AppState, said: Lines) -> Result<()> {
     let stop = stop_on_signal()?;
     let listener = TcpListener::bind(state.config.listen)
         .await
         .with_context(|| format!("SALVE_LISTEN: {} can't be used", state.config.listen))?;
     let address = listener.local_addr()?;
+    let log = write_log(&state, said);
     let live = live::start(state.tools.clone(), stop.clone()).await;
     tracing::info!(%address, "serving");
     let worker = state
@@ -46,17 +49,41 @@ pub async fn serve(state: AppState) -> Result<()> {
         worker.await??;
     }
     tracing::info!("stopped");
-    Ok(())
+    log.end().await
 }
 
 /// Runs jobs only.
 ///
 /// # Errors
 /// When the process can't listen for signals.
-pub async fn run_jobs(state: AppState) -> Result<()> {
+pub async fn run_jobs(state: AppState, said: Lines) -> Result<()> {
     let stop = stop_on_signal()?;
+    let log = write_log(&state, said);
     tracing::info!("working");
-    Ok(work::run(state.tools.clone(), stop).await?)
+    work::run(state.tools.clone(), stop).await?;
+    tracing::info!("stopped");
+    log.end().await
+}
+
+/// What writes the system log.
+struct LogWriter {
+    stop: CancellationToken,
+    writing: JoinHandle<()>,
+}
+
+/// Writes what the process says to the system log, until it has said its last word.
+fn write_log(state: &AppState, mut said: Lines) -> LogWriter {
+    let (tools, stop) = (state.tools.clone(), CancellationToken::new());
+    let stopped = stop.clone();
+    let writing = tokio::spawn(async move { telemetry::keep(&tools, &mut said, &stopped).await });
+    LogWriter { stop, writing }
+}
+
+impl LogWriter {
+    async fn end(self) -> Result<()> {
+        self.stop.cancel();
+        Ok(self.writing.await?)
+    }
 }
 
 fn stop_on_signal() -> Result<CancellationToken> {

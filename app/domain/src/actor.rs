@@ -174,6 +174,8 @@ stored_enum! {
         ManageRoles = "manage_roles",
         /// Look at emergency accesses and at what patients do not recognise.
         ReviewAccess = "review_access",
+        /// Read the system log.
+        ReadLog = "read_log",
     }
 }
 

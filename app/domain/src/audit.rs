@@ -204,6 +204,8 @@ stored_enum! {
         AuditRead = "audit.read",
         /// Rows of the audit were taken out as a file.
         AuditExported = "audit.exported",
+        /// The system log was searched.
+        LogRead = "log.read",
         /// Sealed values were sealed anew with the newest key.
         KeysRotated = "keys.rotated",
         /// The demo clinic was made.

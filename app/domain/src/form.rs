@@ -74,6 +74,7 @@ pub enum Problem {
     ZoneUnknown,
     EnterNumber,
     NobodyHasNumber,
+    ReferenceWrong,
     DoctorUnknown,
     DoctorsMany,
     TooMany { max: u32 },

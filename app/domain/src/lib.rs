@@ -30,5 +30,6 @@ pub mod records;
 pub mod roles;
 pub mod settings;
 pub mod slots;
+pub mod system_log;
 pub mod values;
 pub mod when;

@@ -5,6 +5,7 @@ mod charts;
 mod deliveries;
 mod home;
 mod invitations;
+mod log;
 mod people;
 mod records;
 mod roles;
@@ -22,6 +23,7 @@ use audit::AuditPage;
 use deliveries::DeliveriesPage;
 use home::HomePage;
 use invitations::InvitationsPage;
+use log::LogPage;
 use people::{EditPersonPage, PeoplePage, PersonPage};
 use records::{NewRecordPage, RecordPage, RecordsPage};
 use roles::{RolePage, RolesPage};
@@ -34,12 +36,14 @@ const ROLES: Policy = Policy::Staff(Permission::ManageRoles);
 const SETTINGS: Policy = Policy::Staff(Permission::ManageSettings);
 const DELIVERIES: Policy = Policy::Staff(Permission::ManageDeliveries);
 const AUDIT: Policy = Policy::Staff(Permission::ReadAudit);
+const LOG: Policy = Policy::Staff(Permission::ReadLog);
 
 lazy_pages! { AdminPages in admin:
     Home => HomePage,
     Settings => SettingsPage,
     Deliveries => DeliveriesPage,
     Audit => AuditPage,
+    Log => LogPage,
 }
 
 lazy_pages! { PeoplePages in people:
@@ -68,6 +72,7 @@ pub const PAGES: &[PageRoute] = &[
     page("/admin/settings", SETTINGS),
     page("/admin/deliveries", DELIVERIES),
     page("/admin/audit", AUDIT),
+    page("/admin/log", LOG),
 ];
 
 pub const SERVER_FNS: &[ServerFnRoute] = &[
@@ -103,6 +108,7 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
     reads("/fn/admin/deliveries", DELIVERIES),
     changes("/fn/admin/retry_delivery", DELIVERIES),
     reads("/fn/admin/audit", AUDIT),
+    reads("/fn/admin/log", LOG),
 ];
 
 /// The routes under the staff's frame.
@@ -122,6 +128,7 @@ pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/settings") view={AdminPages::Settings.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/deliveries") view={AdminPages::Deliveries.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/audit") view={AdminPages::Audit.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/log") view={AdminPages::Log.lazy()} ssr=SsrMode::Async />
     }
     .into_inner()
     .into_any_nested_route()

@@ -1,7 +1,8 @@
-//! What the overview, the deliveries and the audit ask the server.
+//! What the overview, the deliveries, the audit and the system log ask the server.
 
 use domain::admin::{self, AdminHome, DeliveryList, FindDeliveries};
 use domain::audit::{AuditList, FindAudit};
+use domain::system_log::{FindLines, LineList};
 use leptos::prelude::*;
 
 use crate::{
@@ -36,4 +37,11 @@ pub async fn retry_delivery(#[server(flatten)] request: admin::RetryDelivery) ->
     use crate::caller::as_caller;
     as_caller(async |scope| services::admin::retry(&scope, &request).await).await?;
     Ok(Done::at("/admin/deliveries?retried=yes"))
+}
+
+/// The lines of the system log that fit a search.
+#[server(prefix = "/fn", endpoint = "admin/log", protocol = Ask)]
+pub async fn log(#[server(flatten)] find: FindLines) -> Result<LineList, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::system_log::list(&scope, &find).await).await
 }

@@ -79,6 +79,7 @@ pub(crate) fn places(role: Role, viewer: &Viewer) -> Vec<Place> {
                     only(Permission::ReviewAccess),
                     place("/admin/access", "alert", words.reviews),
                 ),
+                (only(Permission::ReadLog), place("/admin/log", "info", words.log)),
             ];
             let own = all.into_iter().filter(|(needed, _)| viewer.permissions.meets(*needed));
             own.map(|(_, place)| place).collect()

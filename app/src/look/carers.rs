@@ -39,9 +39,9 @@ pub fn CarerRows(
 fn row(carer: &Carer, end: &'static str, more: fn(&Carer) -> AnyView) -> AnyView {
     let words = words();
     let when = match carer.state {
-        CarerState::Offered => words.carers.asked_on(&carer.since.label),
-        CarerState::Active => words.care.since(&carer.since.label),
-        CarerState::Ended => words.carers.ended_on(&carer.since.label),
+        CarerState::Offered => words.carers.asked_on(&carer.since),
+        CarerState::Active => words.care.since(&carer.since),
+        CarerState::Ended => words.carers.ended_on(&carer.since),
     };
     let is_open = carer.state != CarerState::Ended;
     let until = carer
@@ -63,7 +63,7 @@ fn row(carer: &Carer, end: &'static str, more: fn(&Carer) -> AnyView) -> AnyView
     let close = (is_open && !end.is_empty()).then(|| close(carer, end));
     view! {
         <li class="stack">
-            <div class="between">
+            <div class="card-head">
                 <Person initials=initials(&carer.name) name=carer.name.clone() line/>
                 {state(carer)}
             </div>

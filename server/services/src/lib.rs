@@ -32,6 +32,7 @@ pub mod scope;
 pub mod search;
 pub mod sessions;
 pub mod settings;
+pub mod system_log;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod throttle;

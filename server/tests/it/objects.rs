@@ -346,6 +346,7 @@ pub const WITHOUT: &[&str] = &[
     "GET /fn/admin/home",
     "GET /fn/admin/emergencies",
     "GET /fn/admin/cases",
+    "GET /fn/admin/log",
     "GET /fn/admin/applications",
     "GET /fn/admin/locations",
     "GET /fn/admin/people",

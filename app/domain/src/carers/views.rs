@@ -1,10 +1,7 @@
 //! What patients, carers and staff are shown.
 
 use super::{CarerRelation, CarerScopes, CarerState};
-use crate::{
-    id::{CarerId, PatientId},
-    when::Moment,
-};
+use crate::id::{CarerId, PatientId};
 use serde::{Deserialize, Serialize};
 
 /// The people who act for the patient who reads, and those who did.
@@ -37,8 +34,8 @@ pub struct Carer {
     pub link_over: bool,
     /// Whether the clinic arranged it.
     pub by_clinic: bool,
-    /// When it was asked for, agreed to, or ended.
-    pub since: Moment,
+    /// The day on which it was asked for, agreed to, or ended: "27 March 2025".
+    pub since: String,
     /// The day on which it is over: "27 March 2035".
     pub until: Option<String>,
     /// What staff checked; for staff only.
@@ -60,7 +57,8 @@ pub struct Cared {
     /// Record number.
     pub number: i64,
     pub scopes: CarerScopes,
-    pub since: Moment,
+    /// The day on which it was agreed to.
+    pub since: String,
     /// The day on which it is over.
     pub until: Option<String>,
 }

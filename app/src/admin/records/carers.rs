@@ -2,7 +2,7 @@ use domain::carers::CarersOfRecord;
 use leptos::prelude::*;
 
 use crate::look::{CarerRows, OfferFields};
-use crate::ui::{Button, Card, Details, EmptyState, Erase, Form, Hidden, TextArea, use_page};
+use crate::ui::{Button, Card, Details, Erase, Form, Hidden, TextArea, use_page};
 use crate::viewer::{staff_words, words};
 
 /// Where a request goes.
@@ -12,7 +12,7 @@ const OFFER: &str = "/fn/admin/offer_carer";
 pub(super) fn carers_of(patient: String, carers: CarersOfRecord) -> AnyView {
     let (ui, words) = (words(), &staff_words().records);
     let list = if carers.open.is_empty() {
-        view! { <EmptyState icon="people" title=words.carers_none text=""/> }.erase()
+        view! { <p class="muted">{words.carers_none}</p> }.erase()
     } else {
         view! { <CarerRows carers=carers.open label=words.carers_title end="/fn/admin/end_carer"/> }.erase()
     };

@@ -4,12 +4,13 @@ use crate::ui::Erase;
 use chrono::NaiveDate;
 use domain::actor::Role;
 use domain::calendar::{Agenda, AgendaDay, CalendarView};
+use domain::carers::CarerScope;
 use leptos::prelude::*;
 
 use super::{Place, zone};
 use crate::look::{dotted, entry};
 use crate::ui::{self, ButtonLink, CalendarDay, EmptyState, Link, Pagination, SegmentedLinks, still};
-use crate::viewer::words;
+use crate::viewer::{use_viewer, words};
 
 pub(super) fn view(agenda: Agenda, past: bool, place: Place, asked: Option<NaiveDate>, jump: AnyView) -> AnyView {
     let words = &words().calendar;
@@ -50,7 +51,7 @@ fn nothing(past: bool, from: bool, reader: Role) -> AnyView {
         (false, true) => words.calendar.no_visits_from,
         (false, false) => words.calendar.no_coming,
     };
-    let find = (reader == Role::Patient && !past).then(|| {
+    let find = (reader == Role::Patient && !past && use_viewer().may_for_patient(CarerScope::Booking)).then(|| {
         view! {
             <ButtonLink href="/doctors" icon="search">
                 {words.nav.find_doctor}

@@ -1,6 +1,7 @@
 use crate::ui::Erase;
 use domain::actor::Role;
 use domain::appointments::{AppointmentSummary, HoldView};
+use domain::carers::CarerScope;
 use domain::conflict::SlotOffer;
 use domain::live::Interest;
 use domain::patients::{OffersOf, PatientHome};
@@ -10,7 +11,7 @@ use crate::appointments::components::release;
 use crate::appointments::server_fns::patient_home;
 use crate::look::{SlotOffers, Status, VisitRows, day_and_start, dotted, initials, visit_address};
 use crate::ui::{ButtonKind, ButtonLink, Card, EmptyState, Notice, PageHeader, Person, Tone, loaded, shows};
-use crate::viewer::words;
+use crate::viewer::{use_viewer, words};
 
 /// A patient's first page: what comes next, and the quickest ways to book.
 #[component]
@@ -23,12 +24,18 @@ pub fn PatientHomePage() -> impl IntoView {
 
 fn show(home: PatientHome) -> AnyView {
     let words = words();
-    let title = words.patients.welcome(&home.name);
+    let viewer = use_viewer();
+    let books = viewer.may_for_patient(CarerScope::Booking);
+    // Whoever acts for somebody is not the one to greet.
+    let title = match viewer.acting() {
+        Some(_) => home.name,
+        None => words.patients.welcome(&home.name),
+    };
     let aside = home.next.is_some() || !home.later.is_empty();
     let offers = (!home.offers.is_empty()).then(|| offers(home.offers, home.offers_of));
     let next = match home.next {
-        Some(visit) => next(visit),
-        None => nothing(),
+        Some(visit) => next(visit, books),
+        None => nothing(books),
     };
     let main = view! { <div class="stack">{next} {offers}</div> };
     let content = if aside {
@@ -45,7 +52,7 @@ fn show(home: PatientHome) -> AnyView {
     view! {
         <div class="stack">
             <PageHeader title document_title=words.nav.home>
-                {aside
+                {(aside && books)
                     .then(|| {
                         view! {
                             <ButtonLink href="/doctors" kind=ButtonKind::Quiet icon="calendar-plus">
@@ -83,10 +90,16 @@ fn held(hold: HoldView) -> AnyView {
     .erase()
 }
 
-fn next(visit: AppointmentSummary) -> AnyView {
+fn next(visit: AppointmentSummary, books: bool) -> AnyView {
     let words = words();
     let href = visit_address(Role::Patient, visit.id);
-    let cancel = format!("{href}/cancel");
+    let cancel = books.then(|| {
+        view! {
+            <ButtonLink href=format!("{href}/cancel") kind=ButtonKind::Plain>
+                {words.booking.cancel_link}
+            </ButtonLink>
+        }
+    });
     let status = view! { <Status status=visit.status/> }.erase();
     let length = words.booking.minutes_long(visit.minutes);
     let line = dotted([
@@ -110,19 +123,21 @@ fn next(visit: AppointmentSummary) -> AnyView {
                 <ButtonLink href icon="calendar">
                     {words.booking.see_visit}
                 </ButtonLink>
-                <ButtonLink href=cancel kind=ButtonKind::Plain>
-                    {words.booking.cancel_link}
-                </ButtonLink>
+                {cancel}
             </div>
         </Card>
     }
     .erase()
 }
 
-fn nothing() -> AnyView {
+fn nothing(books: bool) -> AnyView {
     let words = words();
+    let (title, hint) = (words.patients.no_next, words.patients.no_next_hint);
+    if !books {
+        return view! { <EmptyState icon="calendar" title text=""/> }.erase();
+    }
     view! {
-        <EmptyState icon="calendar-plus" title=words.patients.no_next text=words.patients.no_next_hint>
+        <EmptyState icon="calendar-plus" title text=hint>
             <ButtonLink href="/doctors" icon="search">
                 {words.nav.find_doctor}
             </ButtonLink>

@@ -75,7 +75,7 @@ fn person(cared: Cared) -> AnyView {
     let until = cared.until.map(|until| all.care.until(until));
     let about = dotted([
         Some(all.patients.number(cared.number).as_str()),
-        Some(all.care.since(&cared.since.label).as_str()),
+        Some(all.care.since(&cared.since).as_str()),
         until.as_deref(),
     ]);
     let acts = use_viewer().acting().is_some_and(|acting| acting.carer == cared.id);

@@ -119,6 +119,7 @@ pub(super) const WORDS: Audit = Audit {
     invitation_accepted: "انضم إلى الموظفين بدعوة",
     invitations_listed: "اطّلع على الدعوات المفتوحة",
     delivery_retried: "أعاد محاولة إرسال",
+    log_read: "اطّلع على سجل النظام",
     keys_rotated: "ختم المخزون بأحدث مفتاح",
     demo_created: "أنشأ العيادة التجريبية",
     denied: "رُفض طلبه",

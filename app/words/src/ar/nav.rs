@@ -28,6 +28,7 @@ pub(super) const WORDS: Nav = Nav {
     settings: "الإعدادات",
     deliveries: "عمليات الإرسال",
     audit: "سجل التدقيق",
+    log: "سجل النظام",
     reviews: "مراجعة الاطلاع",
     account: "الحساب",
     development_mail: "البريد (التطوير)",

@@ -65,6 +65,7 @@ pub(super) const WORDS: Problems = Problems {
     country_wrong: "أدخل الحرفين اللاتينيين لبلد، مثل GB",
     zone_unknown: "اختر منطقة زمنية من القائمة، مثل Europe/London",
     enter_number: "أدخل رقمًا",
+    reference_wrong: "أدخل المرجع كاملًا كما ظهر",
     nobody_has_number: "لا مريض برقم الملف وتاريخ الميلاد هذين. تحقق من كليهما مع المريض",
     doctor_unknown: "لا طبيب معتمد بهذا الاسم أو برقم الترخيص هذا",
     doctors_many: "عدة أطباء بهذا الاسم. أدخل اسمًا أكمل أو رقم الترخيص",

@@ -119,6 +119,7 @@ pub(super) const WORDS: Audit = Audit {
     invitation_accepted: "Joined the staff by invitation",
     invitations_listed: "Looked at the open invitations",
     delivery_retried: "Tried a delivery again",
+    log_read: "Looked through the system log",
     keys_rotated: "Sealed what is stored with the newest key",
     demo_created: "Made the demo clinic",
     denied: "Was refused",

@@ -28,6 +28,7 @@ pub(super) const WORDS: Nav = Nav {
     settings: "Settings",
     deliveries: "Deliveries",
     audit: "Audit",
+    log: "System log",
     reviews: "Access reviews",
     account: "Account",
     development_mail: "Mail (development)",

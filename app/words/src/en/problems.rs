@@ -65,6 +65,7 @@ pub(super) const WORDS: Problems = Problems {
     country_wrong: "Enter the two letters of a country, like GB",
     zone_unknown: "Choose a time zone from the list, like Europe/London",
     enter_number: "Enter a number",
+    reference_wrong: "Enter the whole reference, as it was shown",
     nobody_has_number: "No patient has this record number and date of birth. Check both with the patient",
     doctor_unknown: "No verified doctor has this name or licence number",
     doctors_many: "Several doctors have this name. Enter more of it, or the licence number",

@@ -119,6 +119,7 @@ pub(super) const WORDS: Audit = Audit {
     invitation_accepted: "Se unió al personal por invitación",
     invitations_listed: "Vio las invitaciones abiertas",
     delivery_retried: "Reintentó un envío",
+    log_read: "Consultó el registro del sistema",
     keys_rotated: "Selló lo guardado con la clave más reciente",
     demo_created: "Creó la clínica de demostración",
     denied: "Se le denegó el acceso",

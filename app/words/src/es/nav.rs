@@ -28,6 +28,7 @@ pub(super) const WORDS: Nav = Nav {
     settings: "Ajustes",
     deliveries: "Envíos",
     audit: "Auditoría",
+    log: "Registro",
     reviews: "Revisión de accesos",
     account: "Cuenta",
     development_mail: "Correo (desarrollo)",

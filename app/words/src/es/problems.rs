@@ -65,6 +65,7 @@ pub(super) const WORDS: Problems = Problems {
     country_wrong: "Escriba las dos letras de un país, como GB",
     zone_unknown: "Elija una zona horaria de la lista, como Europe/London",
     enter_number: "Escriba un número",
+    reference_wrong: "Escriba la referencia completa, tal como se mostró",
     nobody_has_number: "Ningún paciente tiene este número de expediente y esta fecha de nacimiento. Compruebe ambos con el paciente",
     doctor_unknown: "Ningún médico verificado tiene este nombre o número de licencia",
     doctors_many: "Varios médicos tienen este nombre. Escriba más, o el número de licencia",

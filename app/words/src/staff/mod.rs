@@ -6,6 +6,7 @@ mod assignments;
 mod audit;
 mod cases;
 mod invitations;
+mod log;
 mod records;
 mod reviews;
 mod roles;
@@ -16,6 +17,7 @@ pub use assignments::Assignments;
 pub use audit::AuditSearch;
 pub use cases::Cases;
 pub use invitations::Invitations;
+pub use log::Log;
 pub use records::Records;
 pub use reviews::Reviews;
 pub use roles::Roles;
@@ -27,6 +29,7 @@ pub struct StaffUi {
     pub accounts: Accounts,
     pub roles: Roles,
     pub invitations: Invitations,
+    pub log: Log,
     pub records: Records,
     pub audit: AuditSearch,
     pub assignments: Assignments,
@@ -43,6 +46,7 @@ impl StaffUi {
             accounts: self.accounts.map(change),
             roles: self.roles.map(change),
             invitations: self.invitations.map(change),
+            log: self.log.map(change),
             records: self.records.map(change),
             audit: self.audit.map(change),
             assignments: self.assignments.map(change),

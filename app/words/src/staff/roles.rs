@@ -60,6 +60,7 @@ section! {
             manage_settings,
             manage_deliveries,
             read_audit,
+            read_log,
             review_access,
             why_carer,
             why_emergency,
@@ -93,6 +94,7 @@ impl Roles {
             Permission::ManageDeliveries => self.manage_deliveries,
             Permission::ReadAudit => self.read_audit,
             Permission::ReviewAccess => self.review_access,
+            Permission::ReadLog => self.read_log,
             Permission::ManageRoles => self.manage_roles,
         }
     }

@@ -29,6 +29,7 @@ section! {
             settings,
             deliveries,
             audit,
+            log,
             reviews,
             account,
             development_mail,

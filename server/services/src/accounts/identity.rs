@@ -155,6 +155,9 @@ impl Identity {
     /// Where this person begins.
     #[must_use]
     pub fn home(&self) -> &'static str {
+        if self.acting == ActingFor::Nobody {
+            return "/account/caring?over=1";
+        }
         match (&self.doctor, self.permissions.is_empty()) {
             (_, false) => "/admin",
             (Some((_, DoctorStatus::Approved)), _) => "/doctor",

@@ -1,6 +1,6 @@
 //! Who acts for a patient, and for whom an account acts.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::actor::{ActorKind, Permission};
 use domain::carers::{Cared, Carer, CarerState, CarersOfRecord, Caring, OwnCarers, comes_of_age, is_minor};
 use domain::id::PatientId;
@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use super::entity::{self, Column, Model};
 use crate::error::{Error, Result};
 use crate::scope::Scope;
-use crate::times::{Formatter, plain_date_label};
+use crate::times::{local_day, plain_date_label};
 use crate::{patients, settings};
 
 /// What is over stands at the end of a list, so much of it.
@@ -81,7 +81,6 @@ pub async fn caring(scope: &Scope) -> Result<Caring> {
         .await?;
     let known = patients::by_ids(db, rows.iter().map(|row| row.patient_id)).await?;
     let of_age = settings::current(db).await?.of_age_years;
-    let times = Formatter::new(&scope.tools().site.time_zone, scope.language());
     let people = rows.iter().filter_map(|row| {
         let patient = known.get(&row.patient_id)?;
         let facts = row.facts(patient.birth_date);
@@ -91,7 +90,7 @@ pub async fn caring(scope: &Scope) -> Result<Caring> {
             name: patient.name.clone(),
             number: patient.number,
             scopes: row.scopes(),
-            since: times.moment(row.accepted_at.unwrap_or(row.sent_at)),
+            since: day_label(scope, row.accepted_at.unwrap_or(row.sent_at)),
             until: facts.over_on(of_age).map(|day| plain_date_label(day, scope.language())),
         })
     });
@@ -100,10 +99,13 @@ pub async fn caring(scope: &Scope) -> Result<Caring> {
     })
 }
 
+fn day_label(scope: &Scope, at: DateTime<Utc>) -> String {
+    plain_date_label(local_day(at, &scope.tools().site.time_zone), scope.language())
+}
+
 /// How the carers of one patient look to whoever reads.
 struct View<'a> {
     scope: &'a Scope,
-    times: Formatter,
     born: NaiveDate,
     of_age: u16,
 }
@@ -112,7 +114,6 @@ impl<'a> View<'a> {
     async fn of(scope: &'a Scope, patient: PatientId) -> Result<Self> {
         Ok(Self {
             scope,
-            times: Formatter::new(&scope.tools().site.time_zone, scope.language()),
             born: patients::born(scope.db(), patient).await?.ok_or(Error::NotFound)?,
             of_age: settings::current(scope.db()).await?.of_age_years,
         })
@@ -134,9 +135,7 @@ impl<'a> View<'a> {
             state: row.state,
             link_over: row.link_is_over(self.scope.now()),
             by_clinic: row.offered_by == ActorKind::Staff,
-            since: self
-                .times
-                .moment(row.ended_at.or(row.accepted_at).unwrap_or(row.sent_at)),
+            since: day_label(self.scope, row.ended_at.or(row.accepted_at).unwrap_or(row.sent_at)),
             until: until.map(|day| self.label(day)),
             basis: None,
         }

@@ -26,8 +26,9 @@ struct Lets<'a> {
 /// Adds the rows.
 pub fn add_rows(tables: &mut Tables, clinic: &Clinic, patients: &[Patient]) {
     let aged = |from: u32, to: u32| {
-        let fits = |patient: &&Patient| (from..to).contains(&patient.age);
-        let found = patients.iter().skip(1).position(|patient| fits(&patient));
+        // Names that every browser can show.
+        let fits = |patient: &Patient| (from..to).contains(&patient.age) && patient.name.is_ascii();
+        let found = patients.iter().skip(1).position(fits);
         found.map_or(1, |found| found + 1)
     };
     let (partner, mother, neighbour) = (aged(28, 45), aged(70, 95), aged(45, 60));

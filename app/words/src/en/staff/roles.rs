@@ -57,6 +57,7 @@ pub(super) const WORDS: Roles = Roles {
     manage_people: "Search people and suspend accounts",
     manage_settings: "Change settings and locations",
     manage_deliveries: "See failed deliveries and send them again",
+    read_log: "Read the system log",
     review_access: "Look at emergency accesses and at what patients do not recognise",
     why_carer: "They act for the patient, who allowed it, or is a child they look after. Since:",
     why_emergency: "They opened the record in an emergency. It closes again:",

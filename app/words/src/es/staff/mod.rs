@@ -6,6 +6,7 @@ mod assignments;
 mod audit;
 mod cases;
 mod invitations;
+mod log;
 mod records;
 mod reviews;
 mod roles;
@@ -18,6 +19,7 @@ pub(crate) static STAFF: StaffUi = StaffUi {
     accounts: accounts::WORDS,
     roles: roles::WORDS,
     invitations: invitations::WORDS,
+    log: log::WORDS,
     records: records::WORDS,
     audit: audit::WORDS,
     assignments: assignments::WORDS,

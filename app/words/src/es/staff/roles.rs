@@ -57,6 +57,7 @@ pub(super) const WORDS: Roles = Roles {
     manage_people: "Buscar personas y suspender cuentas",
     manage_settings: "Cambiar ajustes y centros",
     manage_deliveries: "Ver envíos fallidos y repetirlos",
+    read_log: "Leer el registro del sistema",
     review_access: "Revisar los accesos de emergencia y lo que los pacientes no reconocen",
     why_carer: "Actúa por el paciente, que lo permitió o es un menor a su cargo. Desde:",
     why_emergency: "Abrió el expediente en una emergencia. Se vuelve a cerrar:",

@@ -1,15 +1,19 @@
 //! Structured logs without personal data: ids, route templates, statuses and durations.
 
+mod recorder;
+
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::prelude::*;
 
 use crate::config::Config;
+use recorder::Recorder;
+pub use recorder::{Lines, keep};
 
-/// Starts logging to standard error.
+/// Starts logging to standard error, and answers where what the system log keeps comes out.
 ///
 /// # Errors
 /// When `SALVE_LOG` is no filter.
-pub fn start(config: &Config) -> anyhow::Result<()> {
+pub fn start(config: &Config) -> anyhow::Result<Lines> {
     let filter = EnvFilter::try_new(&config.log)
         .map_err(|error| anyhow::anyhow!("SALVE_LOG: {error}"))?
         .add_directive("sqlx=warn".parse()?)
@@ -24,8 +28,10 @@ pub fn start(config: &Config) -> anyhow::Result<()> {
     } else {
         layer.compact().boxed()
     };
+    let (recorder, lines) = Recorder::new();
     tracing_subscriber::registry()
-        .with(layer.with_filter(filter))
+        .with(layer.with_filter(filter.clone()))
+        .with(recorder.with_filter(filter))
         .try_init()?;
-    Ok(())
+    Ok(lines)
 }
