@@ -3,10 +3,10 @@ use domain::form::FieldErrors;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use super::long_list::{LongList, owned};
 use super::server_fns::audit;
 use crate::ui::{
-    ButtonKind, ButtonLink, Choice, Column, EmptyState, Erase, Field, FilterForm, Input, PageHeader, Select, Table,
-    Width, address, loaded, ordered, still,
+    Choice, Column, Erase, Field, FilterForm, Input, PageHeader, Select, Table, Width, loaded, ordered, still,
 };
 use crate::viewer::{staff_words, words};
 
@@ -35,38 +35,23 @@ pub fn AuditPage() -> impl IntoView {
 
 fn show(list: AuditList) -> AnyView {
     let (words, staff) = (words(), staff_words());
-    let (search, older) = (list.search, list.older);
-    let filters = search.filters();
-    let newest = (!search.before.is_empty()).then(|| {
-        view! {
-            <ButtonLink kind=ButtonKind::Quiet href=address(HERE, &filters)>
-                {staff.audit.newest}
-            </ButtonLink>
-        }
-    });
+    let search = list.search;
+    let ways = LongList {
+        here: HERE,
+        filters: owned(search.filters()),
+        before: search.before.clone(),
+        older: list.older.map(|row| row.to_string()),
+    };
     let found = if !list.errors.is_empty() {
         ().erase()
     } else if list.rows.is_empty() {
-        view! {
-            <EmptyState icon="list" title=staff.audit.nothing text=staff.audit.nothing_hint>
-                <ButtonLink kind=ButtonKind::Quiet href=HERE>
-                    {words.common.clear}
-                </ButtonLink>
-            </EmptyState>
-        }
-        .erase()
+        ways.nothing("list", staff.audit.nothing, staff.audit.nothing_hint)
     } else {
-        let older = older.map(|before| {
-            let before = before.to_string();
-            let mut query = filters.clone();
-            query.push(("before", before.as_str()));
-            view! { <ButtonLink kind=ButtonKind::Quiet href=address(HERE, &query)>{staff.audit.older}</ButtonLink> }
-        });
         view! {
             {still(move || table(list.rows))}
-            <div class="actions">{newest} {older}</div>
+            {ways.ways()}
             <p class="small muted">
-                <a href=address(FILE, &filters) rel="external" download="">
+                <a href=ways.address(FILE, None) rel="external" download="">
                     {staff.audit.as_file}
                 </a>
                 ". "
@@ -78,7 +63,7 @@ fn show(list: AuditList) -> AnyView {
     view! {
         <div class="stack">
             <PageHeader title=staff.audit.title subtitle=staff.audit.lead/>
-            {form(search.clone(), list.errors)}
+            {form(search, list.errors)}
             {found}
         </div>
     }

@@ -3,10 +3,11 @@ use domain::system_log::{FindLines, LineList, LogLevel, LogLine};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use super::long_list::{LongList, owned};
 use super::server_fns::log;
 use crate::ui::{
-    ButtonKind, ButtonLink, Choice, Column, EmptyState, Erase, Field, FilterForm, Input, PageHeader, Select, Table,
-    Tag, Tone, Width, address, loaded, still,
+    Choice, Column, Erase, Field, FilterForm, Input, PageHeader, Select, Table, Tag, Tone, Width, address, loaded,
+    still,
 };
 use crate::viewer::{staff_words, words};
 
@@ -33,43 +34,28 @@ pub fn LogPage() -> impl IntoView {
 
 fn show(list: LineList) -> AnyView {
     let staff = staff_words();
-    let (search, older) = (list.search, list.older);
-    let filters = search.filters();
-    let newest = (!search.before.is_empty()).then(|| {
-        view! {
-            <ButtonLink kind=ButtonKind::Quiet href=address(HERE, &filters)>
-                {staff.audit.newest}
-            </ButtonLink>
-        }
-    });
+    let search = list.search;
+    let ways = LongList {
+        here: HERE,
+        filters: owned(search.filters()),
+        before: search.before.clone(),
+        older: list.older.map(|row| row.to_string()),
+    };
     let found = if !list.errors.is_empty() {
         ().erase()
     } else if list.lines.is_empty() {
-        view! {
-            <EmptyState icon="check-circle" title=staff.log.nothing text=staff.log.nothing_hint>
-                <ButtonLink kind=ButtonKind::Quiet href=HERE>
-                    {words().common.clear}
-                </ButtonLink>
-            </EmptyState>
-        }
-        .erase()
+        ways.nothing("check-circle", staff.log.nothing, staff.log.nothing_hint)
     } else {
-        let older = older.map(|before| {
-            let before = before.to_string();
-            let mut query = filters.clone();
-            query.push(("before", before.as_str()));
-            view! { <ButtonLink kind=ButtonKind::Quiet href=address(HERE, &query)>{staff.audit.older}</ButtonLink> }
-        });
         view! {
             {still(move || table(list.lines))}
-            <div class="actions">{newest} {older}</div>
+            {ways.ways()}
         }
         .erase()
     };
     view! {
         <div class="stack">
             <PageHeader title=staff.log.title subtitle=staff.log.lead/>
-            {form(search.clone(), list.errors)}
+            {form(search, list.errors)}
             {found}
         </div>
     }

@@ -6,6 +6,7 @@ mod deliveries;
 mod home;
 mod invitations;
 mod log;
+mod long_list;
 mod people;
 mod records;
 mod roles;

@@ -1,16 +1,23 @@
 //! What whoever holds a mailed link has to do, and pages of links that do nothing.
 
-use domain::records::ClaimStep;
+use domain::records::{ClaimStep, ClaimView};
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 
+use crate::error::AppError;
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, DateFields, Erase, Field, Form, Input, Notice, PageHeader, Tone, Width, address,
+    Button, ButtonKind, ButtonLink, DateFields, DefinitionList, Erase, ErrorPage, Fact, Field, Form, Input, Notice,
+    PageHeader, Tone, Width, address, loaded_or,
 };
 use crate::viewer::words;
 
-/// What a page says around the step.
+/// What the page of a link says, and where it is.
 #[derive(Clone, Copy)]
 pub struct ClaimWords {
+    /// Before the secret: `/record`.
+    pub path: &'static str,
+    pub title: &'static str,
+    pub lead: &'static str,
     /// Why a date of birth is asked for.
     pub birth: &'static str,
     pub legend: &'static str,
@@ -22,8 +29,40 @@ pub struct ClaimWords {
     pub button: &'static str,
 }
 
-/// The step that is left for whoever opened the link at `here`.
-pub fn claim_step(here: String, step: &ClaimStep, said: ClaimWords) -> AnyView {
+/// The page of a link that shows by a date of birth that it reached the right person. It says nothing of whom it is about, and
+/// only its button does anything: mail scanners open links, and mails go to wrong addresses.
+pub fn claim_page<Asked>(fetch: fn(String) -> Asked, said: ClaimWords) -> AnyView
+where
+    Asked: Future<Output = Result<ClaimView, AppError>> + Send + 'static,
+{
+    let params = use_params_map();
+    let token = move || params.with(|params| params.get("token").unwrap_or_default());
+    loaded_or(
+        token,
+        fetch,
+        move |claim| show(&token(), claim, said),
+        |error| match error {
+            AppError::NotFound => link_gone(),
+            error => view! { <ErrorPage error/> }.erase(),
+        },
+    )
+    .erase()
+}
+
+fn show(token: &str, claim: ClaimView, said: ClaimWords) -> AnyView {
+    let facts = vec![Fact::new(words().common.email, claim.email)];
+    view! {
+        <div class="stack measure">
+            <PageHeader title=said.title subtitle=said.lead/>
+            <DefinitionList facts/>
+            {step(format!("{}/{token}", said.path), &claim.step, said)}
+        </div>
+    }
+    .erase()
+}
+
+/// What is left to do for whoever opened the link at `here`.
+fn step(here: String, step: &ClaimStep, said: ClaimWords) -> AnyView {
     let ui = words();
     let password = match step {
         ClaimStep::SomebodyElse => return link_for_another(),

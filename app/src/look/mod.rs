@@ -10,7 +10,7 @@ mod visits;
 
 pub use care::{AskFields, CareRows, care_note, ends_on, kinds, lost_care};
 pub use carers::{CarerRows, OfferFields, carer_may};
-pub use claim::{ClaimWords, claim_step, link_for_another, link_gone, new_password};
+pub use claim::{ClaimWords, claim_page, link_for_another, link_gone, new_password};
 pub use details::{PatientFields, person_fields};
 pub use emergency::emergency_banner;
 pub use offers::{Alternatives, SlotOffers};

@@ -46,18 +46,6 @@ fn born(day: &str) -> ClaimRecord {
     }
 }
 
-async fn link(clinic: &TestClinic, email: &str) -> String {
-    clinic.run_jobs().await;
-    let mails = clinic.mailer.sent_to(email);
-    let (_, rest) = mails
-        .last()
-        .expect("a mail")
-        .text
-        .split_once("/carer/")
-        .expect("a link");
-    rest.split_whitespace().next().expect("a secret").to_owned()
-}
-
 async fn identity_of(clinic: &TestClinic, account: AccountId) -> Identity {
     let found = identity::find(&clinic.tools, account).await.unwrap();
     found.expect("an account that works")
@@ -79,7 +67,7 @@ async fn acts(clinic: &TestClinic, account: AccountId, carer: CarerId, preview: 
 async fn pair(clinic: &TestClinic, scopes: &[&str]) -> (Scope, AccountId, CarerId) {
     let ann = clinic.patient("Ann Lee").await;
     let id = offer(&clinic.confirmed(&ann), &wish(scopes)).await.unwrap();
-    let token = link(clinic, EMAIL).await;
+    let token = clinic.mailed_secret(EMAIL, "/carer/").await;
     let done = accept(&clinic.anonymous(), &token, &born("27"), None).await.unwrap();
     assert_eq!(done, Accepted::SignIn);
     let account = crate::accounts::contact::of_address(clinic.database.read(), EMAIL)
@@ -171,7 +159,7 @@ on_both_engines! {
     async fn a_link_that_was_passed_on_opens_nothing(clinic: TestClinic) {
         let ann = clinic.patient("Ann Lee").await;
         let id = offer(&clinic.confirmed(&ann), &wish(&["booking"])).await.unwrap();
-        let token = link(&clinic, EMAIL).await;
+        let token = clinic.mailed_secret(EMAIL, "/carer/").await;
         let visitor = clinic.anonymous();
         let seen = look(&visitor, &token).await.unwrap();
         assert!(matches!(seen.step, ClaimStep::NewAccount { .. }) && seen.email == EMAIL);
@@ -195,7 +183,7 @@ on_both_engines! {
         // Asking again replaces it.
         let again = offer(&clinic.confirmed(&ann), &wish(&["booking"])).await.unwrap();
         assert_ne!(again, id);
-        let newer = link(&clinic, EMAIL).await;
+        let newer = clinic.mailed_secret(EMAIL, "/carer/").await;
         assert!(matches!(look(&visitor, &token).await, Err(Error::NotFound)));
         clinic.clock.advance(TimeDelta::days(7));
         assert!(matches!(look(&visitor, &newer).await, Err(Error::NotFound)), "a week later");
@@ -206,7 +194,7 @@ on_both_engines! {
         let carla = clinic.patient("Carla Ruiz").await;
         let form = OfferCarer { email: clinic.email(&ben).await, ..wish(&["profile"]) };
         let id = offer(&clinic.confirmed(&ann), &form).await.unwrap();
-        let token = link(&clinic, &form.email).await;
+        let token = clinic.mailed_secret(&form.email, "/carer/").await;
         assert_eq!(look(&clinic.anonymous(), &token).await.unwrap().step, ClaimStep::SignIn);
         assert_eq!(accept(&clinic.anonymous(), &token, &born("27"), None).await.unwrap(), Accepted::SignInFirst);
         let whose = identity_of(&clinic, carla.account().unwrap()).await;
@@ -258,7 +246,7 @@ on_both_engines! {
         let ann = clinic.patient("Ann Lee").await;
         let form = OfferCarer { ends_on: "2026-11-20".into(), ..wish(&[]) };
         let id = offer(&clinic.confirmed(&ann), &form).await.unwrap();
-        let token = link(&clinic, EMAIL).await;
+        let token = clinic.mailed_secret(EMAIL, "/carer/").await;
         accept(&clinic.anonymous(), &token, &born("27"), None).await.unwrap();
         let eva = crate::accounts::contact::of_address(clinic.database.read(), EMAIL).await.unwrap().unwrap();
         clinic.clock.set(crate::testing::instant("2026-11-19T20:00:00Z"));
@@ -277,7 +265,7 @@ on_both_engines! {
         let (admin, tim) = child(&clinic).await;
         assert!(of_record(&admin, tim).await.unwrap().of_age.is_some_and(|day| day == "1 March 2030"));
         offer_for_record(&admin, &for_child(tim)).await.unwrap();
-        let token = link(&clinic, EMAIL).await;
+        let token = clinic.mailed_secret(EMAIL, "/carer/").await;
         let birth = ClaimRecord { birth_day: "1".into(), birth_month: "3".into(), birth_year: "2012".into(), ..born("1") };
         accept(&clinic.anonymous(), &token, &birth, None).await.unwrap();
         let eva = crate::accounts::contact::of_address(clinic.database.read(), EMAIL).await.unwrap().unwrap();

@@ -50,24 +50,11 @@ fn born(day: &str) -> ClaimRecord {
     }
 }
 
-/// The secret of the newest link that was mailed to an address.
-async fn link(clinic: &TestClinic, email: &str) -> String {
-    clinic.run_jobs().await;
-    let mails = clinic.mailer.sent_to(email);
-    let (_, rest) = mails
-        .last()
-        .expect("a mail")
-        .text
-        .split_once("/record/")
-        .expect("a link");
-    rest.split_whitespace().next().expect("a secret").to_owned()
-}
-
 /// Rosa's record, and the link to it.
 async fn invited(clinic: &TestClinic, admin: &Scope) -> (PatientId, String) {
     let id = add(admin, &rosa()).await.unwrap();
     invite(admin, &invitation(id)).await.unwrap();
-    (id, link(clinic, EMAIL).await)
+    (id, clinic.mailed_secret(EMAIL, "/record/").await)
 }
 
 /// What staff's form begins with, and who is invited.
@@ -182,7 +169,7 @@ on_both_engines! {
         let told = answers.iter().filter(|answer| matches!(answer, Err(Error::Conflict(Conflict::AnotherBirthDate { .. })))).count();
         assert_eq!(told, 4, "{answers:?}");
         invite(&admin, &invitation(id)).await.unwrap();
-        let token = link(&clinic, EMAIL).await;
+        let token = clinic.mailed_secret(EMAIL, "/record/").await;
         assert_eq!(claim(&visitor, &token, &born("4"), None).await.unwrap(), Claimed::SignIn);
     }
 
@@ -208,7 +195,7 @@ on_both_engines! {
         for scope in [&ann, &mateo] {
             let email = clinic.email(scope).await;
             invite(&admin, &InviteOwner { email: email.clone(), ..invitation(id) }).await.unwrap();
-            let token = link(&clinic, &email).await;
+            let token = clinic.mailed_secret(&email, "/record/").await;
             assert_eq!(look(&visitor, &token).await.unwrap().step, ClaimStep::SignIn);
             assert_eq!(claim(&visitor, &token, &born("4"), None).await.unwrap(), Claimed::SignInFirst);
             assert_eq!(look(&ben, &token).await.unwrap().step, ClaimStep::SomebodyElse);
@@ -235,7 +222,7 @@ on_both_engines! {
         assert!(gone(&first).await && kept(&admin, id).await.1.unwrap().over);
         let again = async || {
             invite(&clinic.confirmed(&admin), &invitation(id)).await.unwrap();
-            link(&clinic, EMAIL).await
+            clinic.mailed_secret(EMAIL, "/record/").await
         };
         let (second, third) = (again().await, again().await);
         assert!(gone(&second).await && look(&visitor, &third).await.is_ok());
@@ -258,7 +245,7 @@ on_both_engines! {
         assert!(clinic.values::<String>("SELECT email FROM record_invitation").await.is_empty());
 
         invite(&desk, &invitation(id)).await.unwrap();
-        let token = link(&clinic, EMAIL).await;
+        let token = clinic.mailed_secret(EMAIL, "/record/").await;
         let identity = identity_of(&clinic, desk.account().unwrap()).await;
         let refused = claim(&desk, &token, &born("4"), Some(&identity)).await;
         assert!(matches!(refused, Err(Error::Conflict(Conflict::OwnAccount))), "{refused:?}");

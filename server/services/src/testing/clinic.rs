@@ -301,6 +301,17 @@ impl TestClinic {
         worker.run_due().await.expect("the jobs run")
     }
 
+    /// The secret of the newest link to pages under `path` ("/record/") that was mailed to an address.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub async fn mailed_secret(&self, email: &str, path: &str) -> String {
+        self.run_jobs().await;
+        let mails = self.mailer.sent_to(email);
+        let (_, rest) = mails.last().expect("a mail").text.split_once(path).expect("a link");
+        rest.split_whitespace().next().expect("a secret").to_owned()
+    }
+
     /// One value by a statement of one's own, such as `SELECT COUNT(*) FROM occupancy`.
     ///
     /// # Panics
