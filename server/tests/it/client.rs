@@ -4,6 +4,7 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, LOCATION, ORIGIN, REFERER
 use reqwest::redirect::Policy;
 use reqwest::{Method, RequestBuilder, Response};
 use serde_json::Value;
+use services::ports::encrypt_with_ring;
 
 use crate::html::forms;
 
@@ -23,6 +24,7 @@ pub struct Answer {
 
 impl Client {
     pub fn new(base: &str) -> Self {
+        encrypt_with_ring();
         let http = reqwest::Client::builder()
             .cookie_store(true)
             .redirect(Policy::none())

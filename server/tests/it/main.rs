@@ -35,6 +35,7 @@ mod privacy;
 mod records;
 mod rendering;
 mod roles;
+mod s3;
 mod storms;
 mod strangers;
 mod themes;
