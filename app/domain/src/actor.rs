@@ -245,6 +245,8 @@ pub enum Policy {
     Doctor,
     /// Doctors who wait for verification or were rejected.
     PendingDoctor,
+    /// Doctors, verified or not.
+    AnyDoctor,
     /// Staff with the permission.
     Staff(Permission),
     /// Staff with one of the permissions at least.
@@ -272,6 +274,7 @@ impl Policy {
             | (Self::Patient, Actor::Patient { .. })
             | (Self::Doctor, Actor::Doctor { .. })
             | (Self::PendingDoctor, Actor::PendingDoctor { .. })
+            | (Self::AnyDoctor, Actor::Doctor { .. } | Actor::PendingDoctor { .. })
             | (Self::Internal, Actor::System) => true,
             (Self::SignedIn, actor) => actor.account().is_some(),
             (Self::Staff(permission), actor) => actor.holds(permission),
@@ -319,6 +322,7 @@ mod tests {
             (Policy::Patient, [false, true, false, false, false, false, false]),
             (Policy::Doctor, [false, false, true, false, false, false, false]),
             (Policy::PendingDoctor, [false, false, false, true, false, false, false]),
+            (Policy::AnyDoctor, [false, false, true, true, false, false, false]),
             (
                 Policy::Staff(Permission::VerifyDoctors),
                 [false, false, false, false, true, true, false],
