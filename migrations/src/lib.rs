@@ -29,6 +29,7 @@ mod m20261128_120200_create_access_cases;
 mod m20261128_130000_create_passkeys;
 mod m20261129_080000_cover_doctors;
 mod m20261129_090000_create_record_invitations;
+mod m20261129_100000_create_files;
 mod sql;
 
 /// Every migration in order.
@@ -72,6 +73,7 @@ history![
     m20261128_130000_create_passkeys,
     m20261129_080000_cover_doctors,
     m20261129_090000_create_record_invitations,
+    m20261129_100000_create_files,
 ];
 
 /// Changes with the text of any migration: tests keep one migrated template per schema.

@@ -128,6 +128,8 @@ ids! {
     FactorId,
     /// A passkey of an account.
     PasskeyId,
+    /// A file that somebody handed in.
+    FileId,
 }
 
 #[cfg(test)]

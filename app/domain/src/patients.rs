@@ -7,7 +7,7 @@ use crate::{
     emergency::EmergencyBanner,
     figures::WeekFigures,
     form::{Check, FieldErrors},
-    id::PatientId,
+    id::{FileId, PatientId},
     page::Page,
     values::{BirthDate, FreeText, PersonName, Phone, PostalAddress, version},
 };
@@ -110,6 +110,7 @@ pub struct PatientProfile {
     /// The record number.
     pub number: i64,
     pub email: String,
+    pub photo: Option<FileId>,
     pub values: EditPatient,
 }
 
@@ -174,6 +175,7 @@ pub struct PatientCard {
     pub id: PatientId,
     pub number: i64,
     pub name: String,
+    pub photo: Option<FileId>,
     /// "27 March 1985".
     pub birth_date: String,
     pub age: u32,
@@ -192,6 +194,7 @@ pub struct PatientSummary {
     pub id: PatientId,
     pub number: i64,
     pub name: String,
+    pub photo: Option<FileId>,
     pub birth_date: String,
     pub age: u32,
     pub phone: String,

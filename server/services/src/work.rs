@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 use crate::error::Result;
 use crate::jobs::{Registry, Settings, Worker};
 use crate::scope::Tools;
-use crate::{appointments, audit, availability, doctors, live, outbox, sessions, throttle};
+use crate::{appointments, audit, availability, doctors, files, live, outbox, sessions, throttle};
 
 /// A worker that can run every job of the portal.
 ///
@@ -23,6 +23,7 @@ pub fn worker(tools: &Arc<Tools>) -> Result<Worker> {
     availability::register(&mut registry, tools)?;
     live::register(&mut registry, tools)?;
     audit::register(&mut registry, tools)?;
+    files::register(&mut registry, tools)?;
     let (database, clock) = (tools.database.clone(), Arc::clone(&tools.clock));
     Ok(Worker::new(
         database,

@@ -171,6 +171,8 @@ fn form_page(req: &Request) -> Uri {
         "/sign-in/passkey" => "/sign-in",
         "/account/confirm/passkey" => "/account/confirm",
         "/account/passkeys/remove" => "/account/passkeys",
+        "/account/photo/remove" => "/account/photo",
+        "/doctor/licence/remove" => "/doctor/licence",
         "/doctor/emergency" => "/doctor/patients/emergency",
         "/account/second-factor/start" | "/account/second-factor/off" => "/account/second-factor",
         "/account/second-factor/kept" => "/account/second-factor/codes",

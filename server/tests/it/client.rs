@@ -79,6 +79,34 @@ impl Client {
         self.post(page, action, &form.filled(typed)).await
     }
 
+    /// Submits the form with a file that stands at `path`, with other fields beside it.
+    pub async fn upload(&self, path: &str, field: &str, file: (&str, &[u8]), more: &[(&str, &str)]) -> Answer {
+        const BOUNDARY: &str = "----salve-boundary-7391";
+        let (name, content) = file;
+        let mut body = Vec::new();
+        for (name, value) in more {
+            let part = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        // As browsers write a name (HTML, "multipart/form-data").
+        let name = name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A");
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+        let request = self
+            .request(Method::POST, path)
+            .header(ACCEPT, "text/html")
+            .header(ORIGIN, &self.base)
+            .header(REFERER, format!("{}{path}", self.base))
+            .header(CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"))
+            .body(body);
+        Answer::of(request.send().await.expect("an answer")).await
+    }
+
     /// Opens the page that an answer leads to.
     pub async fn follow(&self, answer: &Answer) -> Answer {
         assert_eq!(answer.status, 303, "{}", answer.body);

@@ -92,6 +92,7 @@ pub fn forms(world: &World) -> Vec<BadForm> {
         form("Ann", "/account/second-factor", "/account/second-factor", &["code"]),
         form("Ann", "/account/passkeys", "/account/passkeys", &["name", "credential"]),
         form("Ann", "/account/passkeys", "/account/passkeys/remove", &["passkey"]),
+        form("Mateo", "/doctor/licence", "/doctor/licence/remove", &["document"]),
         form("Ann", "/account", "/fn/account/end_session", &["session"]),
         form(
             "Ann",
@@ -447,7 +448,10 @@ pub fn forms(world: &World) -> Vec<BadForm> {
 }
 
 /// Changes that have no form with fields of their own, or that a story of their own looks at.
-const ELSEWHERE: [&str; 20] = [
+const ELSEWHERE: [&str; 23] = [
+    "/account/photo",
+    "/account/photo/remove",
+    "/doctor/licence",
     "/record/{token}",
     "/invitation/{token}",
     "/sign-out",

@@ -17,6 +17,7 @@ mod dump;
 mod emergency;
 mod factor;
 mod figures;
+mod files;
 mod form_sheet;
 mod forms;
 mod headers;

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use services::database::Engine;
 use services::on_both_engines;
+use services::testing::pictures::{jpeg, pdf};
 use services::testing::{Authenticator, OnEngine, PASSWORD};
 
 use crate::app::App;
@@ -316,6 +317,7 @@ async fn told(app: &App, with_extra: bool) -> Dump {
     ];
     poster.send(&admin.browser, "/fn/admin/invite", &invite).await;
     record(&poster, &admin.browser).await;
+    files(&poster, &iris).await;
     clinic.advance(TimeDelta::seconds(1));
     named(dump::content(clinic).await, &names)
 }
@@ -341,6 +343,36 @@ async fn record(poster: &Poster, desk: &Client) {
     let owner = [("patient", id), ("email", "rosa@example.org")];
     poster.send(desk, "/fn/admin/invite_owner", &owner).await;
     poster.send(desk, "/fn/admin/withdraw_owner", &owner[..1]).await;
+}
+
+/// A doctor sets a photo, sends two documents and takes one back.
+async fn files(poster: &Poster, doctor: &Person) {
+    let extra = [
+        ("kind", "licence"),
+        ("part_of", ABSENT),
+        ("media_type", "text/html"),
+        ("length", "1"),
+        ("object", "../../keys"),
+        ("key_number", "9"),
+    ];
+    let more = poster.extra.iter().map(|(name, value)| (*name, value.as_str()));
+    let more: Vec<_> = more
+        .chain(extra.into_iter().filter(|_| !poster.extra.is_empty()))
+        .collect();
+    let send = async |path, field, name, content: Vec<u8>| {
+        let answer = doctor.browser.upload(path, field, (name, &content), &more).await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        assert!(answer.location().contains("?done="), "{path} was sent back");
+    };
+    send("/account/photo", "photo", "me.jpg", jpeg(80, 60)).await;
+    for name in ["one.pdf", "two.pdf"] {
+        send("/doctor/licence", "document", name, pdf(name)).await;
+    }
+    let view = services::doctors::licence(&doctor.scope).await.expect("a view");
+    let first = view.documents[0].id.to_string();
+    poster
+        .send(&doctor.browser, "/doctor/licence/remove", &[("document", &first)])
+        .await;
 }
 
 /// A dump in which known ids have names, and chance has none.

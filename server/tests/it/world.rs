@@ -1,13 +1,15 @@
 //! A clinic in which everything is there that a route can name, with words planted in what nobody else may see.
 
 use domain::id::DoctorId;
+use services::testing::pictures::{jpeg, pdf, upload};
+use services::{doctors, photos};
 
 use crate::app::App;
 use crate::cast::{self, Person};
 use crate::objects::Kind;
 
 /// Planted in what belongs to Ann, the patient, and to Mateo, her doctor, and in what the clinic keeps of Rosa.
-pub const CANARIES: [&str; 10] = [
+pub const CANARIES: [&str; 11] = [
     "Annabel Canary",
     "canary-reason-5521",
     "canary-note-5522",
@@ -18,6 +20,7 @@ pub const CANARIES: [&str; 10] = [
     "canary-emergency-5527",
     "Rosa Canary",
     "canary-record-5530",
+    "canary-licence-5531",
 ];
 
 /// Everybody who may knock, and the objects that are there.
@@ -141,6 +144,21 @@ impl World {
         id
     }
 
+    /// The photos of Ann and Priya, and what Mateo sent about his licence.
+    async fn files(&self) -> Vec<(Kind, String)> {
+        let photo = photo_of(&self.ann).await;
+        let licence = licence_of(&self.mateo).await;
+        vec![
+            (Kind::OwnPhoto, photo.clone()),
+            (Kind::PatientsPhoto, photo.clone()),
+            (Kind::PersonsPhoto, photo.clone()),
+            (Kind::HiddenPhoto, photo),
+            (Kind::HiddenPhoto, photo_of(&self.priya).await),
+            (Kind::OwnLicence, licence.clone()),
+            (Kind::Licence, licence),
+        ]
+    }
+
     async fn planted(mut self, app: &App) -> Self {
         let (ann, mateo) = (&self.ann.browser, self.mateo.doctor());
         let profile = [
@@ -195,6 +213,7 @@ impl World {
         let record = self.record(app).await;
         let (entry, case) = self.case(app).await;
         app.clinic.passkey(&self.ann.scope).await;
+        let files = self.files().await;
         self.ids = vec![
             (Kind::Entry, entry),
             (Kind::Case, case),
@@ -235,6 +254,7 @@ impl World {
             (Kind::Record, record),
             (Kind::Grant, first(app, "role_grant").await),
         ];
+        self.ids.extend(files);
         self
     }
 
@@ -260,12 +280,14 @@ impl World {
     pub fn owns(person: &str, kind: Kind) -> bool {
         match kind {
             Kind::Visit | Kind::Care => person == "Ann" || person == "Mateo",
-            Kind::Hold | Kind::Session | Kind::Passkey | Kind::Entry => person == "Ann",
+            Kind::Hold | Kind::Session | Kind::Passkey | Kind::Entry | Kind::OwnPhoto => person == "Ann",
             Kind::Patient
             | Kind::Rule
             | Kind::Exception
             | Kind::RemovedRule
             | Kind::RemovedException
+            | Kind::PatientsPhoto
+            | Kind::OwnLicence
             | Kind::Emergency => person == "Mateo",
             Kind::Review
             | Kind::Case
@@ -277,8 +299,10 @@ impl World {
             | Kind::Role
             | Kind::Grant
             | Kind::Record
+            | Kind::PersonsPhoto
+            | Kind::Licence
             | Kind::Invitation => person == "the admin",
-            Kind::Doctor | Kind::Secret => false,
+            Kind::Doctor | Kind::HiddenPhoto | Kind::Secret => false,
         }
     }
 }
@@ -294,6 +318,22 @@ fn literal(app: &App, doctor: DoctorId) -> String {
         services::database::Engine::Sqlite => format!("X'{}'", doctor.uuid().simple()),
         services::database::Engine::Postgres => format!("'{doctor}'"),
     }
+}
+
+async fn photo_of(person: &Person) -> String {
+    let picture = upload("me.jpg", jpeg(80, 60));
+    photos::set(&person.scope, picture).await.expect("a photo");
+    let view = photos::view(&person.scope).await.expect("a view");
+    view.photo.expect("it is set").to_string()
+}
+
+async fn licence_of(doctor: &Person) -> String {
+    let document = upload("canary-licence-5531.pdf", pdf("canary-licence-5531"));
+    doctors::add_document(&doctor.scope, document)
+        .await
+        .expect("a document");
+    let view = doctors::licence(&doctor.scope).await.expect("a view");
+    view.documents[0].id.to_string()
 }
 
 async fn session_of(person: &Person) -> String {

@@ -13,7 +13,7 @@ use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::scope::Scope;
 use crate::search::{searchable, sort_key, stored};
-use crate::{accounts, live};
+use crate::{accounts, live, photos};
 
 /// The profile of the patient who acts.
 ///
@@ -32,6 +32,7 @@ pub async fn own(scope: &Scope) -> Result<PatientProfile> {
         id: row.id,
         number: row.number,
         email: accounts::contact::address(scope.db(), account).await?.0,
+        photo: photos::of_account(scope.db(), account).await?,
         values: values(scope, row)?,
     })
 }
