@@ -107,10 +107,11 @@ impl EditPatient {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PatientProfile {
     pub id: PatientId,
+    /// Where the patient reads it in person.
+    pub photo: Option<FileId>,
     /// The record number.
     pub number: i64,
     pub email: String,
-    pub photo: Option<FileId>,
     pub values: EditPatient,
 }
 

@@ -268,10 +268,10 @@ pub fn Form(
             <form
                 method="post"
                 action=action
-                enctype=files.then_some("multipart/form-data")
                 novalidate=true
                 class=class
                 aria-busy=move || state.busy.get().then_some("true")
+                enctype=files.then_some("multipart/form-data")
                 on:submit=move |event| state.submitted(&event, plain)
             >
                 <ErrorSummary/>

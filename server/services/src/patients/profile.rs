@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 use domain::conflict::Conflict;
-use domain::id::PatientId;
+use domain::id::{FileId, PatientId};
 use domain::live::{Change, Kind, Topic};
 use domain::patients::{About, EditPatient, PatientProfile, ValidEdit};
 use sea_orm::sea_query::Expr;
@@ -30,9 +30,9 @@ pub async fn own(scope: &Scope) -> Result<PatientProfile> {
         .ok_or(Error::NotFound)?;
     Ok(PatientProfile {
         id: row.id,
+        photo: own_photo(scope, &row).await?,
         number: row.number,
         email: accounts::contact::address(scope.db(), account).await?.0,
-        photo: photos::of_account(scope.db(), account).await?,
         values: values(scope, row)?,
     })
 }
@@ -56,6 +56,14 @@ pub(crate) fn values(scope: &Scope, row: Model) -> Result<EditPatient> {
         birth_year: row.birth_date.year().to_string(),
         version: row.version.to_string(),
     })
+}
+
+/// The photo of a patient who reads their own profile; it belongs to the account.
+async fn own_photo(scope: &Scope, row: &Model) -> Result<Option<FileId>> {
+    match row.account_id {
+        Some(account) if scope.account()? == account => photos::of_account(scope.db(), account).await,
+        _ => Ok(None),
+    }
 }
 
 /// Changes the profile of the patient who acts.
