@@ -2,6 +2,7 @@
 //! mode: nothing of it reaches a browser's program. Headings are the names of components, texts come from real pages.
 
 use domain::figures::Standing;
+use domain::files::LICENCE;
 use domain::form::{FieldErrors, Problem};
 use leptos::prelude::*;
 
@@ -11,10 +12,10 @@ use crate::plain;
 use crate::theme::Theme;
 use crate::ui::{
     Band, BarChart, Button, ButtonKind, ButtonLink, Card, Checkbox, CheckboxGroup, Choice, Column, DateFields,
-    DefinitionList, Details, EmptyState, Erase, Fact, Field, Figure, FilterForm, Form, HeatMap, HeatRow, Icon, Input,
-    LineChart, Link, Loading, Measured, Notice, Pagination, Person, Point, PostedForm, PostedFormSlot, RadioGroup,
-    SegmentedLinks, Select, Series, Steps, Table, Tag, TextArea, TimeButtons, TimeChoice, Toast, Tone, Width,
-    provide_page,
+    DefinitionList, Details, EmptyState, Erase, Fact, Field, Figure, FileField, FilterForm, Form, HeatMap, HeatRow,
+    Icon, Input, LineChart, Link, Loading, Measured, Notice, Pagination, Person, Point, PostedForm, PostedFormSlot,
+    RadioGroup, SegmentedLinks, Select, Series, Steps, Table, Tag, TextArea, TimeButtons, TimeChoice, Toast, Tone,
+    Width, provide_page,
 };
 use crate::viewer::{Viewer, language, staff_words, words};
 
@@ -61,7 +62,7 @@ fn parts() -> AnyView {
         {part("Details, EmptyState, Loading", states())}
         {part("Steps, SegmentedLinks, Pagination", ways())}
         {part("Table", tables())}
-        {part("Form, Field, Select, TextArea", form())}
+        {part("Form, Field, FileField, Select, TextArea", form())}
         {part("RadioGroup, CheckboxGroup, Checkbox, DateFields", choices())}
         {part("Form, ErrorSummary", refused())}
         {part("FilterForm", filter())}
@@ -250,6 +251,7 @@ fn form() -> AnyView {
             <Field name="secret" label=words.account.current_password kind=Input::Password width=Width::Medium/>
             <Select name="place" label=words.common.place options=options() blank=words.common.choose/>
             <TextArea name="note" label=words.common.note hint=words.common.optional/>
+            <FileField name="file" label=words.files.licence_file hint=words.files.licence_hint accept=LICENCE.accept()/>
             <div class="actions"><Button>{words.common.save}</Button></div>
         </Form>
     }

@@ -164,6 +164,8 @@ export const PAGES: PortalPage[] = [
   { name: 'confirm', as: patientOfDemo, open: at('/account/confirm') },
   { name: 'confirm-error', as: patientOfDemo, open: refused(at('/account/confirm'), '/account/confirm') },
   { name: 'passkeys', as: patientOfDemo, open: at('/account/passkeys') },
+  { name: 'photo', as: patientOfDemo, open: at('/account/photo') },
+  { name: 'photo-error', as: patientOfDemo, open: refused(at('/account/photo'), '/account/photo') },
 
   { name: 'doctor-home', as: doctorOfDemo, open: at('/doctor') },
   { name: 'doctor-calendar-day', as: doctorOfDemo, open: at('/doctor/calendar?view=day') },
@@ -185,6 +187,8 @@ export const PAGES: PortalPage[] = [
   { name: 'doctor-hours-error', as: doctorOfDemo, open: refused(at('/doctor/hours'), '/fn/doctor/add_hours') },
   { name: 'doctor-own-profile', as: doctorOfDemo, open: at('/doctor/profile') },
   { name: 'doctor-waiting', as: applicant, open: at('/doctor/waiting') },
+  { name: 'doctor-licence', as: applicant, open: at('/doctor/licence') },
+  { name: 'doctor-licence-error', as: applicant, open: refused(at('/doctor/licence'), '/doctor/licence') },
 
   { name: 'admin-home', as: admin, open: at('/admin') },
   { name: 'admin-invitations', as: admin, open: at('/admin/people/invitations') },

@@ -1,9 +1,11 @@
+import { text } from 'node:stream/consumers';
 import { confirmAddress, registerDoctor } from '../support/account';
 import { book, chooseDay, openProfile, search, takeTime } from '../support/booking';
 import { inDoctorsWeek } from '../support/calendar';
-import { arrivedAt, expect, hydrated, test, tick, visit } from '../support/fixtures';
+import { arrivedAt, expect, expectProblems, hydrated, test, tick, visit } from '../support/fixtures';
+import { document, picture } from '../support/files';
 import { link, newestMail } from '../support/mail';
-import { comeSignedIn, demo, patient as newPatient, somebody, typeSignIn } from '../support/people';
+import { applicant, comeSignedIn, demo, patient as newPatient, somebody, typeSignIn } from '../support/people';
 
 test('a doctor applies, is verified, opens hours, is found and booked, and sees the patient', async ({ page, somebodyElse }) => {
   const doctor = somebody('Dr ');
@@ -82,4 +84,53 @@ test('a doctor applies, is verified, opens hours, is found and booked, and sees 
   await visit(page, '/doctor/patients');
   await page.getByRole('main').getByRole('link', { name: person.name }).click();
   await arrivedAt(page, person.name);
+});
+
+test('a doctor sends the licence, is verified by it, and shows a photo to everybody', async ({ page, somebodyElse }) => {
+  const doctor = await applicant();
+  await comeSignedIn(page, doctor);
+  await visit(page, '/doctor/waiting');
+  await page.getByRole('link', { name: 'Send documents' }).click();
+  await arrivedAt(page, 'Documents about your licence');
+  await page.getByRole('button', { name: 'Send document' }).click();
+  await expectProblems(page, 'Choose a file');
+  await page.getByLabel('The file').setInputFiles(picture('licence.pdf'));
+  await page.getByRole('button', { name: 'Send document' }).click();
+  await expectProblems(page, 'What is in this file is not what its name says.');
+  await page.getByLabel('The file').setInputFiles(document('Licence 2026.pdf', doctor.email));
+  await page.getByRole('button', { name: 'Send document' }).click();
+  await expect(page.getByText('The document is sent.')).toBeVisible();
+  await hydrated(page);
+
+  const admin = await somebodyElse();
+  await comeSignedIn(admin, demo('Administrator'));
+  await visit(admin, '/admin/doctors');
+  await admin.getByLabel('Doctor’s name').fill(doctor.name);
+  await admin.getByRole('main').getByRole('button', { name: 'Search' }).click();
+  await admin.getByRole('main').getByRole('link', { name: doctor.name, exact: true }).click();
+  await arrivedAt(admin, doctor.name);
+  const download = admin.waitForEvent('download');
+  await admin.getByRole('link', { name: 'Licence 2026.pdf' }).click();
+  const saved = await download;
+  expect(saved.suggestedFilename()).toBe('Licence 2026.pdf');
+  expect(await text(await saved.createReadStream())).toContain(doctor.email);
+  await admin.getByRole('button', { name: 'Verify', exact: true }).click();
+  await expect(admin.getByText('The doctor is verified and has been told by mail.')).toBeVisible();
+
+  await visit(page, '/doctor/profile');
+  await page.getByRole('link', { name: 'Add a photo' }).click();
+  await arrivedAt(page, 'Your photo');
+  await page.getByLabel('A photo of your face').setInputFiles(picture());
+  await page.getByRole('button', { name: 'Save photo' }).click();
+  await expect(page.getByText('Your photo is saved.')).toBeVisible();
+
+  const visitor = await somebodyElse();
+  await search(visitor, { name: doctor.name });
+  await expect(visitor.locator('main img')).toHaveCount(1);
+  await expect.poll(() => visitor.locator('main img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+
+  await hydrated(page);
+  await page.getByRole('button', { name: 'Remove photo' }).click();
+  await expect(page.getByText('Your photo is removed.')).toBeVisible();
+  await expect(page.locator('main img')).toHaveCount(0);
 });

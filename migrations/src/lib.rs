@@ -29,6 +29,7 @@ mod m20261128_120200_create_access_cases;
 mod m20261128_130000_create_passkeys;
 mod m20261129_080000_cover_doctors;
 mod m20261129_090000_create_record_invitations;
+mod m20261129_100000_create_files;
 mod m20261129_110000_create_carers;
 mod m20261129_120000_create_system_log;
 mod sql;
@@ -74,6 +75,7 @@ history![
     m20261128_130000_create_passkeys,
     m20261129_080000_cover_doctors,
     m20261129_090000_create_record_invitations,
+    m20261129_100000_create_files,
     m20261129_110000_create_carers,
     m20261129_120000_create_system_log,
 ];

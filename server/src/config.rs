@@ -1,5 +1,6 @@
 //! Configuration: read once at start, from the environment and `.env`; a bad value stops the start with its name.
 
+mod files;
 mod hosts;
 
 use std::net::SocketAddr;
@@ -12,6 +13,7 @@ use services::ports::mailer::Sender;
 use services::times::Zone;
 use thiserror::Error;
 
+pub use files::FilePlace;
 pub use hosts::Hosts;
 
 /// A variable that can't be used, and why.
@@ -43,7 +45,7 @@ pub struct Config {
     pub base_url: String,
     /// `SALVE_ALLOWED_HOSTS`: names that requests may be for beside that of `SALVE_BASE_URL`; `*` for any, as in development.
     pub hosts: Hosts,
-    /// `SALVE_DATA_DIR`: database, keys and mails of the embedded default, default `data`.
+    /// `SALVE_DATA_DIR`: database, keys, mails and files of the embedded default, default `data`.
     pub data_dir: PathBuf,
     /// `DATABASE_URL`: `postgres://…`, or empty for `SQLite` in the data folder.
     pub database_url: Option<SecretString>,
@@ -62,6 +64,12 @@ pub struct Config {
     pub mail_from: Sender,
     /// `SALVE_MAIL_DIR`: folder for mails without SMTP, default `mail` in the data folder.
     pub mail_dir: PathBuf,
+    /// `SALVE_FILES`: where the content of files lies, sealed: a folder, default `files` in the data folder, or
+    /// `s3://bucket/prefix`. Then `SALVE_S3_ACCESS_KEY` and `SALVE_S3_SECRET_KEY` are required; `SALVE_S3_REGION` is
+    /// `us-east-1` and `SALVE_S3_ENDPOINT` that of Amazon by default.
+    pub files: FilePlace,
+    /// `SALVE_SCANNER`: `tcp://host:port` of a `clamd` that looks at every file before it is kept; empty: nobody looks.
+    pub scanner: Option<String>,
     /// `SALVE_ORGANISATION`: the clinic's name.
     pub organisation: String,
     /// `SALVE_PHONE`: the clinic's telephone number.
@@ -166,6 +174,8 @@ impl Config {
             smtp_url: text("SALVE_SMTP_URL").map(SecretString::from),
             mail_from,
             mail_dir: text("SALVE_MAIL_DIR").map_or_else(|| data_dir.join("mail"), PathBuf::from),
+            files: FilePlace::read(&text, &data_dir)?,
+            scanner: files::scanner(&text)?,
             data_dir,
             organisation: text("SALVE_ORGANISATION").unwrap_or_else(|| "Salve".to_owned()),
             phone: text("SALVE_PHONE").unwrap_or_else(|| "+44 20 7946 0000".to_owned()),
@@ -270,6 +280,9 @@ mod tests {
             ("SALVE_LOG_FORMAT", "xml"),
             ("SALVE_WORKER", "maybe"),
             ("SALVE_TRUSTED_PROXY", "yes"),
+            ("SALVE_FILES", "s3://"),
+            ("SALVE_FILES", "gs://bucket"),
+            ("SALVE_SCANNER", "clamd:3310"),
         ] {
             let error = read(&[(name, value)]).expect_err(name);
             assert!(error.to_string().starts_with(name), "{error}");

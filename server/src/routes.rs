@@ -1,6 +1,7 @@
 //! The one table of routes: who may knock, and which door opens. Nothing is served that is not in it.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -16,7 +17,9 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 
 use crate::config::Mode;
 use crate::cookies::SESSION;
-use crate::doors::{assets, audit, development, device, figures, health, live, pages, reports, server_fns};
+use crate::doors::{
+    assets, audit, development, device, figures, health, licence, live, pages, photos, reports, server_fns,
+};
 use crate::middleware::{acting_for, forms, guard, headers, hosts, late, limits, origin, problem, request};
 use crate::session::backend::Backend;
 use crate::session::{
@@ -27,6 +30,10 @@ use crate::state::AppState;
 
 /// Whoever may read the numbers of the clinic.
 const NUMBERS: Policy = Policy::Staff(Permission::ReadNumbers);
+
+/// Whoever looks after people, and whoever verifies doctors.
+const PEOPLE: Policy = Policy::Staff(Permission::ManagePeople);
+const VERIFY: Policy = Policy::Staff(Permission::VerifyDoctors);
 
 /// What answers behind a route.
 #[derive(Clone)]
@@ -106,6 +113,16 @@ pub fn table() -> Vec<Route> {
         post("/account/passkeys", Policy::SignedIn, passkeys::add),
         post("/account/passkeys/options", Policy::SignedIn, passkeys::adding_options),
         post("/account/passkeys/remove", Policy::SignedIn, passkeys::remove),
+        post("/account/photo", Policy::SignedIn, photos::set),
+        post("/account/photo/remove", Policy::SignedIn, photos::remove),
+        get("/account/photo/{id}", Policy::SignedIn, photos::own),
+        get("/photo/{id}", Policy::Public, photos::public),
+        get("/doctor/photo/{id}", Policy::Doctor, photos::of_patient),
+        get("/admin/photo/{id}", PEOPLE, photos::of_person),
+        post("/doctor/licence", Policy::AnyDoctor, licence::add),
+        post("/doctor/licence/remove", Policy::AnyDoctor, licence::remove),
+        get("/doctor/licence/{id}", Policy::AnyDoctor, licence::own),
+        get("/admin/doctors/documents/{id}", VERIFY, licence::any),
         get(live::PATH, Policy::SignedIn, live::live),
         post("/account/stay", Policy::SignedIn, live::stay),
         post(reports::PATH, Policy::Report, reports::violated),
@@ -168,6 +185,8 @@ pub fn serve_table(state: AppState, table: Vec<Route>) -> Router {
         .layer(auth)
         .layer(from_fn_with_state(state.clone(), late::keep_cookie))
         .layer(from_fn(limits::body_limit))
+        // Axum's own limit knows no route: ours does.
+        .layer(DefaultBodyLimit::disable())
         .merge(assets::router(&state))
         .layer(CompressionLayer::new().compress_when(compressed))
         .layer(CatchPanicLayer::custom(problem::panicked))

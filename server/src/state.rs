@@ -11,13 +11,16 @@ use services::audit::Reads;
 use services::clock::{Clock, SystemClock};
 use services::crypto::{KeyRing, KeySource, verify_or_store};
 use services::database::{Database, Pool};
+use services::files::Files;
 use services::jobs::Wake;
 use services::live::Live;
-use services::ports::mailer::{Files, Mailer, Smtp};
+use services::ports::files::FileStore;
+use services::ports::mailer::{self, Mailer, Smtp};
+use services::ports::scanner::{Clamd, NoScanner, Scanner};
 use services::scope::{Site, Tools};
 use services::throttle::Limits;
 
-use crate::config::Config;
+use crate::config::{Config, FilePlace};
 
 /// Cheap to clone.
 #[derive(Clone)]
@@ -54,13 +57,14 @@ impl AppState {
             .await?;
         let mailer: Arc<dyn Mailer> = match &config.smtp_url {
             Some(url) => Arc::new(Smtp::new(url, config.mail_from.clone()).context("SALVE_SMTP_URL")?),
-            None => Arc::new(Files::new(config.mail_dir.clone(), config.mail_from.clone())),
+            None => Arc::new(mailer::Files::new(config.mail_dir.clone(), config.mail_from.clone())),
         };
         let tools = Tools {
             database,
             clock,
             keys,
             mailer,
+            files: open_files(&config)?,
             passwords: Passwords::new()?,
             passkeys: RelyingParty::of(&config.base_url),
             site: Site {
@@ -109,6 +113,19 @@ pub async fn open_database(config: &Config) -> Result<Database> {
             .await
             .context("SALVE_DATA_DIR")
     }
+}
+
+/// Where files lie, and who looks at them.
+fn open_files(config: &Config) -> Result<Files> {
+    let store = match &config.files {
+        FilePlace::Folder(folder) => FileStore::folder(folder).context("SALVE_FILES")?,
+        FilePlace::S3(bucket) => FileStore::s3(bucket).context("SALVE_FILES")?,
+    };
+    let scanner: Arc<dyn Scanner> = match &config.scanner {
+        Some(address) => Arc::new(Clamd::at(address.clone())),
+        None => Arc::new(NoScanner),
+    };
+    Ok(Files::new(store, scanner))
 }
 
 fn load_keys(config: &Config) -> Result<KeyRing> {

@@ -218,6 +218,8 @@ pub enum Policy {
     Doctor,
     /// Doctors who wait for verification or were rejected.
     PendingDoctor,
+    /// Doctors, verified or not.
+    AnyDoctor,
     /// Staff with the permission.
     Staff(Permission),
     /// Staff with one of the permissions at least.
@@ -246,6 +248,7 @@ impl Policy {
             | (Self::PatientOrCarer, Actor::Carer { .. })
             | (Self::Doctor, Actor::Doctor { .. })
             | (Self::PendingDoctor, Actor::PendingDoctor { .. })
+            | (Self::AnyDoctor, Actor::Doctor { .. } | Actor::PendingDoctor { .. })
             | (Self::Internal, Actor::System) => true,
             (Self::SignedIn, actor) => actor.account().is_some(),
             (Self::PatientOrCarerFor(scope), Actor::Carer { scopes, .. }) => scopes.contains(scope),
@@ -351,6 +354,14 @@ mod tests {
             for (actor, admitted) in actors().iter().zip(expected) {
                 assert_eq!(policy.admits(actor), admitted, "{policy:?} {actor:?}");
             }
+        }
+    }
+
+    #[test]
+    fn doctors_share_a_policy_whether_verified_or_not() {
+        for actor in actors() {
+            let is_doctor = matches!(actor, Actor::Doctor { .. } | Actor::PendingDoctor { .. });
+            assert_eq!(Policy::AnyDoctor.admits(&actor), is_doctor, "{actor:?}");
         }
     }
 

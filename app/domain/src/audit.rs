@@ -78,6 +78,16 @@ stored_enum! {
         DoctorApplicationRead = "doctor.application_read",
         /// Doctors' applications were listed.
         DoctorApplicationsListed = "doctor.applications_listed",
+        /// A doctor handed in a document about the licence.
+        LicenceAdded = "licence.added",
+        /// A doctor took one back.
+        LicenceRemoved = "licence.removed",
+        /// A document about a doctor's licence was read.
+        LicenceRead = "licence.read",
+        /// Somebody set their photo.
+        PhotoSet = "photo.set",
+        /// Somebody removed their photo.
+        PhotoRemoved = "photo.removed",
         /// Weekly hours were added.
         HoursAdded = "hours.added",
         /// Weekly hours were removed.

@@ -85,6 +85,17 @@ pub enum Problem {
     CharacterNotAllowed,
     UnknownChoice,
     ReloadPage,
+    ChooseFile,
+    FileEmpty,
+    FileTooLarge { max_megabytes: u32 },
+    FileEndingDiffers,
+    FileRefused,
+    PhotoType,
+    PhotoBroken,
+    PhotoTooLarge { max_megapixels: u32 },
+    DocumentType,
+    DocumentsFull { max: u32 },
+    StorageFull,
 }
 
 /// A problem and the field where it can be mended.

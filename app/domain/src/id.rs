@@ -130,6 +130,8 @@ ids! {
     FactorId,
     /// A passkey of an account.
     PasskeyId,
+    /// A file that somebody handed in.
+    FileId,
 }
 
 #[cfg(test)]

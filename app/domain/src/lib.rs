@@ -19,6 +19,7 @@ pub mod conflict;
 pub mod doctors;
 pub mod emergency;
 pub mod figures;
+pub mod files;
 pub mod form;
 pub mod id;
 pub mod invitations;

@@ -7,7 +7,7 @@ use crate::{
     emergency::EmergencyBanner,
     figures::WeekFigures,
     form::{Check, FieldErrors},
-    id::PatientId,
+    id::{FileId, PatientId},
     page::Page,
     values::{BirthDate, FreeText, PersonName, Phone, PostalAddress, version},
 };
@@ -107,6 +107,8 @@ impl EditPatient {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PatientProfile {
     pub id: PatientId,
+    /// Where the patient reads it in person.
+    pub photo: Option<FileId>,
     /// The record number.
     pub number: i64,
     pub email: Option<String>,
@@ -174,6 +176,7 @@ pub struct PatientCard {
     pub id: PatientId,
     pub number: i64,
     pub name: String,
+    pub photo: Option<FileId>,
     /// "27 March 1985".
     pub birth_date: String,
     pub age: u32,
@@ -192,6 +195,7 @@ pub struct PatientSummary {
     pub id: PatientId,
     pub number: i64,
     pub name: String,
+    pub photo: Option<FileId>,
     pub birth_date: String,
     pub age: u32,
     pub phone: String,

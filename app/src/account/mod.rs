@@ -18,6 +18,7 @@ use pages::invitation::InvitationPage;
 use pages::mail::{CheckMailPage, VerifyPage};
 use pages::passkeys::PasskeysPage;
 use pages::password::{ForgottenPasswordPage, ResetPasswordPage};
+use pages::photo::PhotoPage;
 use pages::record::RecordInvitationPage;
 use pages::register::RegisterPage;
 use pages::register_doctor::RegisterDoctorPage;
@@ -42,6 +43,7 @@ lazy_pages! { OpenPages in open:
     Factor => FactorPage,
     Codes => CodesPage,
     Passkeys => PasskeysPage,
+    Photo => PhotoPage,
 }
 
 pub const PAGES: &[PageRoute] = &[
@@ -62,6 +64,7 @@ pub const PAGES: &[PageRoute] = &[
     page("/account/second-factor", Policy::SignedIn),
     page("/account/second-factor/codes", Policy::SignedIn),
     page("/account/passkeys", Policy::SignedIn),
+    page("/account/photo", Policy::SignedIn),
 ];
 
 pub const SERVER_FNS: &[ServerFnRoute] = &[
@@ -69,6 +72,7 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
     reads("/fn/account/second_factor", Policy::SignedIn),
     reads("/fn/account/recovery_codes", Policy::SignedIn),
     reads("/fn/account/passkeys", Policy::SignedIn),
+    reads("/fn/account/photo", Policy::SignedIn),
     changes("/fn/account/end_session", Policy::SignedIn),
     changes("/fn/account/end_other_sessions", Policy::SignedIn),
     reads("/fn/account/invitation", Policy::Public),
@@ -109,6 +113,7 @@ pub fn AccountRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/second-factor") view={OpenPages::Factor.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/second-factor/codes") view={OpenPages::Codes.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/passkeys") view={OpenPages::Passkeys.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/photo") view={OpenPages::Photo.lazy()} ssr=SsrMode::Async />
     }
     .into_inner()
     .into_any_nested_route()

@@ -1,6 +1,7 @@
 //! What the pages of accounts ask the server. Nothing with a password comes this way.
 
 use domain::accounts;
+use domain::files::PhotoView;
 use domain::invitations::InvitationView;
 use domain::records::ClaimView;
 use leptos::prelude::*;
@@ -31,6 +32,13 @@ pub async fn recovery_codes() -> Result<Vec<String>, AppError> {
     use crate::caller::{CurrentSession, as_caller};
     let session = CurrentSession::get();
     as_caller(async |scope| services::accounts::factor::new_codes(&scope, session.as_deref()).await).await
+}
+
+/// The caller's photo.
+#[server(prefix = "/fn", endpoint = "account/photo", protocol = Ask)]
+pub async fn photo() -> Result<PhotoView, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::photos::view(&scope).await).await
 }
 
 /// The caller's passkeys.

@@ -13,7 +13,7 @@ use leptos_router::{SsrMode, path};
 
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use admin::{ApplicationPage, ApplicationsPage, LocationPage, LocationsPage};
-use pages::{EditProfilePage, ProfilePage, SearchPage, WaitingPage};
+use pages::{EditProfilePage, LicencePage, ProfilePage, SearchPage, WaitingPage};
 
 const VERIFY: Policy = Policy::Staff(Permission::VerifyDoctors);
 const SETTINGS: Policy = Policy::Staff(Permission::ManageSettings);
@@ -26,6 +26,7 @@ lazy_pages! { OpenPages in open:
 lazy_pages! { DoctorPages in doctor:
     EditProfile => EditProfilePage,
     Waiting => WaitingPage,
+    Licence => LicencePage,
 }
 
 lazy_pages! { AdminPages in admin:
@@ -40,6 +41,7 @@ pub const PAGES: &[PageRoute] = &[
     page("/doctors/{id}", Policy::Public),
     page("/doctor/profile", Policy::Doctor),
     page("/doctor/waiting", Policy::PendingDoctor),
+    page("/doctor/licence", Policy::AnyDoctor),
     page("/admin/doctors", VERIFY),
     page("/admin/doctors/{id}", VERIFY),
     page("/admin/locations", SETTINGS),
@@ -52,6 +54,7 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
     reads("/fn/doctor/own_profile", Policy::Doctor),
     changes("/fn/doctor/edit_profile", Policy::Doctor),
     reads("/fn/doctor/application_state", Policy::PendingDoctor),
+    reads("/fn/doctor/licence", Policy::AnyDoctor),
     reads("/fn/admin/applications", VERIFY),
     reads("/fn/admin/application", VERIFY),
     changes("/fn/admin/decide_doctor", VERIFY),
@@ -77,6 +80,7 @@ pub fn DoctorRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/profile") view={DoctorPages::EditProfile.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/waiting") view={DoctorPages::Waiting.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/licence") view={DoctorPages::Licence.lazy()} ssr=SsrMode::Async />
     }
     .into_inner()
     .into_any_nested_route()

@@ -47,6 +47,13 @@ pub async fn application_state() -> Result<doctors::ApplicationState, AppError> 
     as_caller(async |scope| services::doctors::application_state(&scope).await).await
 }
 
+/// What the caller handed in about the licence.
+#[server(prefix = "/fn", endpoint = "doctor/licence", protocol = Ask)]
+pub async fn licence() -> Result<doctors::LicenceView, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::doctors::licence(&scope).await).await
+}
+
 /// The applications in one state.
 #[server(prefix = "/fn", endpoint = "admin/applications", protocol = Ask)]
 pub async fn applications(

@@ -4,18 +4,23 @@ mod care;
 mod carers;
 mod claim;
 mod details;
+mod documents;
 mod emergency;
 mod offers;
+mod own_photo;
 mod visits;
 
 pub use care::{AskFields, CareRows, care_note, ends_on, kinds, lost_care};
 pub use carers::{CarerRows, OfferFields, carer_may};
 pub use claim::{ClaimWords, claim_page, link_for_another, link_gone, new_password};
 pub use details::{PatientFields, person_fields};
+pub use documents::documents;
 pub use emergency::emergency_banner;
 pub use offers::{Alternatives, SlotOffers};
+pub use own_photo::own_photo;
 pub use visits::{Status, VisitRows, entry, place, status_look, visit_address, visit_line};
 
+use domain::id::FileId;
 use domain::when::When;
 
 use crate::viewer::words;
@@ -35,6 +40,19 @@ pub fn initials(name: &str) -> String {
         .chain(last)
         .flat_map(|letter| letter.to_uppercase())
         .collect()
+}
+
+/// Where the readers of photos find them: everybody those of doctors who can be found, people their own, doctors those of
+/// their patients, staff all.
+pub const PUBLIC_PHOTOS: &str = "/photo";
+pub const OWN_PHOTO: &str = "/account/photo";
+pub const PATIENTS_PHOTOS: &str = "/doctor/photo";
+pub const PEOPLES_PHOTOS: &str = "/admin/photo";
+
+/// The address of a photo beside a name.
+#[must_use]
+pub fn photo(at: &str, id: Option<FileId>) -> Option<String> {
+    id.map(|id| format!("{at}/{id}?size=small"))
 }
 
 /// "2:30pm", with the zone after it when the reader may expect another one.

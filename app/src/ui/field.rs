@@ -248,6 +248,35 @@ pub fn Field(
     frame.around(label, control.erase())
 }
 
+/// A file to choose, with its label, hint and problem. Its form has `files`.
+#[component]
+pub fn FileField(
+    /// The name it is posted under.
+    name: &'static str,
+    /// What to choose.
+    #[prop(into)]
+    label: String,
+    /// What is taken.
+    #[prop(into)]
+    hint: String,
+    /// The types that the browser offers to choose from.
+    accept: String,
+) -> impl IntoView {
+    let frame = Frame::new(name, hint);
+    let control = view! {
+        <input
+            class="input file"
+            id=frame.id.clone()
+            name=name
+            type="file"
+            accept=accept
+            aria-describedby=frame.described_by()
+            aria-invalid=frame.invalid()
+        />
+    };
+    frame.around(label, control.erase())
+}
+
 /// A field that nobody sees.
 #[component]
 pub fn Hidden(

@@ -254,6 +254,9 @@ pub fn Form(
     /// Sent by the browser with a full page load: sign-in and its like.
     #[prop(optional)]
     plain: bool,
+    /// It brings files: the browser sends it, in parts.
+    #[prop(optional)]
+    files: bool,
     /// Goes before the ids of the fields, when several forms of a page have fields of one name.
     #[prop(optional, into)]
     prefix: String,
@@ -271,6 +274,7 @@ pub fn Form(
 ) -> impl IntoView {
     let state = FormState::new(use_page(), action.clone(), prefix, only.as_ref());
     let hidden = only.map(|(name, value)| view! { <Hidden name=name value=value/> });
+    let plain = plain || files;
     view! {
         <Provider value=state>
             <form
@@ -279,6 +283,7 @@ pub fn Form(
                 novalidate=true
                 class=class
                 aria-busy=move || state.busy.get().then_some("true")
+                enctype=files.then_some("multipart/form-data")
                 on:submit=move |event| state.submitted(&event, plain)
             >
                 <ErrorSummary/>

@@ -79,19 +79,26 @@ pub fn Tag(
     .erase()
 }
 
-/// Initials in a circle, for people without a picture. The name stands beside it.
+/// A photo in a circle, or initials for people without one. The name stands beside it.
 #[component]
 pub fn Face(
     /// At most two letters.
     #[prop(into)]
     initials: String,
+    /// The address of the photo.
+    #[prop(default = None)]
+    photo: Option<String>,
     /// Twice as large, for the page about this person.
     #[prop(optional)]
     big: bool,
 ) -> impl IntoView {
+    let size = if big { " big" } else { "" };
+    if let Some(src) = photo {
+        let class = format!("face{size}");
+        return view! { <img class=class src=src alt="" width="72" height="72" decoding="async"/> }.erase();
+    }
     let sum = initials.chars().map(u32::from).sum::<u32>();
     let colour = ["", " b", " c", " d"][(sum % 4) as usize];
-    let size = if big { " big" } else { "" };
     view! {
         <span class=format!("face{colour}{size}") aria-hidden="true">
             {initials}
@@ -100,12 +107,15 @@ pub fn Face(
     .erase()
 }
 
-/// Somebody with initials, a name that may be a link, and a line about them.
+/// Somebody with a photo or initials, a name that may be a link, and a line about them.
 #[component]
 pub fn Person(
     /// At most two letters.
     #[prop(into)]
     initials: String,
+    /// The address of the photo.
+    #[prop(default = None)]
+    photo: Option<String>,
     /// The name.
     #[prop(into)]
     name: String,
@@ -123,7 +133,7 @@ pub fn Person(
     let line = some(line).map(|line| view! { <br/> <span class="small">{line}</span> });
     view! {
         <div class="person">
-            <Face initials/>
+            <Face initials photo/>
             <p>{name} {line}</p>
         </div>
     }

@@ -128,7 +128,7 @@ fn nothing_is_left_in_english() {
 }
 
 /// Names, patterns, and words that both languages have.
-const SAME_IN_SPANISH: [(&str, &str); 11] = [
+const SAME_IN_SPANISH: [(&str, &str); 13] = [
     ("Amounts", "with_code"),
     ("Booking", "slot"),
     ("Common", "error_prefix"),
@@ -138,6 +138,8 @@ const SAME_IN_SPANISH: [(&str, &str); 11] = [
     ("Common", "title"),
     ("Dates", "moment"),
     ("Doctors", "fee_for"),
+    ("Files", "kilobytes"),
+    ("Files", "megabytes"),
     ("Labels", "entry"),
     ("Time", "with_zone"),
 ];
@@ -145,12 +147,16 @@ const SAME_IN_SPANISH: [(&str, &str); 11] = [
 #[test]
 fn arabic_is_written_in_arabic() {
     // What people type as it stands, and names.
-    const LATIN: [&str; 9] = [
+    const LATIN: [&str; 13] = [
         "salve audit verify --head",
         "salve audit verify",
         "JavaScript",
         "Safari",
         "CSV",
+        "JPEG",
+        "PDF",
+        "PNG",
+        "WebP",
         "GMC",
         "GB",
         "name@example.com",

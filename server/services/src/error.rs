@@ -5,6 +5,8 @@ use domain::form::FieldErrors;
 use sea_orm::DbErr;
 
 use crate::database::failure;
+use crate::ports::files::StoreError;
+use crate::ports::scanner::ScanError;
 use crate::throttle::RetryAfter;
 
 /// What a use case answers.
@@ -51,11 +53,15 @@ impl Error {
         self.database().is_some_and(failure::is_transient)
     }
 
-    /// Whether the database could not be reached or could not take the write (down, pool empty, disk full):
-    /// worth "come back in a moment" instead of "something broke".
+    /// Whether the database, the store of files or the scanner could not be reached or could not take the write (down, pool
+    /// empty, disk full): worth "come back in a moment" instead of "something broke".
     #[must_use]
     pub fn is_unavailable(&self) -> bool {
-        self.database().is_some_and(failure::is_unavailable)
+        let store = match self {
+            Self::Internal(error) => error.is::<StoreError>() || error.is::<ScanError>(),
+            _ => false,
+        };
+        store || self.database().is_some_and(failure::is_unavailable)
     }
 
     /// The name of the violated constraint, if that is what happened.
@@ -81,6 +87,12 @@ impl From<DbErr> for Error {
 impl From<anyhow::Error> for Error {
     fn from(error: anyhow::Error) -> Self {
         Self::Internal(error)
+    }
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        Self::Internal(error.into())
     }
 }
 

@@ -20,6 +20,7 @@ use crate::clock::Clock;
 use crate::crypto::KeyRing;
 use crate::database::{Body, Database};
 use crate::error::{Error, Result};
+use crate::files::Files;
 use crate::jobs::Wake;
 use crate::live::Live;
 use crate::mail::Stationery;
@@ -49,6 +50,7 @@ pub struct Tools {
     pub clock: Arc<dyn Clock>,
     pub keys: KeyRing,
     pub mailer: Arc<dyn Mailer>,
+    pub files: Files,
     pub passwords: Passwords,
     /// What passkeys are made for; nothing where the portal's address lets browsers make none.
     pub passkeys: Option<RelyingParty>,

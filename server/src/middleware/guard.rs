@@ -108,10 +108,11 @@ fn lacks_factor(req: &Request) -> bool {
     user.is_some_and(|user| user.0.lacks_factor.closes(Area::of(req.uri().path())))
 }
 
-/// Whether the page asks by itself, because something changed. Nobody did anything then: an unattended page must not keep
-/// its session alive.
+/// Whether the page asks by itself, because something changed or a picture belongs to it. Nobody did anything then: an
+/// unattended page must not keep its session alive.
 fn is_background(req: &Request) -> bool {
-    req.method() == Method::GET && req.headers().contains_key(BACKGROUND)
+    let is_picture = header_text(req.headers(), &HeaderName::from_static("sec-fetch-dest")) == "image";
+    req.method() == Method::GET && (is_picture || req.headers().contains_key(BACKGROUND))
 }
 
 fn signed_in_session(req: &Request) -> Option<String> {

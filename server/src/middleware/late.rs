@@ -7,7 +7,7 @@ use app::error::AppError;
 use app::ui::form::PostedForm;
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
-use axum::http::header::SET_COOKIE;
+use axum::http::header::{CONTENT_TYPE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, Uri};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -17,7 +17,9 @@ use tower_sessions::Session;
 
 use super::forms::{KEPT_BYTES, KEY, Kept, key, typed};
 use super::guard::session_of;
+use super::request::header_text;
 use crate::cookies::SESSION;
+use crate::session::FORM;
 use crate::state::AppState;
 
 /// Keeps a form whose session was over when it came, for whoever's session that was; answers whether it did. Where nobody
@@ -29,6 +31,10 @@ pub async fn keep(state: &AppState, req: Request, page: &Uri) -> anyhow::Result<
     let Some(session) = session_of(&req).filter(|_| key(page.path()) == KEY) else {
         return Ok(false);
     };
+    // Files are not kept: whoever chose them chooses again.
+    if !header_text(req.headers(), &CONTENT_TYPE).starts_with(FORM) {
+        return Ok(false);
+    }
     let Some(owner) = former(state, &session, req.headers()).await? else {
         return Ok(false);
     };

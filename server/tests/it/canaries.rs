@@ -9,6 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use services::database::Engine;
 use services::on_both_engines;
 use services::testing::PASSWORD;
+use services::testing::pictures::pdf;
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::app::App;
@@ -29,6 +30,7 @@ const PLANTED: [(&str, &str); 13] = [
     ("carer.basis_sealed", "kanarienvogel-basis"),
     ("emergency_access.note_sealed", "kanarienvogel-verdict"),
     ("emergency_access.reason_sealed", "kanarienvogel-emergency"),
+    ("file.name_sealed", "kanarienvogel-document"),
     ("patient.address_sealed", "kanarienvogel-address"),
     ("web_session.data", "kanarienvogel-typed"),
 ];
@@ -158,6 +160,7 @@ async fn plant(app: &App) -> Pair {
         assert!(page.contains("kanarienvogel-referral"), "{page}");
     }
     let staff = app.browser_of(&app.clinic.admin().await).await;
+    document(&mateo.browser, &staff).await;
     let list = [
         ("numbers", "kanarienvogel-numbers"),
         ("doctor", "mateo"),
@@ -183,6 +186,27 @@ async fn plant(app: &App) -> Pair {
         .await;
     assert_eq!(answer.location(), check);
     pair
+}
+
+/// A document about a licence, in its name and in what it holds; read by both sides.
+async fn document(doctor: &Client, staff: &Client) {
+    let content = pdf("kanarienvogel-document");
+    let file = ("kanarienvogel-document.pdf", content.as_slice());
+    let sent = doctor.upload("/doctor/licence", "document", file, &[]).await;
+    let page = doctor.follow(&sent).await.body;
+    let (_, rest) = page.split_once("\"/doctor/licence/").expect("a link to it");
+    let id = &rest[..36];
+    for (reader, address) in [
+        (doctor, format!("/doctor/licence/{id}")),
+        (staff, format!("/admin/doctors/documents/{id}")),
+    ] {
+        let read = reader.get(&address).await;
+        assert!(
+            read.body.contains("kanarienvogel-document"),
+            "{address}: {}",
+            read.status
+        );
+    }
 }
 
 /// What a patient does not recognise, and the answer.

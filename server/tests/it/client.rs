@@ -4,6 +4,7 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, LOCATION, ORIGIN, REFERER
 use reqwest::redirect::Policy;
 use reqwest::{Method, RequestBuilder, Response};
 use serde_json::Value;
+use services::ports::encrypt_with_ring;
 
 use crate::html::forms;
 
@@ -23,6 +24,7 @@ pub struct Answer {
 
 impl Client {
     pub fn new(base: &str) -> Self {
+        encrypt_with_ring();
         let http = reqwest::Client::builder()
             .cookie_store(true)
             .redirect(Policy::none())
@@ -75,6 +77,34 @@ impl Client {
         let form = forms.iter().find(|form| form.action == action && form.takes(typed));
         let form = form.unwrap_or_else(|| panic!("no form for {action} on {page}"));
         self.post(page, action, &form.filled(typed)).await
+    }
+
+    /// Submits the form with a file that stands at `path`, with other fields beside it.
+    pub async fn upload(&self, path: &str, field: &str, file: (&str, &[u8]), more: &[(&str, &str)]) -> Answer {
+        const BOUNDARY: &str = "----salve-boundary-7391";
+        let (name, content) = file;
+        let mut body = Vec::new();
+        for (name, value) in more {
+            let part = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        // As browsers write a name (HTML, "multipart/form-data").
+        let name = name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A");
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+        let request = self
+            .request(Method::POST, path)
+            .header(ACCEPT, "text/html")
+            .header(ORIGIN, &self.base)
+            .header(REFERER, format!("{}{path}", self.base))
+            .header(CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"))
+            .body(body);
+        Answer::of(request.send().await.expect("an answer")).await
     }
 
     /// Opens the page that an answer leads to.

@@ -92,6 +92,7 @@ pub fn forms(world: &World) -> Vec<BadForm> {
         form("Ann", "/account/second-factor", "/account/second-factor", &["code"]),
         form("Ann", "/account/passkeys", "/account/passkeys", &["name", "credential"]),
         form("Ann", "/account/passkeys", "/account/passkeys/remove", &["passkey"]),
+        form("Mateo", "/doctor/licence", "/doctor/licence/remove", &["document"]),
         form("Ann", "/account", "/fn/account/end_session", &["session"]),
         form(
             "Ann",
@@ -468,8 +469,11 @@ pub fn forms(world: &World) -> Vec<BadForm> {
 }
 
 /// Changes that have no form with fields of their own, or that a story of their own looks at.
-const ELSEWHERE: [&str; 21] = [
+const ELSEWHERE: [&str; 24] = [
     "/carer/{token}",
+    "/account/photo",
+    "/account/photo/remove",
+    "/doctor/licence",
     "/record/{token}",
     "/invitation/{token}",
     "/sign-out",

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use services::database::Engine;
 use services::on_both_engines;
+use services::testing::pictures::{jpeg, pdf};
 use services::testing::{Authenticator, OnEngine, PASSWORD, TestClinic};
 
 use crate::app::App;
@@ -317,6 +318,7 @@ async fn told(app: &App, with_extra: bool) -> Dump {
     poster.send(&admin.browser, "/fn/admin/invite", &invite).await;
     record(clinic, &poster, &admin.browser).await;
     carers(clinic, &poster, &ann, &mateo).await;
+    files(&poster, &iris).await;
     clinic.advance(TimeDelta::seconds(1));
     named(dump::content(clinic).await, &names)
 }
@@ -375,6 +377,36 @@ async fn record(clinic: &TestClinic, poster: &Poster, desk: &Client) {
     let carer: uuid::Uuid = clinic.value("SELECT id FROM carer WHERE offered_by = 'staff'").await;
     poster
         .send(desk, "/fn/admin/end_carer", &[("carer", &*carer.to_string())])
+        .await;
+}
+
+/// A doctor sets a photo, sends two documents and takes one back.
+async fn files(poster: &Poster, doctor: &Person) {
+    let extra = [
+        ("kind", "licence"),
+        ("part_of", ABSENT),
+        ("media_type", "text/html"),
+        ("length", "1"),
+        ("object", "../../keys"),
+        ("key_number", "9"),
+    ];
+    let more = poster.extra.iter().map(|(name, value)| (*name, value.as_str()));
+    let more: Vec<_> = more
+        .chain(extra.into_iter().filter(|_| !poster.extra.is_empty()))
+        .collect();
+    let send = async |path, field, name, content: Vec<u8>| {
+        let answer = doctor.browser.upload(path, field, (name, &content), &more).await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        assert!(answer.location().contains("?done="), "{path} was sent back");
+    };
+    send("/account/photo", "photo", "me.jpg", jpeg(80, 60)).await;
+    for name in ["one.pdf", "two.pdf"] {
+        send("/doctor/licence", "document", name, pdf(name)).await;
+    }
+    let view = services::doctors::licence(&doctor.scope).await.expect("a view");
+    let first = view.documents[0].id.to_string();
+    poster
+        .send(&doctor.browser, "/doctor/licence/remove", &[("document", &first)])
         .await;
 }
 

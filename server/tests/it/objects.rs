@@ -38,6 +38,15 @@ pub enum Kind {
     /// An entry of Ann's access history.
     Entry,
     Case,
+    /// Ann's photo, as she, her doctor and staff name it.
+    OwnPhoto,
+    PatientsPhoto,
+    PersonsPhoto,
+    /// A photo that is not public.
+    HiddenPhoto,
+    /// What Mateo sent about his licence, as he and staff name it.
+    OwnLicence,
+    Licence,
     /// A mailed secret: whoever has it may use it, so there is no foreign one.
     Secret,
 }
@@ -112,6 +121,13 @@ pub const LINES: &[Line] = &[
             ("starts_at", cast::TUESDAY_TEN),
         ],
     ),
+    line("GET /photo/{id}", Kind::HiddenPhoto, &[]),
+    line("GET /account/photo/{id}", Kind::OwnPhoto, &[]),
+    line("GET /doctor/photo/{id}", Kind::PatientsPhoto, &[]),
+    line("GET /admin/photo/{id}", Kind::PersonsPhoto, &[]),
+    line("GET /doctor/licence/{id}", Kind::OwnLicence, &[]),
+    line("POST /doctor/licence/remove", Kind::OwnLicence, &[("document", "$")]),
+    line("GET /admin/doctors/documents/{id}", Kind::Licence, &[]),
     line("GET /admin/doctors/{id}", Kind::Application, &[]),
     line("GET /fn/admin/application", Kind::Application, &[("doctor", "$")]),
     line(
@@ -317,6 +333,8 @@ pub const WITHOUT: &[&str] = &[
     "GET /fn/account/second_factor",
     "GET /fn/account/recovery_codes",
     "GET /fn/account/passkeys",
+    "GET /fn/account/photo",
+    "GET /fn/doctor/licence",
     "POST /fn/account/end_other_sessions",
     "GET /fn/public/registration_choices",
     "GET /fn/public/specialties",

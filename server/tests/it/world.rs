@@ -2,13 +2,15 @@
 
 use domain::carers::CarerScopes;
 use domain::id::DoctorId;
+use services::testing::pictures::{jpeg, pdf, upload};
+use services::{doctors, photos};
 
 use crate::app::App;
 use crate::cast::{self, Person};
 use crate::objects::Kind;
 
 /// Planted in what belongs to Ann, the patient, and to Mateo, her doctor, and in what the clinic keeps of Rosa.
-pub const CANARIES: [&str; 10] = [
+pub const CANARIES: [&str; 11] = [
     "Annabel Canary",
     "canary-reason-5521",
     "canary-note-5522",
@@ -19,6 +21,7 @@ pub const CANARIES: [&str; 10] = [
     "canary-emergency-5527",
     "Rosa Canary",
     "canary-record-5530",
+    "canary-licence-5531",
 ];
 
 /// Everybody who may knock, and the objects that are there.
@@ -152,6 +155,21 @@ impl World {
         assert_eq!(invited.status, 200, "{}", invited.body);
     }
 
+    /// The photos of Ann and Priya, and what Mateo sent about his licence.
+    async fn files(&self) -> Vec<(Kind, String)> {
+        let photo = photo_of(&self.ann).await;
+        let licence = licence_of(&self.mateo).await;
+        vec![
+            (Kind::OwnPhoto, photo.clone()),
+            (Kind::PatientsPhoto, photo.clone()),
+            (Kind::PersonsPhoto, photo.clone()),
+            (Kind::HiddenPhoto, photo),
+            (Kind::HiddenPhoto, photo_of(&self.priya).await),
+            (Kind::OwnLicence, licence.clone()),
+            (Kind::Licence, licence),
+        ]
+    }
+
     async fn planted(mut self, app: &App) -> Self {
         let (ann, mateo) = (&self.ann.browser, self.mateo.doctor());
         let profile = [
@@ -203,6 +221,7 @@ impl World {
         app.clinic.passkey(&self.ann.scope).await;
         app.clinic.carer("Eva", &self.ann.scope, CarerScopes::none()).await;
         let carer = first(app, "carer").await;
+        let files = self.files().await;
         self.ids = vec![
             (Kind::Entry, entry),
             (Kind::Case, case),
@@ -246,6 +265,7 @@ impl World {
             (Kind::AnyCarer, carer),
             (Kind::Grant, first(app, "role_grant").await),
         ];
+        self.ids.extend(files);
         self
     }
 
@@ -271,12 +291,14 @@ impl World {
     pub fn owns(person: &str, kind: Kind) -> bool {
         match kind {
             Kind::Visit | Kind::Care => person == "Ann" || person == "Mateo",
-            Kind::Hold | Kind::Session | Kind::Passkey | Kind::Entry | Kind::Carer => person == "Ann",
+            Kind::Hold | Kind::Session | Kind::Passkey | Kind::Entry | Kind::Carer | Kind::OwnPhoto => person == "Ann",
             Kind::Patient
             | Kind::Rule
             | Kind::Exception
             | Kind::RemovedRule
             | Kind::RemovedException
+            | Kind::PatientsPhoto
+            | Kind::OwnLicence
             | Kind::Emergency => person == "Mateo",
             Kind::Review
             | Kind::Case
@@ -289,8 +311,10 @@ impl World {
             | Kind::Grant
             | Kind::Record
             | Kind::AnyCarer
+            | Kind::PersonsPhoto
+            | Kind::Licence
             | Kind::Invitation => person == "the admin",
-            Kind::Doctor | Kind::OwnCaring | Kind::Secret => false,
+            Kind::Doctor | Kind::OwnCaring | Kind::HiddenPhoto | Kind::Secret => false,
         }
     }
 }
@@ -306,6 +330,22 @@ fn literal(app: &App, doctor: DoctorId) -> String {
         services::database::Engine::Sqlite => format!("X'{}'", doctor.uuid().simple()),
         services::database::Engine::Postgres => format!("'{doctor}'"),
     }
+}
+
+async fn photo_of(person: &Person) -> String {
+    let picture = upload("me.jpg", jpeg(80, 60));
+    photos::set(&person.scope, picture).await.expect("a photo");
+    let view = photos::view(&person.scope).await.expect("a view");
+    view.photo.expect("it is set").to_string()
+}
+
+async fn licence_of(doctor: &Person) -> String {
+    let document = upload("canary-licence-5531.pdf", pdf("canary-licence-5531"));
+    doctors::add_document(&doctor.scope, document)
+        .await
+        .expect("a document");
+    let view = doctors::licence(&doctor.scope).await.expect("a view");
+    view.documents[0].id.to_string()
 }
 
 async fn session_of(person: &Person) -> String {

@@ -74,6 +74,7 @@ impl Clinic {
     }
 
     async fn wait(&self) -> Result<()> {
+        services::ports::encrypt_with_ring();
         let http = reqwest::Client::builder()
             .no_proxy()
             .timeout(Duration::from_secs(5))

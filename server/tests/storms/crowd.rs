@@ -108,6 +108,7 @@ async fn times_of(reader: &Patient, doctor: &str) -> Result<Vec<Slot>> {
 
 impl Patient {
     async fn sign_in(origin: &str, email: &str) -> Result<Self> {
+        services::ports::encrypt_with_ring();
         let http = reqwest::Client::builder()
             .no_proxy()
             .cookie_store(true)

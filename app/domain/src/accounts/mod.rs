@@ -21,7 +21,7 @@ use crate::{
     actor::Role,
     conflict::Conflict,
     form::{Check, FieldErrors, Problem},
-    id::AccountId,
+    id::{AccountId, FileId},
     values::{EmailAddress, Secret, local_path},
     when::Moment,
 };
@@ -142,6 +142,7 @@ pub struct AccountView {
     /// The address that waits to be confirmed in its place.
     pub email_to_come: Option<String>,
     pub roles: Vec<Role>,
+    pub photo: Option<FileId>,
     pub sessions: Vec<SessionRow>,
     /// The second step at sign-in, when it is on.
     pub factor: Option<FactorOn>,

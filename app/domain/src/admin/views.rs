@@ -7,7 +7,8 @@ use crate::{
     actor::Role,
     doctors::DoctorStatus,
     figures::VisitFigures,
-    id::{AccountId, DoctorId, JobId, LocationId, PatientId},
+    files::Document,
+    id::{AccountId, DoctorId, FileId, JobId, LocationId, PatientId},
     page::Page,
     patients::EditPatient,
     roles::{Grants, OwnRole},
@@ -85,6 +86,8 @@ pub struct DoctorApplication {
     pub decided_by: Option<String>,
     pub decided_at: Option<Moment>,
     pub reason: Option<String>,
+    /// What the doctor handed in about the licence, the oldest first.
+    pub documents: Vec<Document>,
     pub version: i32,
 }
 
@@ -110,6 +113,8 @@ pub struct PersonRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     pub row: PersonRow,
+    /// For those who look after people.
+    pub photo: Option<FileId>,
     pub phone: Option<String>,
     pub patient: Option<PatientId>,
     pub patient_number: Option<i64>,

@@ -4,7 +4,7 @@ use super::{Action, AppointmentStatus};
 use crate::{
     actor::ActorKind,
     doctors::{Place, VisitKind},
-    id::{AppointmentId, DoctorId, HoldId, PatientId, VisitTypeId},
+    id::{AppointmentId, DoctorId, FileId, HoldId, PatientId, VisitTypeId},
     when::{Moment, When},
 };
 use chrono::{DateTime, Utc};
@@ -78,6 +78,7 @@ pub struct HoldView {
     pub id: HoldId,
     pub doctor: DoctorId,
     pub doctor_name: String,
+    pub doctor_photo: Option<FileId>,
     pub specialty: Option<String>,
     pub visit_type: VisitTypeId,
     /// Code of the visit type, for the way back to the times.

@@ -3,7 +3,8 @@
 mod views;
 
 pub use views::{
-    ApplicationState, DoctorCard, DoctorProfile, DoctorProfileForm, DoctorSearch, FreeTimes, Place, VisitTypeChoice,
+    ApplicationState, DoctorCard, DoctorProfile, DoctorProfileForm, DoctorSearch, FreeTimes, LicenceView, Place,
+    VisitTypeChoice,
 };
 
 use crate::{

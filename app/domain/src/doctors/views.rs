@@ -3,8 +3,9 @@
 use super::{DoctorStatus, EditProfile, SearchDoctors, VisitKind};
 use crate::{
     conflict::SlotOffer,
+    files::Document,
     form::FieldErrors,
-    id::{DoctorId, LocationId, VisitTypeId},
+    id::{DoctorId, FileId, LocationId, VisitTypeId},
     page::Page,
     slots::MonthOfSlots,
     values::Choice,
@@ -28,6 +29,7 @@ pub struct DoctorSearch {
 pub struct DoctorCard {
     pub id: DoctorId,
     pub name: String,
+    pub photo: Option<FileId>,
     pub specialties: Vec<String>,
     /// "Riverside Clinic, London".
     pub places: Vec<String>,
@@ -43,6 +45,7 @@ pub struct DoctorCard {
 pub struct DoctorProfile {
     pub id: DoctorId,
     pub name: String,
+    pub photo: Option<FileId>,
     pub specialties: Vec<String>,
     pub qualifications: String,
     pub experience_years: u16,
@@ -95,6 +98,7 @@ pub struct FreeTimes {
 pub struct DoctorProfileForm {
     pub id: DoctorId,
     pub status: DoctorStatus,
+    pub photo: Option<FileId>,
     pub email: String,
     pub licence_number: String,
     pub values: EditProfile,
@@ -113,4 +117,15 @@ pub struct ApplicationState {
     pub name: String,
     pub status: DoctorStatus,
     pub reason: Option<String>,
+    /// How many documents the doctor handed in about the licence.
+    pub documents: u32,
+}
+
+/// What a doctor handed in about the licence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LicenceView {
+    pub licence_number: String,
+    pub status: DoctorStatus,
+    /// The oldest first.
+    pub documents: Vec<Document>,
 }

@@ -8,6 +8,7 @@ use leptos_router::hooks::use_query_map;
 use super::{first_password, query};
 use crate::account::server_fns::account;
 use crate::layout::{Languages, Themes};
+use crate::look::own_photo;
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, DefinitionList, Fact, Field, Form, Input, Notice, PageHeader, Tag, Tone,
     Width, loaded,
@@ -53,6 +54,7 @@ fn show(account: AccountView) -> AnyView {
                     {caring()}
                     {second_step(account.factor)}
                     {account.passkeys.map(passkeys)}
+                    <Card title=all.files.photo_title>{own_photo(account.photo)}</Card>
                     <Card title=all.nav.language>
                         <p class="muted">{words.language_lead}</p>
                         <Languages prefix="own-"/>

@@ -8,6 +8,7 @@ pub mod invitation;
 pub mod mail;
 pub mod passkeys;
 pub mod password;
+pub mod photo;
 pub mod record;
 pub mod register;
 pub mod register_doctor;

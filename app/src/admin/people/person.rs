@@ -9,9 +9,10 @@ use super::access::access;
 use super::roles::roles;
 use super::server_fns::person;
 use super::status_tag;
+use crate::look::{PEOPLES_PHOTOS, photo};
 use crate::ui::{
-    Button, ButtonKind, Card, Choice, DefinitionList, Details, Erase, Fact, Form, Hidden, Link, Notice, PageHeader,
-    RadioGroup, Tone, loaded,
+    Button, ButtonKind, Card, Choice, DefinitionList, Details, Erase, Face, Fact, Form, Hidden, Link, Notice,
+    PageHeader, RadioGroup, Tone, loaded,
 };
 use crate::viewer::{staff_words, use_viewer, words};
 
@@ -51,10 +52,20 @@ fn show(person: Person) -> AnyView {
             </p>
         }
     });
+    let head = match photo(PEOPLES_PHOTOS, person.photo) {
+        Some(photo) => view! {
+            <div class="portrait">
+                <Face initials="" photo=Some(photo) big=true/>
+                <PageHeader title back>{tag}</PageHeader>
+            </div>
+        }
+        .erase(),
+        None => view! { <PageHeader title back>{tag}</PageHeader> }.erase(),
+    };
     view! {
         <div class="stack">
             {note()}
-            <PageHeader title back>{tag}</PageHeader>
+            {head}
             <div class="cols">
                 <Card title=words.common.details>
                     <DefinitionList facts=facts(person)/>

@@ -8,7 +8,7 @@ use super::part;
 use crate::appointments::components::{place_fact, release, visit_fact, when_fact};
 use crate::appointments::server_fns::{Kept, hold};
 use crate::error::AppError;
-use crate::look::{Alternatives, initials, optional, visit_address};
+use crate::look::{Alternatives, PUBLIC_PHOTOS, initials, optional, photo, visit_address};
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, DefinitionList, ErrorPage, Fact, Form, Hidden, Notice, PageHeader, Person,
     TextArea, loaded_or, use_form,
@@ -63,6 +63,7 @@ fn show(hold: HoldView) -> AnyView {
             <Card>
                 <Person
                     initials=initials(&hold.doctor_name)
+                    photo=photo(PUBLIC_PHOTOS, hold.doctor_photo)
                     name=hold.doctor_name.clone()
                     line=hold.specialty.clone().unwrap_or_default()
                 />

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::Standing;
 use crate::doctors::server_fns::application;
-use crate::look::tel;
+use crate::look::{documents, tel};
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, DefinitionList, Fact, Form, Hidden, Link, Notice, PageHeader, TextArea, Tone,
     loaded,
@@ -39,16 +39,22 @@ fn show(application: DoctorApplication) -> AnyView {
         staff.admin.doctors_title,
     );
     let decision = decision(&application);
+    let documents = documents(application.documents.clone(), "/admin/doctors/documents", |_| {
+        ().erase()
+    });
     view! {
         <div class="stack">
             <PageHeader title back=Some(back)>
                 <Standing status/>
             </PageHeader>
             <div class="cols">
-                <Card title=words.common.details>
-                    <DefinitionList facts=facts(application)/>
-                    {account}
-                </Card>
+                <div class="stack">
+                    <Card title=words.common.details>
+                        <DefinitionList facts=facts(application)/>
+                        {account}
+                    </Card>
+                    <Card title=staff.admin.licence_documents>{documents}</Card>
+                </div>
                 <div class="stack">{decision}</div>
             </div>
         </div>

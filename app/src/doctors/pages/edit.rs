@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::doctors::server_fns::own_profile;
-use crate::look::optional;
+use crate::look::{optional, own_photo};
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, CheckboxGroup, Choice, Field, Form, Hidden, Input, Notice, PageHeader,
     Select, TextArea, Tone, Width, loaded,
@@ -39,6 +39,12 @@ fn show(form: DoctorProfileForm, saved: bool) -> AnyView {
                 </ButtonLink>
             </PageHeader>
             {saved}
+            <Card>
+                {own_photo(form.photo)}
+                <p>
+                    <a href="/doctor/licence">{words.files.licence_title}</a>
+                </p>
+            </Card>
             <Form action="/fn/doctor/edit_profile">
                 <Hidden name="version" value=values.version/>
                 <Card title=words.doctors.about>

@@ -7,7 +7,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::times::times;
 use crate::doctors::server_fns::doctor_profile;
-use crate::look::initials;
+use crate::look::{PUBLIC_PHOTOS, initials, photo};
 use crate::ui::{
     ButtonKind, ButtonLink, Card, DefinitionList, EmptyState, Face, Fact, Link, PageHeader, loaded, shows,
 };
@@ -58,11 +58,12 @@ fn show(mut profile: DoctorProfile) -> AnyView {
     });
     let specialties = words.list(&profile.specialties);
     let face = initials(&profile.name);
+    let photo = photo(PUBLIC_PHOTOS, profile.photo);
     let title = profile.name.clone();
     view! {
         <div class="stack">
             <div class="portrait">
-                <Face initials=face big=true/>
+                <Face initials=face photo=photo big=true/>
                 <PageHeader title subtitle=specialties back=Some(Link::new("/doctors", words.nav.find_doctor))/>
             </div>
             <div class="cols">

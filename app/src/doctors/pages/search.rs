@@ -7,7 +7,7 @@ use leptos_router::params::ParamsMap;
 
 use crate::doctors::address::search_address;
 use crate::doctors::server_fns::search_doctors;
-use crate::look::{dotted, initials, optional};
+use crate::look::{PUBLIC_PHOTOS, dotted, initials, optional, photo};
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, Choice, EmptyState, Field, FilterForm, Icon, Input, PageHeader, Pagination,
     Person, Select, Tag, Tone, loaded, still,
@@ -154,6 +154,7 @@ fn card(doctor: DoctorCard) -> AnyView {
         <li>
             <Person
                 initials=initials(&doctor.name)
+                photo=photo(PUBLIC_PHOTOS, doctor.photo)
                 name=doctor.name
                 line=words.list(&doctor.specialties)
                 href=href.clone()

@@ -1,6 +1,6 @@
 use crate::doctors::server_fns::application_state;
 use crate::error::AppError;
-use crate::ui::{Card, Erase, ErrorPage, Notice, PageHeader, Tone, loaded_or, shows};
+use crate::ui::{ButtonLink, Card, Erase, ErrorPage, Notice, PageHeader, Tone, loaded_or, shows};
 use crate::viewer::words;
 use domain::doctors::{ApplicationState, DoctorStatus};
 use leptos::prelude::*;
@@ -24,6 +24,7 @@ fn decided(error: AppError) -> AnyView {
 }
 
 fn show(state: ApplicationState) -> AnyView {
+    let documents = documents(state.documents);
     let words = &words().doctors;
     let subtitle = words.welcome(state.name);
     if state.status != DoctorStatus::Rejected {
@@ -33,6 +34,7 @@ fn show(state: ApplicationState) -> AnyView {
                 <Card now=true>
                     <p>{words.waiting_lead}</p>
                 </Card>
+                {documents}
             </div>
         }
         .erase();
@@ -44,7 +46,24 @@ fn show(state: ApplicationState) -> AnyView {
                 <p class="pre" dir="auto">{state.reason}</p>
             </Notice>
             <p>{words.rejected_next}</p>
+            {documents}
         </div>
+    }
+    .erase()
+}
+
+/// How many documents about the licence the clinic has, and the way to send some.
+fn documents(sent: u32) -> AnyView {
+    let words = &words().files;
+    let sent = (sent > 0).then(|| view! { <p>{words.licence_sent(sent)}</p> });
+    view! {
+        <Card title=words.licence_title>
+            <p>{words.licence_lead}</p>
+            {sent}
+            <div class="actions">
+                <ButtonLink href="/doctor/licence">{words.licence_send_some}</ButtonLink>
+            </div>
+        </Card>
     }
     .erase()
 }

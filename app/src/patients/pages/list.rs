@@ -6,7 +6,7 @@ use domain::patients::{FindPatients, PatientCard, PatientList};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use crate::look::{care_note, dotted, initials};
+use crate::look::{PATIENTS_PHOTOS, care_note, dotted, initials, photo};
 use crate::patients::server_fns::patients;
 use crate::ui::{
     Button, ButtonKind, ButtonLink, EmptyState, Field, FilterForm, Input, Notice, PageHeader, Pagination, Person, Tone,
@@ -134,6 +134,7 @@ fn row(patient: PatientCard) -> AnyView {
         <li>
             <Person
                 initials=initials(&patient.name)
+                photo=photo(PATIENTS_PHOTOS, patient.photo)
                 name=patient.name
                 line=dotted([Some(born.as_str()), Some(number.as_str())])
                 href=format!("{HERE}/{}", patient.id)

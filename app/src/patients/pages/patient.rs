@@ -8,7 +8,9 @@ use domain::patients::PatientSummary;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use crate::look::{AskFields, CareRows, VisitRows, care_note, emergency_banner, initials, lost_care, tel};
+use crate::look::{
+    AskFields, CareRows, PATIENTS_PHOTOS, VisitRows, care_note, emergency_banner, initials, lost_care, photo, tel,
+};
 use crate::patients::server_fns::patient;
 use crate::ui::{
     Button, Card, DefinitionList, Details, Face, Fact, Form, Hidden, Link, PageHeader, Pagination, loaded, shows,
@@ -52,7 +54,7 @@ fn show(patient: PatientSummary) -> AnyView {
     view! {
         <div class="stack">
             <div class="portrait">
-                <Face initials=initials(&patient.name) big=true/>
+                <Face initials=initials(&patient.name) photo=photo(PATIENTS_PHOTOS, patient.photo) big=true/>
                 <PageHeader title=patient.name subtitle=born back=Some(back)/>
             </div>
             {banner}

@@ -4,7 +4,7 @@ use domain::patients::PatientProfile;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use crate::look::PatientFields;
+use crate::look::{PatientFields, own_photo};
 use crate::patients::server_fns::own_profile;
 use crate::ui::{DefinitionList, Fact, Form, Notice, PageHeader, Tone, loaded};
 use crate::viewer::{use_viewer, words};
@@ -44,6 +44,7 @@ fn show(profile: PatientProfile, done: bool) -> AnyView {
             <PageHeader title=words.patients.profile_title subtitle=words.patients.profile_lead/>
             {done}
             <section class="card">
+                {own_photo(profile.photo)}
                 <DefinitionList facts/>
                 <ul class="plain" role="list">
                     {links}

@@ -17,6 +17,7 @@ mod doctors;
 mod emergency;
 mod errors;
 mod factor;
+mod files;
 mod hours;
 mod invitation;
 mod mail;
@@ -57,6 +58,7 @@ pub(crate) static UI: Ui = Ui {
     errors: errors::WORDS,
     privacy: privacy::WORDS,
     factor: factor::WORDS,
+    files: files::WORDS,
     passkeys: passkeys::WORDS,
     problems: problems::WORDS,
     time: time::WORDS,

@@ -29,6 +29,7 @@ section! {
             no_applications,
             specialties,
             applied,
+            licence_documents,
             check_licence,
             decide_title,
             approve,
@@ -185,7 +186,7 @@ impl Admin {
     pub fn job_kind(&self, kind: &str) -> &'static str {
         match kind.rsplit('.').next() {
             Some("mail") => self.job_mail,
-            Some("clean" | "sweep" | "sweep_holds") => self.job_cleanup,
+            Some("clean" | "remove_content" | "sweep" | "sweep_holds") => self.job_cleanup,
             _ => self.job_other,
         }
     }

@@ -12,6 +12,7 @@ mod doctors;
 mod emergency;
 mod errors;
 mod factor;
+mod files;
 mod hours;
 mod invitation;
 mod nav;
@@ -34,6 +35,7 @@ pub use doctors::Doctors;
 pub use emergency::Emergency;
 pub use errors::Errors;
 pub use factor::Factor;
+pub use files::Files;
 pub use hours::Hours;
 pub use invitation::Invitation;
 pub use nav::Nav;
@@ -67,6 +69,7 @@ pub struct Ui {
     pub errors: Errors,
     pub privacy: Privacy,
     pub factor: Factor,
+    pub files: Files,
     pub passkeys: Passkeys,
     pub problems: Problems,
     pub time: Time,
@@ -121,6 +124,7 @@ impl Ui {
             errors: self.errors.map(change),
             privacy: self.privacy.map(change),
             factor: self.factor.map(change),
+            files: self.files.map(change),
             passkeys: self.passkeys.map(change),
             problems: self.problems.map(change),
             time: self.time.map(change),

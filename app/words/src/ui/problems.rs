@@ -77,6 +77,14 @@ section! {
             character_not_allowed,
             unknown_choice,
             reload_page,
+            choose_file,
+            file_empty,
+            file_ending_differs,
+            file_refused,
+            photo_type,
+            photo_broken,
+            document_type,
+            storage_full,
         }
         phrases {
             name_too_long(max),
@@ -87,6 +95,9 @@ section! {
             text_too_long(max),
             too_many(max),
             too_short_for_visit(minutes),
+            file_too_large(max_megabytes),
+            photo_too_large(max_megapixels),
+            documents_full(max),
         }
     }
 }
@@ -175,6 +186,17 @@ impl Problems {
             Problem::CharacterNotAllowed => self.character_not_allowed,
             Problem::UnknownChoice => self.unknown_choice,
             Problem::ReloadPage => self.reload_page,
+            Problem::ChooseFile => self.choose_file,
+            Problem::FileEmpty => self.file_empty,
+            Problem::FileTooLarge { max_megabytes } => return self.file_too_large(max_megabytes),
+            Problem::FileEndingDiffers => self.file_ending_differs,
+            Problem::FileRefused => self.file_refused,
+            Problem::PhotoType => self.photo_type,
+            Problem::PhotoBroken => self.photo_broken,
+            Problem::PhotoTooLarge { max_megapixels } => return self.photo_too_large(max_megapixels),
+            Problem::DocumentType => self.document_type,
+            Problem::DocumentsFull { max } => return self.documents_full(max),
+            Problem::StorageFull => self.storage_full,
         };
         sentence.to_owned()
     }

@@ -24,5 +24,18 @@ pub(crate) mod tokens;
 pub mod verify;
 mod view;
 
+use domain::id::AccountId;
+use sea_orm::{ConnectionTrait, QuerySelect};
+
+use crate::error::{Error, Result};
 pub(crate) use register::NewAccount;
 pub use view::view;
+
+/// Locks an account until the transaction ends: what is counted then stays so.
+///
+/// # Errors
+/// `NotFound` when the account is gone.
+pub(crate) async fn lock(tx: &impl ConnectionTrait, id: AccountId) -> Result<()> {
+    let locked = entity::account::by_id(id).lock_exclusive().one(tx).await?;
+    locked.map(drop).ok_or(Error::NotFound)
+}

@@ -4,6 +4,7 @@ use domain::accounts::AccountView;
 
 use super::{email, factor, identity, passkeys};
 use crate::error::{Error, Result};
+use crate::photos;
 use crate::scope::Scope;
 use crate::sessions;
 
@@ -18,6 +19,7 @@ pub async fn view(scope: &Scope, session: Option<&str>) -> Result<AccountView> {
         account,
         email_to_come: email::to_come(scope.db(), scope.tools(), account).await?,
         roles: identity.roles(),
+        photo: photos::of_account(scope.db(), account).await?,
         email: identity.email,
         sessions: sessions::mine(scope, session).await?,
         factor: factor::standing(scope, account).await?,

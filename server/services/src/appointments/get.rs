@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::money::money_label;
 use crate::scope::Scope;
 use crate::times::Formatter;
-use crate::{doctors, locations, settings, visit_types};
+use crate::{doctors, locations, photos, settings, visit_types};
 
 /// A visit of the patient or doctor who acts, with its history and what may be done with it now.
 ///
@@ -117,6 +117,7 @@ async fn view(scope: &Scope, held: hold::Model) -> Result<HoldView> {
         locations::by_ids(db, held.location_id),
     )?;
     let doctor = doctors.remove(&held.doctor_id).ok_or(Error::NotFound)?;
+    let doctor_photo = photos::of_account(db, doctor.account_id).await?;
     let kind = kinds
         .into_iter()
         .find(|kind| kind.id == held.visit_type_id)
@@ -146,5 +147,6 @@ async fn view(scope: &Scope, held: hold::Model) -> Result<HoldView> {
         expires_at: held.expires_at,
         seconds_left: u32::try_from(left).unwrap_or_default(),
         doctor_name: doctor.name,
+        doctor_photo,
     })
 }

@@ -173,6 +173,15 @@ impl KeyRing {
         hmac(&self.0.audit_key, &[&message])
     }
 
+    /// How many bytes a sealed value has more than what it seals.
+    pub const OVERHEAD: usize = TEXT_AT + 16;
+
+    /// The number of the key that seals.
+    #[must_use]
+    pub fn newest_number(&self) -> u32 {
+        self.newest().number
+    }
+
     /// The number that a further key would have: the highest one seals.
     #[must_use]
     pub fn next_number(&self) -> u32 {

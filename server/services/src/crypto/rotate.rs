@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::KeyRing;
 use crate::audit::{self, Action, Event};
 use crate::error::Result;
+use crate::files;
 use crate::scope::Scope;
 
 /// A sealed column: `table`, and its name without `_sealed`, as [`KeyRing::seal`] is told them.
@@ -26,6 +27,7 @@ pub(super) const SEALED: [Sealed; 14] = [
     Sealed("carer", "basis"),
     Sealed("emergency_access", "note"),
     Sealed("emergency_access", "reason"),
+    Sealed("file", "name"),
     Sealed("passkey", "credential"),
     Sealed("patient", "address"),
     Sealed("second_factor", "secret"),
@@ -43,7 +45,7 @@ pub struct Rotated {
     pub sealed: u64,
 }
 
-/// Seals every value anew that an older key sealed. It may run while the portal serves, be stopped, and run again: each
+/// Seals every value and every file anew that an older key sealed. It may run while the portal serves, be stopped, and run again: each
 /// batch is whole, and a value that somebody changes meanwhile is left to them.
 ///
 /// # Errors
@@ -53,6 +55,7 @@ pub async fn rotate(scope: &Scope) -> Result<Rotated> {
     for column in SEALED {
         column.rotate(scope, &mut done).await?;
     }
+    files::rotate(scope, &mut done).await?;
     let sealed = done.sealed;
     let event = Event::of(Action::KeysRotated).with("values", sealed);
     scope

@@ -34,6 +34,8 @@ const CONSTRAINTS: &[(&str, &str)] = &[
         "doctor_specialty.doctor_id, doctor_specialty.specialty_id",
     ),
     ("email_change_open_unique", "email_change.account_id"),
+    ("file_object_unique", "file.object"),
+    ("file_one_photo", "file.account_id, file.kind"),
     ("hold_one_per_patient", "hold.patient_id"),
     ("invitation_one_open", "invitation.email_folded"),
     ("invitation_token_hash_unique", "invitation.token_hash"),

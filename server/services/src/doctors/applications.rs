@@ -13,7 +13,7 @@ use sea_orm::sea_query::Condition;
 use sea_orm::{ColumnTrait, DatabaseTransaction, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::entity::doctor::{self, Column, DoctorRow};
-use super::{next_free, profile, specialties};
+use super::{documents, next_free, profile, specialties};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::locations::{self, LocationRow};
@@ -64,10 +64,11 @@ pub async fn application(scope: &Scope, id: &str) -> Result<DoctorApplication> {
     let id: DoctorId = id.trim().parse().map_err(|_| Error::NotFound)?;
     let db = scope.db();
     let row = find(scope, id).await?;
-    let (mut entries, (email, email_verified), decided_by) = tokio::try_join!(
+    let (mut entries, (email, email_verified), decided_by, documents) = tokio::try_join!(
         entries(scope, vec![row.clone()]),
         contact::address(db, row.account_id),
         decider(scope, row.decided_by),
+        documents::of_doctor(scope, row.account_id),
     )?;
     let entry = entries.pop().ok_or(Error::NotFound)?;
     let event = Event::of(Action::DoctorApplicationRead).on(Subject::Doctor(id.uuid()));
@@ -84,6 +85,7 @@ pub async fn application(scope: &Scope, id: &str) -> Result<DoctorApplication> {
         reason: row.decision_reason,
         phone: row.phone,
         qualifications: row.qualifications,
+        documents,
         version: row.version,
     })
 }
@@ -142,6 +144,7 @@ pub async fn application_state(scope: &Scope) -> Result<ApplicationState> {
     };
     let row = find(scope, doctor).await?;
     Ok(ApplicationState {
+        documents: documents::count(scope.db(), row.account_id).await?,
         name: row.name,
         status: row.status,
         reason: row.decision_reason,

@@ -3,6 +3,7 @@
 mod applications;
 mod apply;
 mod choices;
+mod documents;
 mod entity;
 mod next_free;
 mod profile;
@@ -31,6 +32,7 @@ use crate::times::{Formatter, Zone};
 pub use applications::{application, application_state, applications, decide};
 pub(crate) use apply::{apply, check_application};
 pub use choices::{registration_choices, specialty_choices};
+pub use documents::{add_document, document, licence, own_document, remove_document};
 pub use entity::doctor::DoctorRow;
 pub(crate) use next_free::refresh_next_free;
 pub(crate) use profile::zone_choices;
@@ -68,6 +70,16 @@ pub(crate) async fn by_ids(
         .all(db)
         .await?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// Whether an account is that of a doctor whom anybody may find.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn can_be_found(db: &impl ConnectionTrait, account: AccountId) -> Result<bool> {
+    let found = entity::doctor::visible_to(&domain::actor::Actor::Anonymous)
+        .filter(entity::doctor::Column::AccountId.eq(account));
+    Ok(found.count(db).await? > 0)
 }
 
 /// The names of these doctors, for a caller who found them through their own scope.

@@ -21,7 +21,7 @@ use crate::money::money_label;
 use crate::scope::Scope;
 use crate::search::{searchable, sort_key, stored};
 use crate::times::{is_zone, zone_names};
-use crate::{availability, live, visit_types};
+use crate::{availability, live, photos, visit_types};
 
 /// A verified doctor's page with the free times that are asked for; anybody may read it.
 ///
@@ -31,12 +31,13 @@ pub async fn profile(scope: &Scope, ask: &AskTimes) -> Result<DoctorProfile> {
     let id: DoctorId = ask.doctor.trim().parse().map_err(|_| Error::NotFound)?;
     let db = scope.db();
     let row = super::bookable(db, &[id]).await?.pop().ok_or(Error::NotFound)?;
-    let (mut practised, mut offers, fees, home, times) = tokio::try_join!(
+    let (mut practised, mut offers, fees, home, times, photo) = tokio::try_join!(
         specialties(db, [id], scope.language()),
         availability::on_offer(db, scope.now(), vec![row.clone()]),
         fees(db, [id]),
         locations::by_ids(db, [row.home_location_id]),
         availability::month(scope, ask),
+        photos::of_account(db, row.account_id),
     )?;
     let offer = offers.remove(&id).unwrap_or_default();
     let language = scope.language();
@@ -49,6 +50,7 @@ pub async fn profile(scope: &Scope, ask: &AskTimes) -> Result<DoctorProfile> {
     };
     Ok(DoctorProfile {
         id,
+        photo,
         specialties: practised.remove(&id).unwrap_or_default(),
         visit_types: visit_types.collect(),
         places,
@@ -70,7 +72,7 @@ pub async fn own_profile(scope: &Scope) -> Result<DoctorProfileForm> {
     let id = scope.doctor()?;
     let db = scope.db();
     let row = own(db, scope, id).await?;
-    let (listed, practised, open, home, kinds, charged, (email, _)) = tokio::try_join!(
+    let (listed, practised, open, home, kinds, charged, (email, _), photo) = tokio::try_join!(
         specialty_rows(db, scope.language()),
         async { Ok(practised::of([id]).all(db).await?) },
         locations::open(db),
@@ -78,12 +80,14 @@ pub async fn own_profile(scope: &Scope) -> Result<DoctorProfileForm> {
         visit_types::active(db),
         fees(db, [id]),
         contact::address(db, row.account_id),
+        photos::of_account(db, row.account_id),
     )?;
     let closed_home = home.values().filter(|home| !home.active);
     let fee = |kind| charged.get(&(id, kind)).copied().map(Money::field).unwrap_or_default();
     Ok(DoctorProfileForm {
         id,
         status: row.status,
+        photo,
         email,
         licence_number: row.licence_number.clone(),
         values: EditProfile {

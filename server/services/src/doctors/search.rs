@@ -21,6 +21,7 @@ use super::{nearest_label, specialties};
 use crate::availability::{self, OnOffer};
 use crate::error::Result;
 use crate::locations::{self, LocationRow};
+use crate::photos;
 use crate::scope::Scope;
 use crate::search::{fold, matches};
 use crate::times::{Zone, day_range};
@@ -220,11 +221,13 @@ async fn cards(scope: &Scope, rows: Vec<DoctorRow>, times: &Which) -> Result<Vec
     let db = scope.db();
     let ids: Vec<DoctorId> = rows.iter().map(|row| row.id).collect();
     let homes: Vec<LocationId> = rows.iter().map(|row| row.home_location_id).collect();
-    let (mut practised, mut offers, homes, next) = tokio::try_join!(
+    let accounts = rows.iter().map(|row| row.account_id).collect::<Vec<_>>();
+    let (mut practised, mut offers, homes, next, photos) = tokio::try_join!(
         specialties(db, ids, scope.language()),
         availability::on_offer(db, scope.now(), rows.clone()),
         locations::by_ids(db, homes),
         next_of_page(scope, &rows, times),
+        photos::of_accounts(db, accounts),
     )?;
     let cards = rows.into_iter().map(|row| {
         let offer = offers.remove(&row.id).unwrap_or_default();
@@ -232,6 +235,7 @@ async fn cards(scope: &Scope, rows: Vec<DoctorRow>, times: &Which) -> Result<Vec
         let next = next.get(&row.id).copied();
         DoctorCard {
             id: row.id,
+            photo: photos.get(&row.account_id).copied(),
             specialties: practised.remove(&row.id).unwrap_or_default(),
             places: place_labels(&offer, home),
             video: offer.video,

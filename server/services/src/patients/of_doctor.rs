@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::TimeDelta;
 use domain::care::CareKind;
 use domain::emergency::EmergencyBanner;
-use domain::id::PatientId;
+use domain::id::{AccountId, FileId, PatientId};
 use domain::page::{self, PAGE_SIZE, Page};
 use domain::patients::{FindPatients, PatientCard, PatientList, PatientSummary};
 use domain::values::age;
@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::scope::Scope;
 use crate::search::matches;
 use crate::times::{plain_date_label, short_date_year_label};
-use crate::{accounts, care, emergency, settings};
+use crate::{accounts, care, emergency, photos, settings};
 
 /// The patients of the doctor who acts, by name.
 ///
@@ -44,6 +44,7 @@ pub async fn of_doctor(scope: &Scope, request: &FindPatients) -> Result<PatientL
         visits,
         care: care::of_patients(scope, &ids).await?,
         emergencies: emergency::banners(scope, &ids).await?,
+        photos: photos::of_accounts(scope.db(), rows.iter().filter_map(|row| row.account_id)).await?,
     };
     let event = Event::of(Action::PatientsListed)
         .with("page", page)
@@ -57,11 +58,12 @@ pub async fn of_doctor(scope: &Scope, request: &FindPatients) -> Result<PatientL
     })
 }
 
-/// Why the patients of a page are seen.
+/// Why the patients of a page are seen, and their photos.
 struct Why {
     visits: HashMap<PatientId, Around>,
     care: HashMap<PatientId, Vec<(CareKind, String)>>,
     emergencies: HashMap<PatientId, EmergencyBanner>,
+    photos: HashMap<AccountId, FileId>,
 }
 
 fn card(scope: &Scope, row: &Model, why: &mut Why) -> PatientCard {
@@ -71,6 +73,7 @@ fn card(scope: &Scope, row: &Model, why: &mut Why) -> PatientCard {
         id: row.id,
         number: row.number,
         name: row.name.clone(),
+        photo: row.account_id.and_then(|account| why.photos.remove(&account)),
         birth_date: plain_date_label(row.birth_date, scope.language()),
         age: age(row.birth_date, scope.today()),
         last_visit: visits.and_then(|visits| visits.last).map(day),
@@ -86,9 +89,12 @@ fn card(scope: &Scope, row: &Model, why: &mut Why) -> PatientCard {
 /// `Forbidden` for anybody but a verified doctor, `NotFound` for whoever is not their patient.
 pub async fn summary(scope: &Scope, id: PatientId, page: &str) -> Result<PatientSummary> {
     let row = seen(scope, id).await?;
-    let email = match row.account_id {
-        Some(account) => Some(accounts::contact::address(scope.db(), account).await?.0),
-        None => None,
+    let (email, photo) = match row.account_id {
+        Some(account) => (
+            Some(accounts::contact::address(scope.db(), account).await?.0),
+            photos::of_account(scope.db(), account).await?,
+        ),
+        None => (None, None),
     };
     let visits = appointments::with_patient(scope, id, page::number(page)).await?;
     let care = care::with_patient(scope, id).await?;
@@ -104,6 +110,7 @@ pub async fn summary(scope: &Scope, id: PatientId, page: &str) -> Result<Patient
         birth_date: plain_date_label(row.birth_date, scope.language()),
         age: age(row.birth_date, scope.today()),
         name: row.name,
+        photo,
         phone: row.phone,
         email,
         coming: visits.coming,

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use domain::carers::CarerScope;
 use domain::conflict::Conflict;
-use domain::id::PatientId;
+use domain::id::{FileId, PatientId};
 use domain::live::{Change, Kind, Topic};
 use domain::patients::{About, EditPatient, PatientProfile, ValidEdit};
 use sea_orm::sea_query::Expr;
@@ -14,7 +14,7 @@ use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::scope::Scope;
 use crate::search::{searchable, sort_key, stored};
-use crate::{accounts, live};
+use crate::{accounts, live, photos};
 
 /// The profile of the patient in whose affairs the actor acts.
 ///
@@ -33,6 +33,7 @@ pub async fn own(scope: &Scope) -> Result<PatientProfile> {
     audit::read(scope, seen.about(patient)).await?;
     Ok(PatientProfile {
         id: row.id,
+        photo: own_photo(scope, &row).await?,
         number: row.number,
         email: match row.account_id {
             Some(account) => Some(accounts::contact::address(scope.db(), account).await?.0),
@@ -61,6 +62,14 @@ pub(crate) fn values(scope: &Scope, row: Model) -> Result<EditPatient> {
         birth_year: row.birth_date.year().to_string(),
         version: row.version.to_string(),
     })
+}
+
+/// The photo of a patient who reads their own profile; it belongs to the account.
+async fn own_photo(scope: &Scope, row: &Model) -> Result<Option<FileId>> {
+    match row.account_id {
+        Some(account) if scope.account()? == account => photos::of_account(scope.db(), account).await,
+        _ => Ok(None),
+    }
 }
 
 /// Changes the profile of the patient who acts.

@@ -21,9 +21,12 @@ use crate::audit::Reads;
 use crate::clock::{Clock, TestClock};
 use crate::crypto::KeyRing;
 use crate::database::Engine;
+use crate::files::Files;
 use crate::jobs::Wake;
 use crate::live::Live;
+use crate::ports::files::FileStore;
 use crate::ports::mailer::Recording;
+use crate::ports::scanner::NoScanner;
 use crate::scope::{RequestMeta, Scope, Site, Tools, new_uuid};
 use crate::throttle::Limits;
 use crate::times::Zone;
@@ -74,6 +77,7 @@ impl TestClinic {
             clock: Arc::<TestClock>::clone(&clock),
             keys: KeyRing::ephemeral(),
             mailer: Arc::<Recording>::clone(&mailer),
+            files: Files::new(FileStore::memory(), Arc::new(NoScanner)),
             passwords: Passwords::cheap().expect("cheap parameters are valid"),
             passkeys: RelyingParty::of(BASE_URL),
             site: Site {
@@ -119,6 +123,7 @@ impl TestClinic {
             clock: Arc::<TestClock>::clone(&self.clock),
             keys: self.tools.keys.clone(),
             mailer: Arc::<Recording>::clone(&self.mailer),
+            files: Files::new(self.tools.files.store.clone(), Arc::new(NoScanner)),
             passwords: self.tools.passwords.clone(),
             passkeys: self.tools.passkeys.clone(),
             site: self.tools.site.clone(),

@@ -5,6 +5,7 @@ mod database;
 mod factor;
 mod passkeys;
 mod people;
+pub mod pictures;
 #[cfg(test)]
 mod tests;
 

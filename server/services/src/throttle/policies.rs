@@ -41,6 +41,8 @@ pub struct Limits {
     pub registration: Limit,
     /// Record numbers with dates of birth that one account tries.
     pub record_number: Limit,
+    /// Files that one account sends.
+    pub upload: Limit,
 }
 
 impl Default for Limits {
@@ -94,6 +96,10 @@ impl Default for Limits {
             },
             record_number: Limit::Window {
                 tries: 10,
+                length: hour,
+            },
+            upload: Limit::Window {
+                tries: 60,
                 length: hour,
             },
         }
@@ -301,6 +307,15 @@ impl<'a> Throttle<'a> {
             &self.limits.record_number,
         )])
         .await
+    }
+
+    /// Counts a file that an account sends, before it is read.
+    ///
+    /// # Errors
+    /// When the database fails. A refusal is the inner result.
+    pub async fn upload(&self, account: AccountId) -> Result<Result<(), RetryAfter>> {
+        self.check(&[(Key::new(self.keys, "upload", &account.to_string()), &self.limits.upload)])
+            .await
     }
 
     /// Counts a try against each limit in turn, up to the first that refuses.

@@ -27,6 +27,7 @@ pub(super) const WORDS: Admin = Admin {
     no_applications: "لا يوجد أطباء هنا.",
     specialties: "التخصصات",
     applied: "تاريخ الطلب",
+    licence_documents: "وثائق عن الترخيص",
     check_licence: "تحقق من رقم الترخيص في السجل قبل أن تقرر.",
     decide_title: "قرارك",
     approve: "قبول",

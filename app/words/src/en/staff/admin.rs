@@ -27,6 +27,7 @@ pub(super) const WORDS: Admin = Admin {
     no_applications: "No doctors here.",
     specialties: "Specialties",
     applied: "Applied",
+    licence_documents: "Documents about the licence",
     check_licence: "Check the licence number with the register before you decide.",
     decide_title: "Your decision",
     approve: "Verify",

@@ -27,6 +27,7 @@ pub(super) const WORDS: Admin = Admin {
     no_applications: "Aquí no hay médicos.",
     specialties: "Especialidades",
     applied: "Solicitud",
+    licence_documents: "Documentos sobre la licencia",
     check_licence: "Compruebe el número de licencia en el registro antes de decidir.",
     decide_title: "Su decisión",
     approve: "Verificar",

@@ -6,14 +6,13 @@ use domain::conflict::Conflict;
 use domain::form::{FieldErrors, Problem};
 use domain::id::{AccountId, PasskeyId};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, QuerySelect};
+use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use webauthn_rs::prelude::{PasskeyRegistration, RegisterPublicKeyCredential};
 
 use super::{Challenge, MINUTES, event, has_room, party, passkey, stored};
-use crate::accounts::entity::account;
-use crate::accounts::identity;
+use crate::accounts::{self, identity};
 use crate::audit::{self, Action};
 use crate::crypto::Token;
 use crate::error::{Error, OnConflict, Result};
@@ -126,8 +125,7 @@ pub async fn add(scope: &Scope, adding: Option<Adding>, form: &AddPasskey) -> Re
 
 /// Refuses one too many. The account's row is locked, so that two at once do not pass both.
 async fn keep_room(tx: &impl ConnectionTrait, account: AccountId) -> Result<()> {
-    let locked = account::by_id(account).lock_exclusive().one(tx).await?;
-    locked.ok_or(Error::NotFound)?;
+    accounts::lock(tx, account).await?;
     let held = passkey::of_account(account).count(tx).await?;
     if held >= u64::from(MOST_PASSKEYS) {
         return Err(full());

@@ -26,7 +26,7 @@ use crate::outbox::{self, Mail};
 use crate::patients::{self, PatientRow};
 use crate::scope::Scope;
 use crate::times::Formatter;
-use crate::{live, roles, sessions};
+use crate::{live, photos, roles, sessions};
 pub use edit::{details, edit};
 
 /// The accounts that fit a search, the newest first.
@@ -66,8 +66,13 @@ pub async fn person(scope: &Scope, id: AccountId, ask: &AskAccess) -> Result<Per
     let email_verified = account.email_verified_at.is_some();
     let factor_on = factor::is_on(scope.db(), id).await?;
     let passkeys = passkeys::count(scope.db(), id).await?;
+    let photo = match scope.permission(Permission::ManagePeople) {
+        Ok(_) => photos::of_account(scope.db(), id).await?,
+        Err(_) => None,
+    };
     let person = Person {
         row,
+        photo,
         phone: doctor
             .as_ref()
             .map(|doctor| doctor.phone.clone())

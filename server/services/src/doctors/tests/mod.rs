@@ -1,6 +1,7 @@
 //! Finding doctors, their pages, and what staff decide about them.
 
 mod applications;
+mod documents;
 mod free_by;
 mod next_free;
 mod profile;

@@ -1,0 +1,45 @@
+//! Arabic: photos and documents.
+
+use super::plural;
+use crate::ui::Files;
+
+pub(super) const WORDS: Files = Files {
+    photo_title: "صورتك",
+    photo_seen_by_all: "يراها الجميع بجانب اسمك.",
+    photo_seen_later: "يراها الجميع بجانب اسمك بعد التحقق منك.",
+    photo_seen_by_some: "يراها أطباؤك والموظفون المسؤولون عن الحسابات.",
+    photo_seen_by_staff: "يراها الموظفون المسؤولون عن الحسابات.",
+    photo_new: "صورة لوجهك",
+    photo_hint: "بصيغة JPEG أو PNG أو WebP، وبحجم أقصاه 5 ميغابايت. نحتفظ بوسطها مربعًا، ولا نحتفظ بمكان التقاطها ولا بوقته.",
+    photo_save: "حفظ الصورة",
+    photo_remove: "إزالة الصورة",
+    photo_saved: "حُفظت صورتك.",
+    photo_removed: "أُزيلت صورتك.",
+    licence_title: "وثائق عن ترخيصك",
+    licence_lead: "نسخة من ترخيصك تساعد العيادة على التحقق منك. لا يراها إلا الموظفون الذين يتحققون من الأطباء.",
+    licence_new: "إرسال وثيقة",
+    licence_file: "الملف",
+    licence_hint: "بصيغة PDF أو JPEG أو PNG، وبحجم أقصاه 10 ميغابايت.",
+    licence_send: "إرسال الوثيقة",
+    licence_remove: "إزالة",
+    licence_added: "أُرسلت الوثيقة.",
+    licence_removed: "أُزيلت الوثيقة.",
+    kilobytes: "{size} كيلوبايت",
+    megabytes: "{size} ميغابايت",
+    sent_at: "أُرسلت في {time}",
+    remove_named: "إزالة {name}",
+    photo_add: "إضافة صورة",
+    photo_change: "تغيير الصورة",
+    licence_list: "وثائقك",
+    licence_none: "لم يُرسل شيء.",
+    licence_full: "لا يمكن إرسال المزيد. أزل وثيقة لترسل أخرى.",
+    licence_send_some: "إرسال الوثائق",
+    licence_sent: plural([
+        "لم تُرسل أي وثائق بعد.",
+        "أُرسلت وثيقة واحدة حتى الآن.",
+        "أُرسلت وثيقتان حتى الآن.",
+        "أُرسلت {count} وثائق حتى الآن.",
+        "أُرسلت {count} وثيقة حتى الآن.",
+        "أُرسلت {count} وثيقة حتى الآن.",
+    ]),
+};
