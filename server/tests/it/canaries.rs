@@ -18,7 +18,7 @@ use crate::client::Client;
 use crate::dump;
 
 /// Planted in the sealed columns and in forms that come back with errors.
-const PLANTED: [(&str, &str); 13] = [
+const PLANTED: [(&str, &str); 14] = [
     ("access_case.answer_sealed", "kanarienvogel-answer"),
     ("access_case.message_sealed", "kanarienvogel-question"),
     ("appointment.reason_sealed", "kanarienvogel-reason"),

@@ -27,6 +27,8 @@ fn show(profile: PatientProfile, done: bool) -> AnyView {
     let number = Fact::new(words.patients.record_number, profile.number.to_string());
     let facts = std::iter::once(number).chain(email).collect::<Vec<_>>();
     let viewer = use_viewer();
+    // A photo is of whoever has the account: a carer changes no other.
+    let photo = viewer.acting().is_none().then(|| own_photo(profile.photo));
     let links = [
         (
             viewer.may_for_patient(CarerScope::Access),
@@ -44,9 +46,9 @@ fn show(profile: PatientProfile, done: bool) -> AnyView {
             <PageHeader title=words.patients.profile_title subtitle=words.patients.profile_lead/>
             {done}
             <section class="card">
-                {own_photo(profile.photo)}
+                {photo}
                 <DefinitionList facts/>
-                <ul class="plain" role="list">
+                <ul class="stack tight" role="list">
                     {links}
                 </ul>
             </section>

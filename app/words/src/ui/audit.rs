@@ -155,6 +155,7 @@ impl Audit {
 
     /// What was done, as a short sentence without who did it.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a line for each")]
     pub const fn action(&self, action: Action) -> &'static str {
         match action {
             Action::AccountRegistered => self.account_registered,
