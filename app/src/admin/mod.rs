@@ -89,6 +89,8 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
     changes("/fn/admin/invite_owner", PEOPLE),
     changes("/fn/admin/withdraw_owner", PEOPLE),
     reads("/fn/admin/carers", PEOPLE),
+    reads("/fn/admin/care", PEOPLE),
+    changes("/fn/admin/end_care", PEOPLE),
     changes("/fn/admin/offer_carer", PEOPLE),
     changes("/fn/admin/end_carer", PEOPLE),
     changes("/fn/admin/suspend", PEOPLE),

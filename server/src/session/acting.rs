@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use domain::carers::ActFor;
+use services::accounts::identity::{ActingFor, Identity};
 use services::carers;
 use services::error::Error;
 
@@ -21,7 +22,7 @@ pub async fn act(auth: AuthSession, posted: Posted<ActFor>) -> Response {
         Some(asked) => carers::begin(&posted.scope, &user.0, asked).await.map(|_| "/patient"),
         None if user.0.is_previewing() => Ok("/patient/profile/carers"),
         None if user.0.cares => Ok("/account/caring"),
-        None => Ok(user.0.home()),
+        None => Ok(oneself(&user.0).home()),
     };
     let to = match done {
         Ok(to) => to,
@@ -33,4 +34,12 @@ pub async fn act(auth: AuthSession, posted: Posted<ActFor>) -> Response {
     };
     let kept = kept.map_err(|error| Error::Internal(error.into()));
     posted.go_on(kept, to).await
+}
+
+/// The same person, for whom they act no longer chosen.
+fn oneself(who: &Identity) -> Identity {
+    Identity {
+        acting: ActingFor::Oneself,
+        ..who.clone()
+    }
 }

@@ -116,6 +116,12 @@ pub fn forms(world: &World) -> Vec<BadForm> {
             &["carer"],
         ),
         form(
+            "the admin",
+            &format!("/admin/people/records/{record}"),
+            "/fn/admin/end_care",
+            &["care", "step", "version"],
+        ),
+        form(
             "Ann",
             "/doctors",
             "/fn/patient/hold_time",

@@ -32,6 +32,8 @@ pub enum Kind {
     Carer,
     OwnCaring,
     AnyCarer,
+    /// A relationship of care, as those name it who look after people.
+    AnyCare,
     /// An emergency access that is over, as its doctor names it, and as those do who review it.
     Emergency,
     Review,
@@ -263,6 +265,12 @@ pub const LINES: &[Line] = &[
     ),
     line("POST /fn/admin/withdraw_owner", Kind::Record, &[("patient", "$")]),
     line("GET /fn/admin/carers", Kind::Record, &[("patient", "$")]),
+    line("GET /fn/admin/care", Kind::Record, &[("patient", "$")]),
+    line(
+        "POST /fn/admin/end_care",
+        Kind::AnyCare,
+        &[("care", "$"), ("step", "end"), ("version", "1")],
+    ),
     line(
         "POST /fn/admin/offer_carer",
         Kind::Record,

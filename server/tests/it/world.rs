@@ -263,6 +263,7 @@ impl World {
             (Kind::Carer, carer.clone()),
             (Kind::OwnCaring, carer.clone()),
             (Kind::AnyCarer, carer),
+            (Kind::AnyCare, first(app, "care_relationship").await),
             (Kind::Grant, first(app, "role_grant").await),
         ];
         self.ids.extend(files);
@@ -310,6 +311,7 @@ impl World {
             | Kind::Role
             | Kind::Grant
             | Kind::Record
+            | Kind::AnyCare
             | Kind::AnyCarer
             | Kind::PersonsPhoto
             | Kind::Licence

@@ -13,10 +13,10 @@ pub use assignment::{
 pub use commands::{
     AskByNumber, AskDoctor, AskPatient, StepCare, Terms, ValidAsk, ValidAskByNumber, ValidAskPatient, ValidStep,
 };
-pub use views::{AskPage, Care, CareRequests, CareTeam, KnownDoctor};
+pub use views::{AskPage, Care, CareOfRecord, CareRequests, CareTeam, KnownDoctor};
 
 use crate::{
-    actor::{Actor, ActorKind},
+    actor::{Actor, ActorKind, Permission},
     carers::CarerScope,
     conflict::{Conflict, Refusal},
     id::{DoctorId, PatientId},
@@ -121,6 +121,12 @@ impl CareFacts {
 /// Why not, with what stands against it.
 pub fn may(step: CareStep, actor: &Actor, care: &CareFacts, today: NaiveDate) -> Result<CareState, Refusal> {
     let side = match actor {
+        // Staff end what should not be, agreed to or not.
+        Actor::Staff { permissions, .. } if permissions.contains(Permission::ManagePeople) && step == CareStep::End => {
+            let asked = care.state_on(today) == CareState::Requested;
+            let step = if asked { CareStep::Withdraw } else { step };
+            return Ok(care.state_on(today).transition(step)?);
+        }
         Actor::Patient { patient, .. } | Actor::Carer { patient, .. }
             if *patient == care.patient && actor.allows(CarerScope::CareTeam) =>
         {

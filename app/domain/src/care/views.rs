@@ -36,6 +36,21 @@ impl Care {
     }
 }
 
+/// A doctor who looks after a patient or was asked to, as staff see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CareOfRecord {
+    pub id: CareId,
+    /// The doctor's name.
+    pub doctor: String,
+    pub kind: CareKind,
+    pub state: CareState,
+    /// Its first day, or when it was asked for.
+    pub since: String,
+    /// The day on which it is over.
+    pub until: Option<String>,
+    pub version: i32,
+}
+
 /// A patient's doctors.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CareTeam {

@@ -1,5 +1,6 @@
 //! Patients without an account: found, added, corrected, and invited to take their record over.
 
+mod care;
 mod carers;
 mod list;
 mod new;

@@ -1,11 +1,13 @@
+use domain::care::CareOfRecord;
 use domain::carers::CarersOfRecord;
 use domain::records::{InvitedOwner, Keeper, Record};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::HERE;
+use super::care::doctors_of;
 use super::carers::carers_of;
-use super::server_fns::{carers, record};
+use super::server_fns::{care_of_record, carers, record};
 use crate::look::PatientFields;
 use crate::ui::{
     Button, ButtonKind, Card, Erase, Field, Form, Hidden, Input, Link, Notice, PageHeader, Tag, Tone, loaded,
@@ -25,13 +27,14 @@ pub fn RecordPage() -> impl IntoView {
         source,
         |(id, done)| async move {
             let record = record(id.clone()).await?;
-            carers(id).await.map(|carers| (done, record, carers))
+            let around = (care_of_record(id.clone()).await?, carers(id).await?);
+            Ok((done, record, around))
         },
-        |(done, record, carers)| show(&done, record, carers),
+        |(done, record, around)| show(&done, record, around),
     )
 }
 
-fn show(done: &str, record: Record, carers: CarersOfRecord) -> AnyView {
+fn show(done: &str, record: Record, (cares, carers): (Vec<CareOfRecord>, CarersOfRecord)) -> AnyView {
     let (words, staff) = (words(), staff_words());
     let said = match done {
         "added" => Some(staff.records.added),
@@ -77,6 +80,7 @@ fn show(done: &str, record: Record, carers: CarersOfRecord) -> AnyView {
             {said}
             <PageHeader title=record.row.name subtitle=number back/>
             {content}
+            {doctors_of(cares)}
             {carers_of(patients_id, carers)}
         </div>
     }

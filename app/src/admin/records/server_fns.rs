@@ -1,5 +1,6 @@
 //! What the pages about patients without an account ask the server.
 
+use domain::care::{CareOfRecord, StepCare};
 use domain::carers;
 use domain::records::{self, FindRecords, RecordList};
 use leptos::prelude::*;
@@ -77,5 +78,21 @@ pub async fn offer_childs_carer(#[server(flatten)] request: carers::OfferChildsC
 pub async fn end_carer(#[server(flatten)] request: carers::EndCarer) -> Result<Done, AppError> {
     use crate::caller::as_caller;
     let patient = as_caller(async |scope| services::carers::end_of_record(&scope, &request).await).await?;
+    Ok(Done::at(format!("/admin/people/records/{patient}?done=ended")))
+}
+
+/// The doctors of a patient.
+#[server(prefix = "/fn", endpoint = "admin/care", protocol = Ask)]
+pub async fn care_of_record(patient: String) -> Result<Vec<CareOfRecord>, AppError> {
+    use crate::caller::as_caller;
+    let patient = crate::error::id_of(&patient)?;
+    as_caller(async |scope| services::care::of_record(&scope, patient).await).await
+}
+
+/// Ends a relationship between a patient and a doctor.
+#[server(prefix = "/fn", endpoint = "admin/end_care")]
+pub async fn end_care(#[server(flatten)] request: StepCare) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    let patient = as_caller(async |scope| services::care::end_of_record(&scope, &request).await).await?;
     Ok(Done::at(format!("/admin/people/records/{patient}?done=ended")))
 }

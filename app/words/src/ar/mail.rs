@@ -345,7 +345,7 @@ pub(crate) static MAIL: MailWords = MailWords {
     },
     doctor_care_ended: LetterWords {
         subject: "غادر أحد المرضى رعايتك",
-        paragraphs: &["أنهى أحد مرضى {clinic} رعايتك له."],
+        paragraphs: &["لم يعد أحد مرضى {clinic} في رعايتك: أُنهي ذلك."],
         button: Some("عرض مرضاي"),
     },
     doctor_patients_assigned: LetterWords {

@@ -353,7 +353,7 @@ pub(crate) static MAIL: MailWords = MailWords {
     },
     doctor_care_ended: LetterWords {
         subject: "A patient has left your care",
-        paragraphs: &["A patient of {clinic} whom you looked after has ended it."],
+        paragraphs: &["A patient of {clinic} is no longer in your care: it was ended."],
         button: Some("See my patients"),
     },
     doctor_patients_assigned: LetterWords {

@@ -353,7 +353,7 @@ pub(crate) static MAIL: MailWords = MailWords {
     },
     doctor_care_ended: LetterWords {
         subject: "Un paciente ha dejado su atención",
-        paragraphs: &["Un paciente de {clinic} a quien atendía lo ha terminado."],
+        paragraphs: &["Un paciente de {clinic} ya no está a su cargo: se ha terminado."],
         button: Some("Ver mis pacientes"),
     },
     doctor_patients_assigned: LetterWords {

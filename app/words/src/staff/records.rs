@@ -18,6 +18,8 @@ section! {
             invite_title,
             invite_lead,
             withdrawn,
+            care_title,
+            care_none,
             carers_title,
             carers_none,
             carers_own,

@@ -1,7 +1,7 @@
 //! What happens to a relationship after it was asked for.
 
-use domain::actor::Actor;
-use domain::care::{CareState, CareStep, StepCare, may};
+use domain::actor::{Actor, ActorKind};
+use domain::care::{CareState, CareStep, StepCare, ValidStep, may};
 use domain::carers::CarerScope;
 use domain::conflict::{Conflict, Refusal};
 use domain::id::CareId;
@@ -12,7 +12,7 @@ use super::entity::relationship::{self, Column, Model};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::live;
-use crate::outbox::{self, Mail};
+use crate::outbox::{self, Mail, Side};
 use crate::scope::Scope;
 
 /// The patient or the doctor who acts takes a step: agrees or declines when they were asked, withdraws what they asked
@@ -30,24 +30,37 @@ pub async fn step(scope: &Scope, request: &StepCare) -> Result<()> {
     scope
         .transaction(async |tx| {
             let care = own(tx, scope, wish.care).await?;
-            let after = may(wish.step, scope.actor(), &care.facts(), scope.today());
-            if care.version != wish.version && !matches!(after, Err(Refusal::NotAllowed)) {
-                return Err(Conflict::Stale.into());
-            }
-            let after = after.map_err(|refusal| match refusal {
-                Refusal::NotAllowed => Error::Forbidden,
-                Refusal::Conflict(conflict) => conflict.into(),
-            })?;
-            write(tx, scope, &care, after).await?;
-            live::tell_care(tx, scope.now(), (care.patient_id, care.doctor_id), care.id).await?;
-            let (action, mail) = told(wish.step, care.id);
-            if let Some(mail) = mail {
-                outbox::post(tx, scope, mail).await?;
-            }
-            let event = Event::of(action).on(Subject::Care(care.id.uuid()));
-            audit::record(tx, scope, event.about(care.patient_id).with("kind", care.kind.as_str())).await
+            take(tx, scope, &care, &wish).await
         })
         .await
+}
+
+/// Takes the step that the rules allow the actor, and tells everybody whom it concerns.
+///
+/// # Errors
+/// `Forbidden` for a step that is not the actor's, `Stale`, `NotPossibleNow`.
+pub(super) async fn take(tx: &DatabaseTransaction, scope: &Scope, care: &Model, wish: &ValidStep) -> Result<()> {
+    let after = may(wish.step, scope.actor(), &care.facts(), scope.today());
+    if care.version != wish.version && !matches!(after, Err(Refusal::NotAllowed)) {
+        return Err(Conflict::Stale.into());
+    }
+    let after = after.map_err(|refusal| match refusal {
+        Refusal::NotAllowed => Error::Forbidden,
+        Refusal::Conflict(conflict) => conflict.into(),
+    })?;
+    write(tx, scope, care, after).await?;
+    live::tell_care(tx, scope.now(), (care.patient_id, care.doctor_id), care.id).await?;
+    // What was only asked for is taken back, whatever it is called.
+    let step = match (care.state, wish.step) {
+        (CareState::Requested, CareStep::End) => CareStep::Withdraw,
+        (_, step) => step,
+    };
+    let (action, mails) = told(step, care.id, scope.actor().side());
+    for mail in mails {
+        outbox::post(tx, scope, mail).await?;
+    }
+    let event = Event::of(action).on(Subject::Care(care.id.uuid()));
+    audit::record(tx, scope, event.about(care.patient_id).with("kind", care.kind.as_str())).await
 }
 
 async fn own(db: &impl ConnectionTrait, scope: &Scope, id: CareId) -> Result<Model> {
@@ -80,12 +93,15 @@ async fn write(tx: &DatabaseTransaction, scope: &Scope, care: &Model, after: Car
     }
 }
 
-/// What the audit says of a step, and which mail tells the other side; a request that was withdrawn needs none.
-fn told(step: CareStep, care: CareId) -> (Action, Option<Mail>) {
-    match step {
-        CareStep::Accept => (Action::CareAccepted, Some(Mail::CareAnswered { care })),
-        CareStep::Decline => (Action::CareDeclined, Some(Mail::CareAnswered { care })),
-        CareStep::Withdraw => (Action::CareWithdrawn, None),
-        CareStep::End => (Action::CareEnded, Some(Mail::CareEnded { care })),
+/// What the audit says of a step, and which mails tell those who did not take it; a request that was withdrawn needs none.
+fn told(step: CareStep, care: CareId, by: ActorKind) -> (Action, Vec<Mail>) {
+    let ended = |side| Mail::CareEnded { care, side };
+    match (step, by) {
+        (CareStep::Accept, _) => (Action::CareAccepted, vec![Mail::CareAnswered { care }]),
+        (CareStep::Decline, _) => (Action::CareDeclined, vec![Mail::CareAnswered { care }]),
+        (CareStep::Withdraw, _) => (Action::CareWithdrawn, Vec::new()),
+        (CareStep::End, ActorKind::Patient) => (Action::CareEnded, vec![ended(Side::Doctor)]),
+        (CareStep::End, ActorKind::Doctor) => (Action::CareEnded, vec![ended(Side::Patient)]),
+        (CareStep::End, _) => (Action::CareEnded, vec![ended(Side::Patient), ended(Side::Doctor)]),
     }
 }

@@ -9,6 +9,7 @@ use super::entity::relationship::{self, Column, Model};
 use crate::accounts::contact;
 use crate::error::{Error, Result};
 use crate::mail::{Reader, Written};
+use crate::outbox::Side;
 use crate::scope::Tools;
 use crate::{doctors, patients};
 
@@ -54,16 +55,15 @@ pub(crate) async fn answered(tools: &Tools, id: CareId) -> Result<Option<Written
     }))
 }
 
-/// The mail to the side that did not end it.
-pub(crate) async fn ended(tools: &Tools, id: CareId) -> Result<Option<Written>> {
+/// The mail to a side that did not end it.
+pub(crate) async fn ended(tools: &Tools, id: CareId, side: Side) -> Result<Option<Written>> {
     let care = found(tools, id).await?;
     let paper = tools.stationery().await?;
-    Ok(match care.ended_by {
-        Some(ActorKind::Patient) => Some(paper.doctor_care_ended(&doctor(tools, care.doctor_id).await?.0)),
-        Some(ActorKind::Doctor) => patient(tools, &care)
+    Ok(match side {
+        Side::Doctor => Some(paper.doctor_care_ended(&doctor(tools, care.doctor_id).await?.0)),
+        Side::Patient | Side::Carer(_) => patient(tools, &care)
             .await?
             .map(|(to, doctor)| paper.care_ended(&to, &doctor)),
-        _ => None,
     })
 }
 

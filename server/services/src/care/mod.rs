@@ -7,6 +7,7 @@ mod ask;
 mod assign;
 mod entity;
 mod letters;
+mod of_record;
 mod team;
 #[cfg(test)]
 mod tests;
@@ -20,5 +21,6 @@ pub(crate) use letters::{
     answered as answered_letter, asked as asked_letter, assigned as assigned_letter, ended as ended_letter,
     patients_assigned as patients_assigned_letter,
 };
+pub use of_record::{end_of_record, of_record};
 pub(crate) use team::{in_force, of_patients, waiting, with_patient};
 pub use team::{requests, team};

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
+use domain::actor::{Permission, Permissions};
 use domain::audit::{Action, FindAccess};
 use domain::care::{
     AskByNumber, AskDoctor, AskPatient, Care, CareKind, CareState, CareStep, ConfirmAssignment, LineOutcome,
@@ -124,6 +125,34 @@ on_both_engines! {
         assert_eq!(clinic.values::<String>(audited).await, ["care.asked", "care.accepted", "care.ended"]);
         let history = patients::access(&ana, &FindAccess::default()).await.unwrap();
         assert!(history.rows.items.iter().any(|row| row.what == Action::CareAccepted && row.name.as_deref() == Some("Dr Okafor")));
+    }
+
+    async fn staff_end_what_should_not_be_and_both_sides_hear_of_it(clinic: TestClinic) {
+        let (ana, doctor, admin) = (clinic.patient("Ana Lima").await, clinic.doctor("Dr Okafor").await, clinic.admin().await);
+        let care = asked(&ana, &doctor).await;
+        take(&doctor, care, CareStep::Accept, 1).await.unwrap();
+        let request = ask_by_number(&doctor, &by_number(number_of(&clinic, &ana).await, "referral")).await.unwrap();
+        clinic.run_jobs().await;
+        let before = clinic.mailer.sent().len();
+        let shown = of_record(&admin, patient_of(&ana)).await.unwrap();
+        assert_eq!(shown.len(), 2);
+        assert!(shown.iter().all(|care| care.doctor == "Dr Okafor"));
+        let step = |care: CareId, step: &str, version: &str| StepCare { care: care.to_string(), step: step.into(), version: version.into() };
+        for stranger in [&ana, &doctor, &clinic.staff("All but that", Permissions::none().with(Permission::ReadAudit)).await] {
+            assert!(matches!(of_record(stranger, patient_of(&ana)).await, Err(Error::Forbidden)));
+            assert!(matches!(end_of_record(stranger, &step(care, "end", "2")).await, Err(Error::Forbidden)));
+        }
+        assert!(matches!(end_of_record(&admin, &step(care, "accept", "2")).await, Err(Error::Forbidden)));
+        assert!(is_conflict(&end_of_record(&admin, &step(care, "end", "1")).await, &Conflict::Stale));
+        assert!(sees(&doctor, &ana).await);
+        assert_eq!(end_of_record(&admin, &step(care, "end", "2")).await.unwrap(), patient_of(&ana));
+        assert!(!sees(&doctor, &ana).await, "from the next request on");
+        end_of_record(&admin, &step(request, "end", "1")).await.unwrap();
+        clinic.run_jobs().await;
+        let subjects: Vec<String> = clinic.mailer.sent().into_iter().skip(before).map(|mail| mail.subject).collect();
+        assert_eq!(subjects, ["A doctor no longer looks after you", "A patient has left your care"], "what was only asked for needs none");
+        assert!(is_conflict(&end_of_record(&admin, &step(care, "end", "3")).await, &Conflict::NotPossibleNow));
+        assert!(of_record(&admin, patient_of(&ana)).await.unwrap().is_empty());
     }
 
     async fn nobody_answers_for_the_other_side_and_strangers_find_nothing(clinic: TestClinic) {

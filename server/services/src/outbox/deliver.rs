@@ -92,7 +92,7 @@ async fn write(tools: &Tools, mail: Mail) -> Result<Option<Written>> {
         Mail::EmergencyOpened { emergency } => return emergency::opened_letter(tools, emergency).await,
         Mail::CareAsked { care } => return care::asked_letter(tools, care).await,
         Mail::CareAnswered { care } => return care::answered_letter(tools, care).await,
-        Mail::CareEnded { care } => return care::ended_letter(tools, care).await,
+        Mail::CareEnded { care, side } => return care::ended_letter(tools, care, side).await,
         Mail::CareAssigned { care } => return care::assigned_letter(tools, care).await,
         Mail::PatientsAssigned { doctor, count } => {
             return care::patients_assigned_letter(tools, doctor, count).await;

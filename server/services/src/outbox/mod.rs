@@ -150,9 +150,10 @@ pub enum Mail {
     CareAnswered {
         care: CareId,
     },
-    /// To the other side of one that was ended.
+    /// To a side of one that was ended, which did not do it.
     CareEnded {
         care: CareId,
+        side: Side,
     },
     /// To a patient whom staff gave to a doctor.
     CareAssigned {

@@ -17,6 +17,8 @@ pub(super) const WORDS: Records = Records {
     invite_title: "Invite to the portal",
     invite_lead: "They get a link by mail that works for seven days, and show by their date of birth that the record is theirs.",
     withdrawn: "The invitation is withdrawn. Its link does not work any more.",
+    care_title: "Doctors who look after this patient",
+    care_none: "No doctor looks after this patient.",
     carers_title: "Who acts for this patient",
     carers_none: "Nobody acts for this patient.",
     carers_own: "The patient has an account and asks people themselves. You can end what should not be.",

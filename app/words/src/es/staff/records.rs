@@ -17,6 +17,8 @@ pub(super) const WORDS: Records = Records {
     invite_title: "Invitar al portal",
     invite_lead: "Recibe por correo un enlace que vale siete días y demuestra con su fecha de nacimiento que el expediente es suyo.",
     withdrawn: "La invitación está anulada. Su enlace ya no funciona.",
+    care_title: "Médicos que atienden a este paciente",
+    care_none: "Ningún médico atiende a este paciente.",
     carers_title: "Quién actúa por este paciente",
     carers_none: "Nadie actúa por este paciente.",
     carers_own: "El paciente tiene cuenta y lo pide él mismo. Usted puede terminar lo que no deba ser.",

@@ -70,6 +70,18 @@ pub fn visible_to(actor: &Actor) -> Select<Entity> {
     }
 }
 
+/// Those of a patient.
+#[expect(clippy::disallowed_methods, reason = "the caller may manage people")]
+pub fn of_patient(patient: PatientId) -> Select<Entity> {
+    Entity::find().filter(Column::PatientId.eq(patient))
+}
+
+/// One by its id.
+#[expect(clippy::disallowed_methods, reason = "the caller may manage people")]
+pub fn one(id: CareId) -> Select<Entity> {
+    Entity::find().filter(Column::Id.eq(id))
+}
+
 /// The open ones of a doctor with some patients, one kind, for whoever assigns patients.
 #[expect(clippy::disallowed_methods, reason = "the caller may manage people")]
 pub fn open_with(doctor: DoctorId, kind: CareKind, patients: &[PatientId]) -> Select<Entity> {
