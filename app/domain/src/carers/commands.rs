@@ -75,7 +75,7 @@ impl OfferCarer {
 /// Staff let somebody act for a patient without an account: a child, or somebody with a guardian.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct OfferChildsCarer {
+pub struct OfferCarerFor {
     pub patient: String,
     #[serde(flatten)]
     pub offer: OfferCarer,
@@ -83,7 +83,7 @@ pub struct OfferChildsCarer {
     pub basis: String,
 }
 
-impl OfferChildsCarer {
+impl OfferCarerFor {
     /// Checks the form.
     ///
     /// # Errors
@@ -129,7 +129,7 @@ pub struct ActFor {
 
 /// What lets somebody act, and whether the patient only looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ValidPreview {
+pub struct ValidActFor {
     pub carer: CarerId,
     pub preview: bool,
 }
@@ -139,10 +139,10 @@ impl ActFor {
     ///
     /// # Errors
     /// That the page must be loaded again.
-    pub fn parse(&self) -> Result<Option<ValidPreview>, FieldErrors> {
+    pub fn parse(&self) -> Result<Option<ValidActFor>, FieldErrors> {
         let carer = optional(&self.carer, |text| text.trim().parse().map_err(|_| Problem::ReloadPage));
         let carer = carer.map_err(|problem| FieldErrors::one("carer", problem))?;
-        Ok(carer.map(|carer| ValidPreview {
+        Ok(carer.map(|carer| ValidActFor {
             carer,
             preview: !self.preview.trim().is_empty(),
         }))

@@ -6,7 +6,7 @@ mod commands;
 mod tests;
 mod views;
 
-pub use commands::{ActFor, EndCarer, OfferCarer, OfferChildsCarer, ValidOffer, ValidPreview};
+pub use commands::{ActFor, EndCarer, OfferCarer, OfferCarerFor, ValidActFor, ValidOffer};
 pub use views::{Cared, Carer, CarersOfRecord, Caring, OwnCarers};
 
 use crate::values::age;

@@ -67,7 +67,7 @@ pub async fn carers(patient: String) -> Result<carers::CarersOfRecord, AppError>
 
 /// Asks somebody to act for a patient without an account.
 #[server(prefix = "/fn", endpoint = "admin/offer_carer")]
-pub async fn offer_childs_carer(#[server(flatten)] request: carers::OfferChildsCarer) -> Result<Done, AppError> {
+pub async fn offer_carer_for(#[server(flatten)] request: carers::OfferCarerFor) -> Result<Done, AppError> {
     use crate::caller::as_caller;
     let patient = as_caller(async |scope| services::carers::offer_for_record(&scope, &request).await).await?;
     Ok(Done::at(format!("/admin/people/records/{patient}?done=asked")))

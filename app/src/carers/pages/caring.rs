@@ -29,6 +29,7 @@ pub fn CaringPage() -> impl IntoView {
 
 fn show(said: &str, caring: Caring) -> AnyView {
     let words = &words().carers;
+    let over = said == "over";
     let said = match said {
         "accepted" => Some((Tone::Good, words.done_accepted)),
         "left" => Some((Tone::Good, words.done_left)),
@@ -37,7 +38,7 @@ fn show(said: &str, caring: Caring) -> AnyView {
     };
     let said = said.map(|(tone, title)| view! { <Notice tone title=title news=true/> });
     // Whoever chose somebody who does not let them any more chooses anew: until then no page is taken for their own.
-    let oneself = (use_viewer().acting().is_none() && said.is_some()).then(|| {
+    let oneself = (over && use_viewer().acting().is_none()).then(|| {
         view! {
             <Form action="/account/act" plain=true class="" prefix="oneself-">
                 <Button kind=ButtonKind::Quiet>{words.stop}</Button>

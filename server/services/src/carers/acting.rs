@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use domain::access::AccessRule;
 use domain::actor::Actor;
-use domain::carers::{CarerScopes, CarerState, ValidPreview};
+use domain::carers::{CarerScopes, CarerState, ValidActFor};
 use domain::id::{AccountId, CarerId, PatientId};
 use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter};
 
@@ -45,8 +45,8 @@ impl Acting {
 
     /// What was asked for, to ask whether it still holds.
     #[must_use]
-    pub fn asked(&self) -> ValidPreview {
-        ValidPreview {
+    pub fn asked(&self) -> ValidActFor {
+        ValidActFor {
             carer: self.carer,
             preview: self.preview,
         }
@@ -57,7 +57,7 @@ impl Acting {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn acting(tools: &Tools, who: &Identity, asked: ValidPreview) -> Result<ActingFor> {
+pub async fn acting(tools: &Tools, who: &Identity, asked: ValidActFor) -> Result<ActingFor> {
     let db = tools.database.read();
     let Some(row) = entity::one(asked.carer).one(db).await? else {
         return Ok(ActingFor::Nobody);
@@ -104,7 +104,7 @@ pub(crate) async fn names(db: &impl ConnectionTrait, patient: PatientId) -> Resu
 ///
 /// # Errors
 /// `Forbidden` for visitors, `NotFound` when nothing lets it.
-pub async fn begin(scope: &Scope, who: &Identity, asked: ValidPreview) -> Result<Acting> {
+pub async fn begin(scope: &Scope, who: &Identity, asked: ValidActFor) -> Result<Acting> {
     scope.account()?;
     let ActingFor::Patient(acting) = acting(scope.tools(), who, asked).await? else {
         return Err(Error::NotFound);

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use domain::actor::Permission;
-use domain::carers::{CarerState, LINK_DAYS, MOST, OfferCarer, OfferChildsCarer, ValidOffer, is_minor};
+use domain::carers::{CarerState, LINK_DAYS, MOST, OfferCarer, OfferCarerFor, ValidOffer, is_minor};
 use domain::conflict::Conflict;
 use domain::id::{CarerId, PatientId};
 use domain::live::{Change, Kind, Topic};
@@ -41,7 +41,7 @@ pub async fn offer(scope: &Scope, request: &OfferCarer) -> Result<CarerId> {
 /// `Forbidden` without the permission to manage people, `Invalid` with what to mend, `ConfirmFirst`, `NotFound` without such a
 /// record, `RecordTaken` when the patient has an account and asks themselves, `OwnAccount` for the actor's own address,
 /// `CarerOpen`, `CarersFull`, `TooMany`.
-pub async fn offer_for_record(scope: &Scope, request: &OfferChildsCarer) -> Result<PatientId> {
+pub async fn offer_for_record(scope: &Scope, request: &OfferCarerFor) -> Result<PatientId> {
     let actor = scope.permission(Permission::ManagePeople)?;
     let (patient, wish, basis) = request.parse(scope.today())?;
     scope.fresh()?;

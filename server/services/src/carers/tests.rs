@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use domain::access::{AccessRule, AskAccess, Explained};
 use domain::actor::{Actor, ActorKind};
 use domain::carers::{
-    CarerScope, CarerScopes, CarerState, EndCarer, GUESSES, MOST, OfferCarer, OfferChildsCarer, ValidPreview,
+    CarerScope, CarerScopes, CarerState, EndCarer, GUESSES, MOST, OfferCarer, OfferCarerFor, ValidActFor,
 };
 use domain::conflict::Conflict;
 use domain::id::{AccountId, CarerId, PatientId};
@@ -54,7 +54,7 @@ async fn identity_of(clinic: &TestClinic, account: AccountId) -> Identity {
 /// The scope of an account that acts by what lets it, if anything does.
 async fn acts(clinic: &TestClinic, account: AccountId, carer: CarerId, preview: bool) -> Option<Scope> {
     let mut who = identity_of(clinic, account).await;
-    who.acting = acting(&clinic.tools, &who, ValidPreview { carer, preview })
+    who.acting = acting(&clinic.tools, &who, ValidActFor { carer, preview })
         .await
         .unwrap();
     match who.actor_in(Area::Patient) {
@@ -96,8 +96,8 @@ async fn child(clinic: &TestClinic) -> (Scope, PatientId) {
     (admin, id)
 }
 
-fn for_child(patient: PatientId) -> OfferChildsCarer {
-    OfferChildsCarer {
+fn for_child(patient: PatientId) -> OfferCarerFor {
+    OfferCarerFor {
         patient: patient.to_string(),
         offer: OfferCarer {
             relation: "parent".into(),
@@ -143,7 +143,7 @@ on_both_engines! {
     async fn what_a_carer_reads_and_does_stands_in_the_patients_history(clinic: TestClinic) {
         let (ann, eva, id) = pair(&clinic, &["profile", "care_team"]).await;
         let who = identity_of(&clinic, eva).await;
-        let began = begin(&clinic.scope(Actor::Account { account: eva }), &who, ValidPreview { carer: id, preview: false }).await.unwrap();
+        let began = begin(&clinic.scope(Actor::Account { account: eva }), &who, ValidActFor { carer: id, preview: false }).await.unwrap();
         assert_eq!(began.name, "Ann Lee");
         let carer = acts(&clinic, eva, id, false).await.unwrap();
         patients::own(&carer).await.unwrap();
@@ -296,7 +296,7 @@ on_both_engines! {
         let ann = clinic.patient("Ann Lee").await;
         let refused = offer_for_record(&admin, &for_child(patient_of(&ann))).await;
         assert!(matches!(refused, Err(Error::Conflict(Conflict::RecordTaken))));
-        let own = OfferChildsCarer { offer: OfferCarer { email: clinic.email(&admin).await, ..wish(&[]) }, ..for_child(tim) };
+        let own = OfferCarerFor { offer: OfferCarer { email: clinic.email(&admin).await, ..wish(&[]) }, ..for_child(tim) };
         assert!(matches!(offer_for_record(&admin, &own).await, Err(Error::Conflict(Conflict::OwnAccount))));
         let desk = clinic.scope(admin.actor().clone());
         assert!(matches!(offer_for_record(&desk, &for_child(tim)).await, Err(Error::ConfirmFirst)));
@@ -334,7 +334,7 @@ on_both_engines! {
         assert_eq!(ann.actor().patient(), Some(patient_of(&ann)));
         let tools = Arc::clone(&clinic.tools);
         let who = identity_of(&clinic, eva).await;
-        let nobody = acting(&tools, &who, ValidPreview { carer: "01990000-0000-7000-8000-00000000dead".parse().unwrap(), preview: false });
+        let nobody = acting(&tools, &who, ValidActFor { carer: "01990000-0000-7000-8000-00000000dead".parse().unwrap(), preview: false });
         assert_eq!(nobody.await.unwrap(), ActingFor::Nobody);
         assert!(CarerScopes::all().contains(CarerScope::Access));
     }
