@@ -7,7 +7,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::HERE;
 use super::care::doctors_of;
 use super::carers::carers_of;
-use super::server_fns::{care_of_record, carers, record};
+use super::server_fns::{carers, doctors_of_record, record};
 use crate::look::PatientFields;
 use crate::ui::{
     Button, ButtonKind, Card, Erase, Field, Form, Hidden, Input, Link, Notice, PageHeader, Tag, Tone, loaded,
@@ -27,14 +27,14 @@ pub fn RecordPage() -> impl IntoView {
         source,
         |(id, done)| async move {
             let record = record(id.clone()).await?;
-            let around = (care_of_record(id.clone()).await?, carers(id).await?);
+            let around = (doctors_of_record(id.clone()).await?, carers(id).await?);
             Ok((done, record, around))
         },
         |(done, record, around)| show(&done, record, around),
     )
 }
 
-fn show(done: &str, record: Record, (cares, carers): (Vec<CareOfRecord>, CarersOfRecord)) -> AnyView {
+fn show(done: &str, record: Record, (doctors, carers): (Vec<CareOfRecord>, CarersOfRecord)) -> AnyView {
     let (words, staff) = (words(), staff_words());
     let said = match done {
         "added" => Some(staff.records.added),
@@ -80,7 +80,7 @@ fn show(done: &str, record: Record, (cares, carers): (Vec<CareOfRecord>, CarersO
             {said}
             <PageHeader title=record.row.name subtitle=number back/>
             {content}
-            {doctors_of(cares)}
+            {doctors_of(doctors)}
             {carers_of(patients_id, carers)}
         </div>
     }

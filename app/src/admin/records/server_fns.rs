@@ -83,7 +83,7 @@ pub async fn end_carer(#[server(flatten)] request: carers::EndCarer) -> Result<D
 
 /// The doctors of a patient.
 #[server(prefix = "/fn", endpoint = "admin/care", protocol = Ask)]
-pub async fn care_of_record(patient: String) -> Result<Vec<CareOfRecord>, AppError> {
+pub async fn doctors_of_record(patient: String) -> Result<Vec<CareOfRecord>, AppError> {
     use crate::caller::as_caller;
     let patient = crate::error::id_of(&patient)?;
     as_caller(async |scope| services::care::of_record(&scope, patient).await).await

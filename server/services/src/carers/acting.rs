@@ -9,7 +9,7 @@ use domain::carers::{CarerScopes, CarerState, ValidActFor};
 use domain::id::{AccountId, CarerId, PatientId};
 use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter};
 
-use super::entity::{self, Column, Model};
+use super::entity::{self, Column};
 use crate::accounts::identity::{ActingFor, Identity};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
@@ -65,10 +65,11 @@ pub async fn acting(tools: &Tools, who: &Identity, asked: ValidActFor) -> Result
     let Some(patient) = patients::by_ids(db, [row.patient_id]).await?.remove(&row.patient_id) else {
         return Ok(ActingFor::Nobody);
     };
+    let (today, of_age) = now(tools, db).await?;
     let lets = if asked.preview {
         who.patient == Some(patient.id) && row.state != CarerState::Ended
     } else {
-        row.account_id == Some(who.account) && in_force(tools, db, &row, patient.birth_date).await?
+        row.account_id == Some(who.account) && row.facts(patient.birth_date).is_in_force(today, of_age)
     };
     if !lets {
         return Ok(ActingFor::Nobody);
@@ -165,17 +166,13 @@ pub(crate) async fn accounts_told(
         .filter(Column::State.eq(CarerState::Active))
         .all(db)
         .await?;
-    let mut accounts = Vec::new();
-    for row in rows {
-        if in_force(tools, db, &row, born).await? {
-            accounts.extend(row.account_id);
-        }
-    }
-    Ok(accounts)
+    let (today, of_age) = now(tools, db).await?;
+    let acts = rows.iter().filter(|row| row.facts(born).is_in_force(today, of_age));
+    Ok(acts.filter_map(|row| row.account_id).collect())
 }
 
-async fn in_force(tools: &Tools, db: &impl ConnectionTrait, row: &Model, born: NaiveDate) -> Result<bool> {
+/// The clinic's day, and the age at which patients come of age.
+async fn now(tools: &Tools, db: &impl ConnectionTrait) -> Result<(NaiveDate, u16)> {
     let today = local_day(tools.clock.now(), &tools.site.time_zone);
-    let of_age = settings::current(db).await?.of_age_years;
-    Ok(row.facts(born).is_in_force(today, of_age))
+    Ok((today, settings::current(db).await?.of_age_years))
 }
