@@ -275,7 +275,7 @@ pub(crate) static MAIL: MailWords = MailWords {
     visit_cancelled_by_you: LetterWords {
         subject: "تم إلغاء موعدك في {date}",
         paragraphs: &[
-            "ألغيت الموعد في {date}، الساعة {time}، مع {doctor}، رقم الحجز {number}.",
+            "أُلغي الموعد في {date}، الساعة {time}، مع {doctor}، رقم الحجز {number}، في البوابة: من قِبلك أو من قِبل من يتصرف نيابةً عنك.",
             "يمكنك حجز وقت آخر متى شئت.",
         ],
         button: Some("حجز وقت آخر"),

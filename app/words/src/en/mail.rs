@@ -277,7 +277,7 @@ pub(crate) static MAIL: MailWords = MailWords {
     visit_cancelled_by_you: LetterWords {
         subject: "Your visit on {date} is cancelled",
         paragraphs: &[
-            "You cancelled the visit on {date} at {time} with {doctor}, booking reference {number}.",
+            "The visit on {date} at {time} with {doctor}, booking reference {number}, was cancelled in the portal: by you, or by somebody who acts for you.",
             "You can book another time whenever you like.",
         ],
         button: Some("Book another time"),

@@ -277,7 +277,7 @@ pub(crate) static MAIL: MailWords = MailWords {
     visit_cancelled_by_you: LetterWords {
         subject: "Su cita del {date} está cancelada",
         paragraphs: &[
-            "Ha cancelado la cita del {date} a las {time} con {doctor}, referencia de la reserva {number}.",
+            "La cita del {date} a las {time} con {doctor}, referencia de la reserva {number}, se canceló en el portal: usted o alguien que actúa por usted.",
             "Puede reservar otra hora cuando quiera.",
         ],
         button: Some("Reservar otra hora"),

@@ -1,17 +1,18 @@
 //! What others did with one's own record.
 
 use chrono::{DateTime, Utc};
-use domain::actor::{ActorKind, Permission};
+use domain::actor::{Actor, ActorKind, Permission};
 use domain::audit::Action;
 use domain::carers::CarerScope;
 use domain::id::{AccountId, AppointmentId, PatientId};
 use domain::page::{self, PAGE_SIZE, Page};
-use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QuerySelect, Select};
 use uuid::Uuid;
 
 use super::entity::event::{self, Model};
 use super::{EMERGENCY, Subject};
 use crate::error::{Error, Result};
+use crate::patients;
 use crate::scope::Scope;
 use crate::times::Instants;
 
@@ -36,7 +37,7 @@ pub struct Entry {
 /// # Errors
 /// `Forbidden` for anybody but a patient.
 pub async fn by_others(scope: &Scope, wanted: u64) -> Result<Page<Entry>> {
-    let found = event::by_others(scope.patient_for(CarerScope::Access)?, scope.account()?);
+    let found = others(scope).await?;
     let total = found.clone().count(scope.db()).await?;
     let page = wanted.min(page::pages(total));
     let rows = found
@@ -47,13 +48,22 @@ pub async fn by_others(scope: &Scope, wanted: u64) -> Result<Page<Entry>> {
     Ok(Page::of(rows.iter().filter_map(entry).collect(), page, total))
 }
 
+/// What other people than the patient did, whoever reads it: a carer reads what they did themselves, too.
+async fn others(scope: &Scope) -> Result<Select<event::Entity>> {
+    let patient = scope.patient_for(CarerScope::Access)?;
+    let own = match scope.actor() {
+        Actor::Carer { .. } => patients::account_of(scope.db(), patient).await?,
+        _ => Some(scope.account()?),
+    };
+    Ok(event::by_others(patient, own))
+}
+
 /// Proof that a row stands in the access history of the patient who acts.
 ///
 /// # Errors
 /// `Forbidden` for anybody but a patient, `NotFound` for any other row.
 pub(crate) async fn own_entry(scope: &Scope, id: Uuid) -> Result<()> {
-    let own =
-        event::by_others(scope.patient_for(CarerScope::Access)?, scope.account()?).filter(event::Column::Id.eq(id));
+    let own = others(scope).await?.filter(event::Column::Id.eq(id));
     own.one(scope.db()).await?.map(drop).ok_or(Error::NotFound)
 }
 

@@ -156,6 +156,19 @@ on_both_engines! {
         assert!(!seen.iter().any(|(role, ..)| *role == ActorKind::Patient), "{seen:?}");
     }
 
+    async fn a_carer_reads_the_same_history_as_the_patient(clinic: TestClinic) {
+        let (ann, eva, id) = pair(&clinic, &["access", "profile"]).await;
+        let carer = acts(&clinic, eva, id, false).await.unwrap();
+        patients::own(&carer).await.unwrap();
+        let form = EditPatient { phone: "020 7946 0111".into(), ..patients::own(&ann).await.unwrap().values };
+        patients::edit(&ann, &form).await.unwrap();
+        let find = domain::audit::FindAccess::default();
+        let shown = |history: domain::audit::AccessHistory| history.rows.items.into_iter().map(|row| row.id).collect::<Vec<_>>();
+        let (hers, carers) = (patients::access(&ann, &find).await.unwrap(), patients::access(&carer, &find).await.unwrap());
+        assert!(hers.rows.items.iter().all(|row| row.role == ActorKind::Carer), "{hers:?}");
+        assert_eq!(shown(hers), shown(carers));
+    }
+
     async fn a_link_that_was_passed_on_opens_nothing(clinic: TestClinic) {
         let ann = clinic.patient("Ann Lee").await;
         let id = offer(&clinic.confirmed(&ann), &wish(&["booking"])).await.unwrap();

@@ -71,12 +71,16 @@ pub fn by_ids(ids: impl IntoIterator<Item = Uuid>) -> Select<Entity> {
     all::<Entity>().filter(Column::Id.is_in(ids))
 }
 
-/// What other people did with a patient's record, the newest first: neither what the portal does by itself, nor what one
-/// did before one had an account.
-pub fn by_others(patient: PatientId, own: AccountId) -> Select<Entity> {
+/// What other people than the patient, who has this account, did with a patient's record, the newest first: neither what the
+/// portal does by itself, nor what one did before one had an account.
+pub fn by_others(patient: PatientId, own: Option<AccountId>) -> Select<Entity> {
+    let others = match own {
+        Some(own) => Column::AccountId.ne(own.uuid()),
+        None => Column::AccountId.is_not_null(),
+    };
     all::<Entity>()
         .filter(Column::PatientId.eq(patient.uuid()))
-        .filter(Column::AccountId.ne(own.uuid()))
+        .filter(others)
         .order_by_desc(Column::At)
         .order_by_desc(Column::Id)
 }
