@@ -19,6 +19,7 @@ pub enum Problem {
     BirthDateIncomplete,
     BirthDateWrong,
     BirthDateInFuture,
+    BirthDateKept,
     EnterPassword,
     EnterCurrentPassword,
     CurrentPasswordWrong,

@@ -182,8 +182,9 @@ impl FormState {
         event.prevent_default();
         self.busy.set(true);
         let action = self.inner.with_value(|inner| inner.action.clone());
+        let to = made_for(&action);
         spawn_local(async move {
-            let answer = post(&made_for(&action), &body).await;
+            let answer = post(&to, &body).await;
             // The page may have been left meanwhile: then there is nothing to show it on.
             match answer {
                 Ok(to) => {
@@ -208,7 +209,8 @@ impl FormState {
                     self.page.wrong.try_set(true);
                     self.error.try_set(Some(error.clone()));
                     self.show_summary();
-                    if matches!(error, AppError::Conflict(_)) {
+                    let another = matches!(error, AppError::Conflict(Conflict::ActingForAnother));
+                    if matches!(error, AppError::Conflict(_)) && !another {
                         let values = pairs(&body);
                         self.page.come_back(PostedForm { action, values, error });
                     }

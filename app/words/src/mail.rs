@@ -89,6 +89,8 @@ section! {
             visit_confirmed(doctor, date, time, place, number),
             visit_cancelled_by_you(doctor, date, time, number),
             visit_cancelled_by_clinic(doctor, date, time, number, phone),
+            carer_visit(patient, doctor, date, time, place, number),
+            carer_visit_cancelled(patient, doctor, date, time, number, phone),
             doctor_visit_booked(date, time, place, number),
             doctor_visit_requested(date, time, place, number),
             doctor_visit_cancelled(date, time, place, number),

@@ -30,8 +30,7 @@ pub async fn page(
     session: Session,
     req: Request,
 ) -> Response {
-    let account = auth.user.as_ref().map(|user| user.0.account);
-    let posted = forms::take(&session, scope.now(), req.uri().path(), account).await;
+    let posted = forms::take(&session, scope.now(), req.uri().path(), auth.user.as_ref()).await;
     let viewer = viewer(&auth, &scope, state.config.mode == Mode::Development);
     // Before any data are read: what changes after this moment is told.
     let live = viewer.signed_in.then(|| state.tools.live.cursor(scope.now())).flatten();

@@ -1,7 +1,7 @@
 //! For whom somebody acts. The session keeps whom they chose; every request asks anew whether that still holds.
 
 use axum::extract::{Request, State};
-use axum::http::Method;
+use axum::http::{Method, Uri};
 use axum::middleware::Next;
 use axum::response::Response;
 use domain::actor::Actor;
@@ -54,12 +54,23 @@ pub fn same_person(scope: &Scope, req: &Request) -> Result<(), Conflict> {
         Actor::Carer { carer, .. } => Some(carer.to_string()),
         _ => None,
     };
-    let query = req.uri().query().unwrap_or_default();
-    let query = serde_urlencoded::from_str::<Vec<(String, String)>>(query).unwrap_or_default();
-    let named = query.into_iter().find(|(name, _)| name == "as").map(|(_, carer)| carer);
-    if named == acts {
+    if made_for(req.uri()) == acts {
         Ok(())
     } else {
         Err(Conflict::ActingForAnother)
     }
+}
+
+/// For whom the page was made that a form comes from: the carer that it names, nothing for oneself.
+#[must_use]
+pub fn made_for(action: &Uri) -> Option<String> {
+    let query = action.query().unwrap_or_default();
+    let query = serde_urlencoded::from_str::<Vec<(String, String)>>(query).unwrap_or_default();
+    query.into_iter().find(|(name, _)| name == "as").map(|(_, carer)| carer)
+}
+
+/// Whether what was typed into a form of a patient's pages may be shown to somebody who acts like this.
+#[must_use]
+pub fn is_for(action: &str, made_for: Option<&str>, acting: Option<&str>) -> bool {
+    Area::of(action) != Area::Patient || made_for == acting
 }

@@ -11,14 +11,17 @@ use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::conflict::Conflict;
 use domain::id::AccountId;
 use http_body_util::BodyExt;
 use serde::{Deserialize, Serialize};
 use services::scope::Scope;
 use tower_sessions::Session;
 
+use super::acting_for;
 use super::guard::{confirm_then, is_local, page_before, session_of};
 use super::problem::{self, Asker};
+use crate::session::backend::{AuthSession, User};
 
 /// Where a session keeps a form.
 pub(super) const KEY: &str = "salve.posted";
@@ -37,6 +40,9 @@ pub struct Kept {
     /// For whom it waits, when their session was over before it came. Any other form belongs to whoever has the session.
     #[serde(default)]
     pub(super) owner: Option<AccountId>,
+    /// For whom its page was made, if not for whoever typed it.
+    #[serde(default)]
+    pub(super) made_for: Option<String>,
 }
 
 /// Turns the answer of a server function into a page, when a browser without our script asked.
@@ -50,6 +56,11 @@ pub async fn answer_a_navigation(req: Request, next: Next) -> Response {
     };
     let back = page_before(&req);
     let action = req.uri().path().to_owned();
+    let mut made_for = acting_for::made_for(req.uri());
+    let acting = req
+        .extensions()
+        .get::<AuthSession>()
+        .and_then(|auth| auth.user.as_ref()?.acting());
     let (mut parts, body) = req.into_parts();
     let Ok(body) = body.collect().await else {
         return asker.answer(StatusCode::PAYLOAD_TOO_LARGE);
@@ -71,12 +82,20 @@ pub async fn answer_a_navigation(req: Request, next: Next) -> Response {
     }
     let error = serde_json::from_slice::<AppError>(&answer).unwrap_or(AppError::NotFound);
     let confirm_first = error == AppError::ConfirmFirst;
+    // What was typed for one person is not shown to another; that it was not done is.
+    let another = matches!(
+        error,
+        AppError::Conflict(Conflict::ActingForAnother | Conflict::OnlyPreview)
+    );
+    if another {
+        made_for = acting;
+    }
     let form = PostedForm {
         action,
-        values: typed(&body),
+        values: if another { Vec::new() } else { typed(&body) },
         error,
     };
-    match keep(&session, &scope, &back, form).await {
+    match keep(&session, &scope, &back, form, made_for).await {
         Ok(()) if confirm_first => Redirect::to(&confirm_then(&back)).into_response(),
         Ok(()) => Redirect::to(&back.to_string()).into_response(),
         Err(error) => problem::logged(&error),
@@ -87,21 +106,32 @@ pub async fn answer_a_navigation(req: Request, next: Next) -> Response {
 ///
 /// # Errors
 /// When the session can't be written.
-pub async fn keep(session: &Session, scope: &Scope, page: &Uri, form: PostedForm) -> anyhow::Result<()> {
+pub async fn keep(
+    session: &Session,
+    scope: &Scope,
+    page: &Uri,
+    form: PostedForm,
+    made_for: Option<String>,
+) -> anyhow::Result<()> {
     let kept = Kept {
         page: page.path().to_owned(),
         at: scope.now(),
         form,
         owner: None,
+        made_for,
     };
     session.insert(key(page.path()), kept).await?;
     Ok(())
 }
 
-/// Takes the form that belongs to `page` out of the session of `viewer`; it is shown once.
-pub async fn take(session: &Session, now: DateTime<Utc>, page: &str, viewer: Option<AccountId>) -> Option<PostedForm> {
+/// Takes the form that belongs to `page` out of the session of `viewer`; it is shown once, and only to whom its page was made for.
+pub async fn take(session: &Session, now: DateTime<Utc>, page: &str, viewer: Option<&User>) -> Option<PostedForm> {
     let kept: Kept = session.get(key(page)).await.ok().flatten()?;
-    if kept.page != page || kept.owner.is_some_and(|owner| Some(owner) != viewer) {
+    let account = viewer.map(|user| user.0.account);
+    let acting = viewer.and_then(User::acting);
+    let theirs = kept.owner.is_none_or(|owner| Some(owner) == account)
+        && acting_for::is_for(&kept.form.action, kept.made_for.as_deref(), acting.as_deref());
+    if kept.page != page || !theirs {
         return None;
     }
     let _ = session.remove_value(key(page)).await;

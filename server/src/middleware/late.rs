@@ -15,6 +15,7 @@ use domain::id::AccountId;
 use services::sessions;
 use tower_sessions::Session;
 
+use super::acting_for;
 use super::forms::{KEPT_BYTES, KEY, Kept, key, typed};
 use super::guard::session_of;
 use super::request::header_text;
@@ -39,6 +40,7 @@ pub async fn keep(state: &AppState, req: Request, page: &Uri) -> anyhow::Result<
         return Ok(false);
     };
     let action = req.uri().path().to_owned();
+    let made_for = acting_for::made_for(req.uri());
     let Ok(body) = to_bytes(req.into_body(), KEPT_BYTES).await else {
         return Ok(false);
     };
@@ -51,6 +53,7 @@ pub async fn keep(state: &AppState, req: Request, page: &Uri) -> anyhow::Result<
             error: AppError::SignIn,
         },
         owner: Some(owner),
+        made_for,
     };
     session.insert(KEY, kept).await?;
     Ok(true)

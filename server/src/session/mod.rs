@@ -157,7 +157,7 @@ impl WayBack {
             values,
             error,
         };
-        match forms::keep(&self.session, &self.scope, &self.page, form).await {
+        match forms::keep(&self.session, &self.scope, &self.page, form, None).await {
             Ok(()) if confirm_first => Redirect::to(&confirm_then(&self.page)).into_response(),
             Ok(()) => Redirect::to(&self.page.to_string()).into_response(),
             Err(error) => problem::logged(&error),

@@ -288,6 +288,22 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("حجز وقت آخر"),
     },
+    carer_visit: LetterWords {
+        subject: "موعد {patient} في {date}",
+        paragraphs: &[
+            "لدى {patient} موعد مع {doctor} في {date}، الساعة {time}، {place}. رقم الحجز: {number}.",
+            "ترى حالته في البوابة عندما تتصرف نيابةً عن {patient}.",
+        ],
+        button: Some("عرض من تتصرف نيابةً عنهم"),
+    },
+    carer_visit_cancelled: LetterWords {
+        subject: "أُلغي موعد {patient} في {date}",
+        paragraphs: &[
+            "أُلغي موعد {patient} في {date}، الساعة {time}، مع {doctor}، رقم الحجز {number}.",
+            "إن لم تتوقع ذلك فاتصل بنا على {phone}.",
+        ],
+        button: Some("عرض من تتصرف نيابةً عنهم"),
+    },
     doctor_visit_booked: LetterWords {
         subject: "موعد جديد في {date}",
         paragraphs: &["حجز أحد المرضى: {date}، {time}، {place}. رقم الحجز {number}."],

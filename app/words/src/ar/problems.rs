@@ -14,6 +14,7 @@ pub(super) const WORDS: Problems = Problems {
     enter_birth_date: "أدخل تاريخ ميلادك",
     birth_date_incomplete: "يجب أن يتضمن تاريخ الميلاد يومًا وشهرًا وسنة",
     birth_date_wrong: "أدخل تاريخ ميلاد صحيحًا، مثل 27 3 1985",
+    birth_date_kept: "لا يغيّر تاريخ الميلاد إلا المريض والعيادة",
     birth_date_in_future: "يجب أن يكون تاريخ الميلاد في الماضي",
     enter_password: "أدخل كلمة مرور",
     enter_current_password: "أدخل كلمة مرورك الحالية",

@@ -15,7 +15,7 @@ pub(super) const WORDS: Carers = Carers {
     scopes: "What they may do besides seeing visits",
     scopes_hint: "Everybody who acts for a patient sees the visits: when, with whom and what for.",
     booking: "Book and cancel visits",
-    profile: "See and change name, phone, address and date of birth",
+    profile: "See the details, and change name, phone and address",
     care_team: "Ask doctors to look after the patient, and answer them",
     access: "See who opened the record",
     only_visits: "Sees visits",

@@ -290,6 +290,22 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("Book another time"),
     },
+    carer_visit: LetterWords {
+        subject: "A visit of {patient} on {date}",
+        paragraphs: &[
+            "{patient} has a visit with {doctor} on {date} at {time}, {place}. Booking reference: {number}.",
+            "In the portal you see how it stands, when you act for {patient}.",
+        ],
+        button: Some("See for whom you act"),
+    },
+    carer_visit_cancelled: LetterWords {
+        subject: "A visit of {patient} on {date} is cancelled",
+        paragraphs: &[
+            "The visit of {patient} on {date} at {time} with {doctor}, booking reference {number}, is cancelled.",
+            "If you did not expect this, call us on {phone}.",
+        ],
+        button: Some("See for whom you act"),
+    },
     doctor_visit_booked: LetterWords {
         subject: "New visit on {date}",
         paragraphs: &["A patient booked {date}, {time}, {place}. Booking reference {number}."],

@@ -14,6 +14,7 @@ pub(super) const WORDS: Problems = Problems {
     enter_birth_date: "Enter your date of birth",
     birth_date_incomplete: "Date of birth must have a day, a month and a year",
     birth_date_wrong: "Enter a real date of birth, like 27 3 1985",
+    birth_date_kept: "Only the patient and the clinic change the date of birth",
     birth_date_in_future: "Date of birth must be in the past",
     enter_password: "Enter a password",
     enter_current_password: "Enter your current password",

@@ -15,7 +15,7 @@ pub(super) const WORDS: Carers = Carers {
     scopes: "Qué puede hacer además de ver las citas",
     scopes_hint: "Quien actúa por un paciente ve las citas: cuándo, con quién y por qué motivo.",
     booking: "Reservar y cancelar citas",
-    profile: "Ver y cambiar nombre, teléfono, dirección y fecha de nacimiento",
+    profile: "Ver los datos y cambiar nombre, teléfono y dirección",
     care_team: "Pedir a médicos que atiendan al paciente y responderles",
     access: "Ver quién abrió el expediente",
     only_visits: "Ve las citas",

@@ -290,6 +290,22 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("Reservar otra hora"),
     },
+    carer_visit: LetterWords {
+        subject: "Una cita de {patient} el {date}",
+        paragraphs: &[
+            "{patient} tiene una cita con {doctor} el {date} a las {time}, {place}. Referencia de la reserva: {number}.",
+            "En el portal ve cómo está, cuando actúa por {patient}.",
+        ],
+        button: Some("Ver por quién actúa"),
+    },
+    carer_visit_cancelled: LetterWords {
+        subject: "La cita de {patient} del {date} está cancelada",
+        paragraphs: &[
+            "La cita de {patient} del {date} a las {time} con {doctor}, referencia de la reserva {number}, está cancelada.",
+            "Si no lo esperaba, llámenos al {phone}.",
+        ],
+        button: Some("Ver por quién actúa"),
+    },
     doctor_visit_booked: LetterWords {
         subject: "Nueva cita el {date}",
         paragraphs: &["Un paciente ha reservado: {date}, {time}, {place}. Referencia de la reserva {number}."],

@@ -14,6 +14,7 @@ pub(super) const WORDS: Problems = Problems {
     enter_birth_date: "Escriba su fecha de nacimiento",
     birth_date_incomplete: "La fecha de nacimiento debe tener día, mes y año",
     birth_date_wrong: "Escriba una fecha de nacimiento que exista, como 27 3 1985",
+    birth_date_kept: "Solo el paciente y la clínica cambian la fecha de nacimiento",
     birth_date_in_future: "La fecha de nacimiento debe estar en el pasado",
     enter_password: "Escriba una contraseña",
     enter_current_password: "Escriba su contraseña actual",

@@ -26,6 +26,9 @@ pub(crate) async fn booked(tools: &Tools, id: AppointmentId, side: Side) -> Resu
     if visit.status == AppointmentStatus::Cancelled {
         return Ok(None);
     }
+    if let Side::Carer(_) = side {
+        return about_anothers(tools, &visit, &reader, &told).await.map(Some);
+    }
     let steps = history::rows(tools.database.read(), id).await?;
     let first = steps.last().map_or(visit.status, |step| step.to_status);
     let paper = tools.stationery().await?;
@@ -37,32 +40,52 @@ pub(crate) async fn booked(tools: &Tools, id: AppointmentId, side: Side) -> Resu
         // Confirmed before this mail left: the patient reads it in the mail about that, the doctor did it.
         (AppointmentStatus::Pending, _, _) => None,
         (_, _, Side::Doctor) => Some(paper.doctor_visit_booked(&reader, &told)),
-        (_, _, Side::Patient | Side::Carer(_)) => Some(paper.visit_booked(&reader, &told)),
+        (_, _, _) => Some(paper.visit_booked(&reader, &told)),
     })
 }
 
 /// The mail to the patient's side, whose booking the doctor confirmed.
 pub(crate) async fn confirmed(tools: &Tools, id: AppointmentId, side: Side) -> Result<Option<Written>> {
     let found = facts(tools, id, side).await?;
-    let found = found.filter(|(visit, ..)| visit.status != AppointmentStatus::Cancelled);
-    let paper = tools.stationery().await?;
-    Ok(found.map(|(_, reader, told)| paper.visit_confirmed(&reader, &told)))
+    let Some((visit, reader, told)) = found.filter(|(visit, ..)| visit.status != AppointmentStatus::Cancelled) else {
+        return Ok(None);
+    };
+    if let Side::Carer(_) = side {
+        return about_anothers(tools, &visit, &reader, &told).await.map(Some);
+    }
+    Ok(Some(tools.stationery().await?.visit_confirmed(&reader, &told)))
 }
 
 /// The mail about a cancellation.
 pub(crate) async fn cancelled(tools: &Tools, id: AppointmentId, side: Side) -> Result<Option<Written>> {
-    let Some((_, reader, told)) = facts(tools, id, side).await? else {
+    let Some((visit, reader, told)) = facts(tools, id, side).await? else {
         return Ok(None);
     };
+    if let Side::Carer(_) = side {
+        let patient = patients_name(tools, &visit).await?;
+        let paper = tools.stationery().await?;
+        return Ok(Some(paper.carer_visit_cancelled(&reader, &told, &patient)));
+    }
     let steps = history::rows(tools.database.read(), id).await?;
     let cancelled = steps.iter().find(|step| step.to_status == AppointmentStatus::Cancelled);
     let by_patient = cancelled.is_some_and(|step| matches!(step.actor_kind, ActorKind::Patient | ActorKind::Carer));
     let paper = tools.stationery().await?;
     Ok(Some(match side {
         Side::Doctor => paper.doctor_visit_cancelled(&reader, &told),
-        Side::Patient | Side::Carer(_) if by_patient => paper.visit_cancelled_by_you(&reader, &told),
-        Side::Patient | Side::Carer(_) => paper.visit_cancelled_by_clinic(&reader, &told),
+        _ if by_patient => paper.visit_cancelled_by_you(&reader, &told),
+        _ => paper.visit_cancelled_by_clinic(&reader, &told),
     }))
+}
+
+/// The mail to who acts for the patient: whose visit it is, as they may act for several.
+async fn about_anothers(tools: &Tools, visit: &Model, reader: &Reader, told: &Visit) -> Result<Written> {
+    let patient = patients_name(tools, visit).await?;
+    Ok(tools.stationery().await?.carer_visit(reader, told, &patient))
+}
+
+async fn patients_name(tools: &Tools, visit: &Model) -> Result<String> {
+    let names = patients::names(tools.database.read(), [visit.patient_id]).await?;
+    names.into_values().next().ok_or(Error::NotFound)
 }
 
 /// Everybody who is told of a patient's visit on the patient's side: those who act for one without an account.
@@ -85,7 +108,11 @@ async fn facts(tools: &Tools, id: AppointmentId, side: Side) -> Result<Option<(M
     let doctor = doctor.ok_or(Error::NotFound)?;
     let account = match side {
         Side::Doctor => Some(doctor.account_id),
-        Side::Carer(account) => Some(account),
+        // Whoever acts for the patient no more hears nothing more.
+        Side::Carer(account) => {
+            let told = carers::accounts_told(db, tools, visit.patient_id).await?;
+            told.contains(&account).then_some(account)
+        }
         Side::Patient => patients::account_of(db, visit.patient_id).await?,
     };
     let Some(account) = account else {

@@ -95,7 +95,7 @@ async fn write(tx: &DatabaseTransaction, scope: &Scope, care: &Model, after: Car
 
 /// What the audit says of a step, and which mails tell those who did not take it; a request that was withdrawn needs none.
 fn told(step: CareStep, care: CareId, by: ActorKind) -> (Action, Vec<Mail>) {
-    let ended = |side| Mail::CareEnded { care, side };
+    let ended = |side| Mail::CareEnded { care, side: Some(side) };
     match (step, by) {
         (CareStep::Accept, _) => (Action::CareAccepted, vec![Mail::CareAnswered { care }]),
         (CareStep::Decline, _) => (Action::CareDeclined, vec![Mail::CareAnswered { care }]),

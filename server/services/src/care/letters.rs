@@ -56,10 +56,14 @@ pub(crate) async fn answered(tools: &Tools, id: CareId) -> Result<Option<Written
 }
 
 /// The mail to a side that did not end it.
-pub(crate) async fn ended(tools: &Tools, id: CareId, side: Side) -> Result<Option<Written>> {
+pub(crate) async fn ended(tools: &Tools, id: CareId, side: Option<Side>) -> Result<Option<Written>> {
     let care = found(tools, id).await?;
+    let other = match care.ended_by {
+        Some(ActorKind::Patient) => Side::Doctor,
+        _ => Side::Patient,
+    };
     let paper = tools.stationery().await?;
-    Ok(match side {
+    Ok(match side.unwrap_or(other) {
         Side::Doctor => Some(paper.doctor_care_ended(&doctor(tools, care.doctor_id).await?.0)),
         Side::Patient | Side::Carer(_) => patient(tools, &care)
             .await?

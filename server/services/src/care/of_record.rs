@@ -43,7 +43,7 @@ pub async fn of_record(scope: &Scope, patient: PatientId) -> Result<Vec<CareOfRe
     Ok(cares)
 }
 
-/// Staff end a relationship, or take back what nobody has agreed to. Both sides are told.
+/// Staff end a relationship, of which both sides are told, or take back what nobody has agreed to.
 ///
 /// # Errors
 /// `Forbidden` without the permission to manage people and for any other step, `Invalid` for a wrong form, `NotFound` when there

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use domain::accounts::AccountStatus;
+use domain::actor::Actor;
 use domain::carers::{CarerState, GUESSES};
 use domain::conflict::Conflict;
 use domain::form::FieldErrors;
@@ -133,5 +134,6 @@ async fn agree(tx: &DatabaseTransaction, scope: &Scope, asked: &Model, account: 
     live::tell_rights(tx, now, account).await?;
     live::tell(tx, now, &[Change::of(Topic::Patient(patient), Kind::Care)]).await?;
     let event = Event::of(Action::CarerAccepted).on(Subject::Carer(asked.id.uuid()));
-    audit::record(tx, scope, event.about(patient).with("account", account.to_string())).await
+    let carer = scope.acting_as(Actor::Account { account });
+    audit::record(tx, &carer, event.about(patient)).await
 }

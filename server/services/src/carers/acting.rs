@@ -10,6 +10,7 @@ use domain::id::{AccountId, CarerId, PatientId};
 use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter};
 
 use super::entity::{self, Column};
+use crate::accounts::contact;
 use crate::accounts::identity::{ActingFor, Identity};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
@@ -69,7 +70,12 @@ pub async fn acting(tools: &Tools, who: &Identity, asked: ValidActFor) -> Result
     let lets = if asked.preview {
         who.patient == Some(patient.id) && row.state != CarerState::Ended
     } else {
-        row.account_id == Some(who.account) && row.facts(patient.birth_date).is_in_force(today, of_age)
+        let works = match patient.account_id {
+            // Whoever had it last may not be who let the carer in.
+            Some(account) => contact::works(db, account).await?,
+            None => true,
+        };
+        works && row.account_id == Some(who.account) && row.facts(patient.birth_date).is_in_force(today, of_age)
     };
     if !lets {
         return Ok(ActingFor::Nobody);
@@ -168,7 +174,13 @@ pub(crate) async fn accounts_told(
         .await?;
     let (today, of_age) = now(tools, db).await?;
     let acts = rows.iter().filter(|row| row.facts(born).is_in_force(today, of_age));
-    Ok(acts.filter_map(|row| row.account_id).collect())
+    let mut accounts = Vec::new();
+    for account in acts.filter_map(|row| row.account_id) {
+        if contact::works(db, account).await? {
+            accounts.push(account);
+        }
+    }
+    Ok(accounts)
 }
 
 /// The clinic's day, and the age at which patients come of age.

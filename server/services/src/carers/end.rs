@@ -1,6 +1,6 @@
 //! Nobody acts for the patient by it any more: the patient, the carer, or staff end it. It bites on the next request.
 
-use domain::actor::{ActorKind, Permission};
+use domain::actor::{Actor, ActorKind, Permission};
 use domain::carers::{CarerState, EndCarer};
 use domain::conflict::Conflict;
 use domain::id::PatientId;
@@ -43,7 +43,7 @@ pub async fn leave(scope: &Scope, request: &EndCarer) -> Result<()> {
         .transaction(async |tx| {
             let own = entity::of_account(account).filter(Column::Id.eq(id));
             let row = own.one(tx).await?.ok_or(Error::NotFound)?;
-            close(tx, scope, &row, ActorKind::Carer).await
+            close(tx, &scope.acting_as(Actor::Account { account }), &row, ActorKind::Carer).await
         })
         .await
 }

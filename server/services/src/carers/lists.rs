@@ -7,6 +7,7 @@ use domain::id::PatientId;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::entity::{self, Column, Model};
+use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::scope::Scope;
 use crate::times::{local_day, plain_date_label};
@@ -60,6 +61,8 @@ pub async fn of_record(scope: &Scope, patient: PatientId) -> Result<CarersOfReco
             ..view.carer(row)
         });
     }
+    let seen = Event::of(Action::CareListed).on(Subject::Patient(patient.uuid()));
+    audit::read(scope, seen.about(patient).with("carers", carers.len())).await?;
     let minor = is_minor(row.birth_date, scope.today(), view.of_age);
     Ok(CarersOfRecord {
         open: carers,

@@ -9,6 +9,7 @@ use domain::carers::{
     CarerScope, CarerScopes, CarerState, EndCarer, GUESSES, MOST, OfferCarer, OfferCarerFor, ValidActFor,
 };
 use domain::conflict::Conflict;
+use domain::form::Problem;
 use domain::id::{AccountId, CarerId, PatientId};
 use domain::patients::EditPatient;
 use domain::records::{AddRecord, ClaimRecord, ClaimStep};
@@ -167,6 +168,24 @@ on_both_engines! {
         let (hers, carers) = (patients::access(&ann, &find).await.unwrap(), patients::access(&carer, &find).await.unwrap());
         assert!(hers.rows.items.iter().all(|row| row.role == ActorKind::Carer), "{hers:?}");
         assert_eq!(shown(hers), shown(carers));
+    }
+
+    async fn nobody_stays_a_child_by_the_hand_of_a_carer(clinic: TestClinic) {
+        let (_, eva, id) = pair(&clinic, &["profile"]).await;
+        let carer = acts(&clinic, eva, id, false).await.unwrap();
+        let values = patients::own(&carer).await.unwrap().values;
+        let younger = EditPatient { birth_year: "2015".into(), ..values.clone() };
+        let Err(Error::Invalid(problems)) = patients::edit(&carer, &younger).await else { panic!("a carer changed the date of birth") };
+        assert_eq!(problems.get("birth_day"), Some(&Problem::BirthDateKept));
+        patients::edit(&carer, &EditPatient { phone: "020 7946 0111".into(), ..values }).await.unwrap();
+    }
+
+    async fn a_stopped_patient_lets_nobody_act(clinic: TestClinic) {
+        let (ann, eva, id) = pair(&clinic, &["booking"]).await;
+        assert!(acts(&clinic, eva, id, false).await.is_some());
+        let form = domain::admin::ChangeAccount { account: ann.account().unwrap().to_string(), version: "1".into() };
+        people::suspend(&clinic.admin().await, &form).await.unwrap();
+        assert!(acts(&clinic, eva, id, false).await.is_none());
     }
 
     async fn a_link_that_was_passed_on_opens_nothing(clinic: TestClinic) {

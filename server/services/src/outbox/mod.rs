@@ -153,7 +153,9 @@ pub enum Mail {
     /// To a side of one that was ended, which did not do it.
     CareEnded {
         care: CareId,
-        side: Side,
+        /// The other side than the one that ended it where nothing is said.
+        #[serde(default)]
+        side: Option<Side>,
     },
     /// To a patient whom staff gave to a doctor.
     CareAssigned {

@@ -1,8 +1,10 @@
 //! A patient's own profile.
 
 use chrono::Datelike;
+use domain::actor::Actor;
 use domain::carers::CarerScope;
 use domain::conflict::Conflict;
+use domain::form::{FieldErrors, Problem};
 use domain::id::{FileId, PatientId};
 use domain::live::{Change, Kind, Topic};
 use domain::patients::{About, EditPatient, PatientProfile, ValidEdit};
@@ -10,6 +12,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 use super::entity::{self, Column, Model, Present};
+use super::unclaimed;
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::scope::Scope;
@@ -72,15 +75,23 @@ async fn own_photo(scope: &Scope, row: &Model) -> Result<Option<FileId>> {
     }
 }
 
-/// Changes the profile of the patient who acts.
+/// Changes the profile of the patient in whose affairs the actor acts; a carer does not change when they were born.
 ///
 /// # Errors
 /// `Forbidden` for anybody else, `Invalid` with what to mend, `Stale` when it was changed meanwhile.
 pub async fn edit(scope: &Scope, request: &EditPatient) -> Result<()> {
     let patient = scope.patient_for(CarerScope::Profile)?;
     let wanted = request.parse(scope.today(), About::Oneself)?;
+    let by_carer = matches!(scope.actor(), Actor::Carer { .. });
     scope
-        .transaction(async |tx| change(tx, scope, patient, &wanted).await)
+        .transaction(async |tx| {
+            // It says until when somebody acts for a child, and whose a record is.
+            let born = wanted.details.birth_date.date();
+            if by_carer && unclaimed::born(tx, patient).await? != Some(born) {
+                return Err(FieldErrors::one("birth_day", Problem::BirthDateKept).into());
+            }
+            change(tx, scope, patient, &wanted).await
+        })
         .await
 }
 

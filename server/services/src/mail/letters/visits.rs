@@ -80,6 +80,24 @@ impl Stationery {
         self.write(to, &letter, "/doctors")
     }
 
+    /// To who acts for a patient without an account: a visit of that patient, who may be one of several.
+    #[must_use]
+    pub fn carer_visit(&self, to: &Reader, visit: &Visit, patient: &str) -> Written {
+        let (words, time) = (to.language.mail(), visit.time());
+        let (date, place, number) = (&visit.when.date, &visit.place, &visit.number);
+        let letter = words.carer_visit(patient, &visit.doctor, date, time, place, number);
+        self.write(to, &letter, "/account/caring")
+    }
+
+    /// To who acts for a patient without an account: a visit of that patient does not take place.
+    #[must_use]
+    pub fn carer_visit_cancelled(&self, to: &Reader, visit: &Visit, patient: &str) -> Written {
+        let (words, time) = (to.language.mail(), visit.time());
+        let (date, number) = (&visit.when.date, &visit.number);
+        let letter = words.carer_visit_cancelled(patient, &visit.doctor, date, time, number, &self.phone);
+        self.write(to, &letter, "/account/caring")
+    }
+
     /// To the doctor: a visit was booked.
     #[must_use]
     pub fn doctor_visit_booked(&self, to: &Reader, visit: &Visit) -> Written {
