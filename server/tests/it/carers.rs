@@ -209,6 +209,12 @@ on_both_engines! {
         let times = cast::times_of(&app, mateo.doctor());
         assert_eq!(action(&eva.browser, &times, "/fn/patient/hold_time").await, None);
         assert_eq!(eva.browser.get(&format!("/patient/visits/{visit}/cancel")).await.status, 403);
+        // The desk finds from the account of a patient who acts for her.
+        let desk = Person::of(&app, app.clinic.admin().await).await;
+        let account = ann.scope.account().expect("an account");
+        let record = format!("/admin/people/records/{}", ann.patient());
+        assert!(desk.browser.get(&format!("/admin/people/{account}")).await.body.contains(&format!("href=\"{record}\"")));
+        assert!(desk.browser.get(&record).await.body.contains("action=\"/fn/admin/end_carer\""));
         let feed = ann.browser.get("/patient/profile/access").await.body;
         assert!(feed.contains("Began to act for the patient") && feed.contains("Opened a visit"), "{feed}");
     }

@@ -44,6 +44,16 @@ fn show(person: Person) -> AnyView {
         .access
         .clone()
         .map(|answer| access(&person.row.account.to_string(), answer));
+    // Only the record shows who looks after a patient and who acts for them.
+    let around = person.patient.filter(|_| person.may.edit).map(|patient| {
+        let record = format!("/admin/people/records/{patient}");
+        let text = words.beside([staff.records.care_title, staff.records.carers_title], " · ");
+        view! {
+            <p>
+                <a href=record>{text}</a>
+            </p>
+        }
+    });
     let edit = person.may.edit.then(|| {
         let form = format!("/admin/people/{}/edit", person.row.account);
         view! {
@@ -70,6 +80,7 @@ fn show(person: Person) -> AnyView {
                 <Card title=words.common.details>
                     <DefinitionList facts=facts(person)/>
                     {edit}
+                    {around}
                 </Card>
                 <div class="stack">
                     {grants}
