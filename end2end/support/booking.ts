@@ -45,6 +45,11 @@ export async function openDemoDoctor(page: Page, number: number): Promise<string
   return name;
 }
 
+/** Who of a list of doctors has a free time: other journeys let doctors apply who have no hours yet. */
+export function freeDoctors(page: Page): Locator {
+  return page.getByRole('main').getByRole('listitem').filter({ hasText: /Next free/ });
+}
+
 /** The days of the shown month that have free times. */
 export function freeDays(page: Page): Locator {
   return page.getByRole('table').getByRole('link', { name: /free time/ });

@@ -1,6 +1,7 @@
 // How many presses the common wishes take from home; typing is free. The limits are those of the design.
 import type { Locator, Page } from '@playwright/test';
-import { bookedReference, freeDays, freeTimes } from '../support/booking';
+import { bookedReference, freeDays, freeDoctors, freeTimes } from '../support/booking';
+import { demoDoctor } from '../support/clinic';
 import { arrivedAt, expect, test, visit } from '../support/fixtures';
 import { comeSignedIn, demo, patient } from '../support/people';
 
@@ -27,7 +28,7 @@ test('a whole booking takes five presses, and cancelling it two', async ({ page 
   await press.fromHome();
   await press.on(main.getByRole('link', { name: 'Find a doctor' }));
   await arrivedAt(page, 'Find a doctor');
-  await press.on(main.getByRole('link', { name: /^See profile and times of Dr / }).last());
+  await press.on(freeDoctors(page).getByRole('link', { name: `See profile and times of ${demoDoctor(0)}` }));
   await press.on(freeDays(page).first());
   await press.on(freeTimes(page).first());
   await arrivedAt(page, 'Check and confirm your visit');

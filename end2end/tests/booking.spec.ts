@@ -2,6 +2,7 @@ import {
   book,
   bookedReference,
   chooseDay,
+  freeDoctors,
   freeTimes,
   openDemoDoctor,
   read,
@@ -100,7 +101,7 @@ test('somebody who is not signed in comes back to the day that was chosen', asyn
 test('back and forward keep the search, the month and the day', async ({ page }) => {
   await search(page, { specialty: 'General practice', city: 'London' });
   const found = page.url();
-  await page.getByRole('main').getByRole('listitem').getByRole('link', { name: /^Dr / }).first().click();
+  await freeDoctors(page).getByRole('link', { name: /^Dr / }).first().click();
   await expect(page).toHaveURL(/\/doctors\/[0-9a-f-]{36}/);
   await expect(page.getByRole('table')).toBeVisible();
   const profile = page.url();
