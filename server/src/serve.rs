@@ -6,7 +6,6 @@ use anyhow::{Context, Result};
 use services::{live, work};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::listen::{Patience, listen};
@@ -26,7 +25,7 @@ pub async fn serve(state: AppState, said: Lines) -> Result<()> {
         .await
         .with_context(|| format!("SALVE_LISTEN: {} can't be used", state.config.listen))?;
     let address = listener.local_addr()?;
-    let log = write_log(&state, said);
+    let log = telemetry::write(state.tools.clone(), said);
     let live = live::start(state.tools.clone(), stop.clone()).await;
     tracing::info!(%address, "serving");
     let worker = state
@@ -49,7 +48,8 @@ pub async fn serve(state: AppState, said: Lines) -> Result<()> {
         worker.await??;
     }
     tracing::info!("stopped");
-    log.end().await
+    log.end().await;
+    Ok(())
 }
 
 /// Runs jobs only.
@@ -58,32 +58,12 @@ pub async fn serve(state: AppState, said: Lines) -> Result<()> {
 /// When the process can't listen for signals.
 pub async fn run_jobs(state: AppState, said: Lines) -> Result<()> {
     let stop = stop_on_signal()?;
-    let log = write_log(&state, said);
+    let log = telemetry::write(state.tools.clone(), said);
     tracing::info!("working");
     work::run(state.tools.clone(), stop).await?;
     tracing::info!("stopped");
-    log.end().await
-}
-
-/// What writes the system log.
-struct LogWriter {
-    stop: CancellationToken,
-    writing: JoinHandle<()>,
-}
-
-/// Writes what the process says to the system log, until it has said its last word.
-fn write_log(state: &AppState, mut said: Lines) -> LogWriter {
-    let (tools, stop) = (state.tools.clone(), CancellationToken::new());
-    let stopped = stop.clone();
-    let writing = tokio::spawn(async move { telemetry::keep(&tools, &mut said, &stopped).await });
-    LogWriter { stop, writing }
-}
-
-impl LogWriter {
-    async fn end(self) -> Result<()> {
-        self.stop.cancel();
-        Ok(self.writing.await?)
-    }
+    log.end().await;
+    Ok(())
 }
 
 fn stop_on_signal() -> Result<CancellationToken> {

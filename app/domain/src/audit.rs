@@ -2,11 +2,12 @@
 
 use crate::{
     actor::ActorKind,
+    filters,
     form::{Check, FieldErrors, Problem},
     id::{AccountId, AppointmentId},
     page::{self, Page},
     privacy::OwnCase,
-    values::{EmailAddress, IsoDate, RECORD_NUMBER_MAX, number, optional},
+    values::{EmailAddress, RECORD_NUMBER_MAX, number, optional},
     when::Moment,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -316,40 +317,28 @@ impl FindAudit {
                 Action::from_text(text.trim()).ok_or(Problem::UnknownChoice)
             }),
         );
-        let day = |text: &str| IsoDate::parse(text).map(IsoDate::date);
-        let from = check.field("from", optional(&self.from, day)).flatten();
-        let until = check.field("until", optional(&self.until, day)).flatten();
-        if from.zip(until).is_some_and(|(from, until)| until < from) {
-            check.refuse("until", Problem::EndsBeforeItStarts);
-        }
-        let before = check.field(
-            "before",
-            optional(&self.before, |text| text.trim().parse().or(Err(Problem::ReloadPage))),
-        );
+        let (from, until) = filters::days(&mut check, &self.from, &self.until);
+        let before = filters::before(&mut check, &self.before);
         check.done(ValidFindAudit {
             who: who.flatten(),
             patient: patient.flatten(),
             action: action.flatten(),
             from,
             until,
-            before: before.flatten(),
+            before,
         })
     }
 
     /// The filters that are set, as names and values of a query; without where the list begins.
     #[must_use]
     pub fn filters(&self) -> Vec<(&'static str, &str)> {
-        [
+        filters::set([
             ("who", &self.who),
             ("patient", &self.patient),
             ("action", &self.action),
             ("from", &self.from),
             ("until", &self.until),
-        ]
-        .into_iter()
-        .map(|(name, value)| (name, value.trim()))
-        .filter(|(_, value)| !value.is_empty())
-        .collect()
+        ])
     }
 }
 

@@ -20,6 +20,7 @@ pub mod doctors;
 pub mod emergency;
 pub mod figures;
 pub mod files;
+mod filters;
 pub mod form;
 pub mod id;
 pub mod invitations;

@@ -1,8 +1,9 @@
 //! What the processes of the portal say about themselves, as far as those may read it who run it. No personal data.
 
 use crate::{
+    filters,
     form::{Check, FieldErrors, Problem},
-    values::{IsoDate, optional},
+    values::optional,
     when::Moment,
 };
 use chrono::NaiveDate;
@@ -30,7 +31,7 @@ stored_enum! {
 pub struct FindLines {
     /// As [`LogLevel::as_str`] spells it.
     pub level: String,
-    /// The reference that somebody was shown: the id of a request.
+    /// The reference that somebody was shown: the id of a request or of a job.
     pub reference: String,
     /// The first day.
     pub from: String,
@@ -58,36 +59,28 @@ impl FindLines {
     pub fn parse(&self) -> Result<ValidFindLines, FieldErrors> {
         let mut check = Check::new();
         let level = |text: &str| LogLevel::from_text(text.trim()).ok_or(Problem::UnknownChoice);
-        let id = |problem: Problem| move |text: &str| text.trim().parse::<Uuid>().or(Err(problem));
-        let day = |text: &str| IsoDate::parse(text).map(IsoDate::date);
         let level = check.field("level", optional(&self.level, level));
-        let reference = check.field("reference", optional(&self.reference, id(Problem::ReferenceWrong)));
-        let from = check.field("from", optional(&self.from, day)).flatten();
-        let until = check.field("until", optional(&self.until, day)).flatten();
-        if from.zip(until).is_some_and(|(from, until)| until < from) {
-            check.refuse("until", Problem::EndsBeforeItStarts);
-        }
-        let before = check.field("before", optional(&self.before, id(Problem::ReloadPage)));
+        let reference = filters::reference(&mut check, &self.reference);
+        let (from, until) = filters::days(&mut check, &self.from, &self.until);
+        let before = filters::before(&mut check, &self.before);
         check.done(ValidFindLines {
             level: level.flatten(),
-            reference: reference.flatten(),
+            reference,
             from,
             until,
-            before: before.flatten(),
+            before,
         })
     }
 
     /// The filters that are set, as names and values of a query; without where the list begins.
     #[must_use]
     pub fn filters(&self) -> Vec<(&'static str, &str)> {
-        let all = [
+        filters::set([
             ("level", &self.level),
             ("reference", &self.reference),
             ("from", &self.from),
             ("until", &self.until),
-        ];
-        let set = all.into_iter().map(|(name, value)| (name, value.trim()));
-        set.filter(|(_, value)| !value.is_empty()).collect()
+        ])
     }
 }
 
@@ -112,7 +105,7 @@ pub struct LogLine {
     pub message: String,
     /// `error=…, job.id=…`
     pub fields: String,
-    /// The request in which it was said.
+    /// The request or the job in which it was said.
     pub reference: Option<Uuid>,
 }
 

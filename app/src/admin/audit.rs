@@ -34,7 +34,7 @@ pub fn AuditPage() -> impl IntoView {
 }
 
 fn show(list: AuditList) -> AnyView {
-    let (words, staff) = (words(), staff_words());
+    let staff = staff_words();
     let search = list.search;
     let ways = LongList {
         here: HERE,
@@ -50,13 +50,7 @@ fn show(list: AuditList) -> AnyView {
         view! {
             {still(move || table(list.rows))}
             {ways.ways()}
-            <p class="small muted">
-                <a href=ways.address(FILE, None) rel="external" download="">
-                    {staff.audit.as_file}
-                </a>
-                ". "
-                {staff.audit.file_limit(words.number(FILE_ROWS))}
-            </p>
+            {ways.file(FILE, FILE_ROWS)}
         }
         .erase()
     };

@@ -107,16 +107,22 @@ fn row(line: LogLine) -> Vec<AnyView> {
     let reference = line.reference.map(|reference| {
         let reference = reference.to_string();
         let href = address(HERE, &[("reference", reference.as_str())]);
-        view! { <a class="small break" href=href>{format!("request {reference}")}</a> }
+        view! {
+            <a class="small break" href=href>
+                {words.reference} " " <bdi dir="ltr" translate="no">{reference.clone()}</bdi>
+            </a>
+        }
     });
     vec![
         view! { <time datetime=line.at.datetime>{line.at.label}</time> }.erase(),
         view! { <Tag text=words.level(line.level) icon tone/> }.erase(),
         view! {
-            <div class="stack tight" dir="ltr" lang="en" translate="no">
-                <span class="break">{line.message}</span>
-                {fields}
-                <code class="break small muted">{line.target}</code>
+            <div class="stack tight">
+                <div class="stack tight" dir="ltr" lang="en" translate="no">
+                    <span class="break">{line.message}</span>
+                    {fields}
+                    <code class="break small muted">{line.target}</code>
+                </div>
                 {reference}
             </div>
         }

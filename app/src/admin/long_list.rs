@@ -16,8 +16,8 @@ pub(super) struct LongList {
 }
 
 impl LongList {
-    /// Its page with one more thing in the query.
-    pub fn address(&self, page: &str, more: Option<(&str, &str)>) -> String {
+    /// A page for the same filters, with one more thing in the query.
+    fn address(&self, page: &str, more: Option<(&str, &str)>) -> String {
         let filters = self.filters.iter().map(|(name, value)| (*name, value.as_str()));
         address(page, &filters.chain(more).collect::<Vec<_>>())
     }
@@ -33,6 +33,21 @@ impl LongList {
 
     fn way(&self, more: Option<(&str, &str)>, text: &'static str) -> AnyView {
         view! { <ButtonLink kind=ButtonKind::Quiet href=self.address(self.here, more)>{text}</ButtonLink> }.erase()
+    }
+
+    /// The list as a file, which holds so many rows at most.
+    pub fn file(&self, file: &str, rows: u64) -> AnyView {
+        let staff = &staff_words().audit;
+        view! {
+            <p class="small muted">
+                <a href=self.address(file, None) rel="external" download="">
+                    {staff.as_file}
+                </a>
+                ". "
+                {staff.file_limit(words().number(rows))}
+            </p>
+        }
+        .erase()
     }
 
     /// That nothing fits the filters, and the way to everything.

@@ -8,6 +8,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use services::reference;
 use services::scope::{RequestMeta, new_uuid};
 use tracing::Instrument;
 use words::Language;
@@ -44,7 +45,8 @@ pub async fn request(State(state): State<AppState>, mut req: Request, next: Next
     req.extensions_mut().insert(meta);
     let span = tracing::info_span!("request", request.id = %id);
     async move {
-        let mut response = VISITORS.scope(visitor, next.run(req)).await;
+        let answering = VISITORS.scope(visitor, next.run(req));
+        let mut response = reference::within(id, answering).await;
         let template = response.extensions().get::<Template>().map_or("-", |t| t.0);
         let milliseconds = started.elapsed().as_millis();
         tracing::info!(%method, route = template, status = response.status().as_u16(), milliseconds, "answered");

@@ -7,7 +7,7 @@ use tracing_subscriber::prelude::*;
 
 use crate::config::Config;
 use recorder::Recorder;
-pub use recorder::{Lines, keep};
+pub use recorder::{Lines, write};
 
 /// Starts logging to standard error, and answers where what the system log keeps comes out.
 ///

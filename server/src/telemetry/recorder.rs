@@ -1,12 +1,12 @@
 //! Hands what the process says over to the system log: warnings, failures, and its start and stop.
 
 use std::fmt;
+use std::sync::Arc;
 
 use domain::system_log::LogLevel;
+use services::handover::{Handover, Waiting, Writer, handover};
 use services::scope::Tools;
 use services::system_log::{self, Said};
-use tokio::sync::mpsc;
-use tokio_util::sync::CancellationToken;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id};
 use tracing::{Event, Level, Metadata, Subscriber};
@@ -15,10 +15,6 @@ use tracing_subscriber::layer::Context;
 use tracing_subscriber::registry::LookupSpan;
 use uuid::Uuid;
 
-/// Lines that wait to be written; with more the newest are lost and counted.
-const MOST_WAITING: usize = 1024;
-/// Lines written at once.
-const BATCH: usize = 100;
 /// Characters of a message, and of its fields.
 const LONGEST: usize = 2000;
 /// What says that the process began and stopped.
@@ -31,21 +27,21 @@ pub struct Line {
     target: &'static str,
     message: String,
     fields: String,
-    request: Option<Uuid>,
+    reference: Option<Uuid>,
 }
 
 /// Where the lines come out.
-pub type Lines = mpsc::Receiver<Line>;
+pub type Lines = Waiting<Line>;
 
 /// Picks the lines.
-pub struct Recorder(mpsc::Sender<Line>);
+pub struct Recorder(Handover<Line>);
 
 impl Recorder {
     /// A recorder, and where its lines come out.
     #[must_use]
     pub fn new() -> (Self, Lines) {
-        let (sender, lines) = mpsc::channel(MOST_WAITING);
-        (Self(sender), lines)
+        let (here, lines) = handover("system log");
+        (Self(here), lines)
     }
 }
 
@@ -67,7 +63,7 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Recorder {
         // The job or the request in which it was said.
         for span in context.event_scope(event).into_iter().flatten() {
             if let Some(around) = span.extensions().get::<Words>() {
-                words.request = words.request.or(around.request);
+                words.reference = words.reference.or(around.reference);
                 words.add(format_args!("{}", around.fields));
             }
         }
@@ -76,10 +72,9 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Recorder {
             target: event.metadata().target(),
             message: words.message,
             fields: words.fields,
-            request: words.request,
+            reference: words.reference,
         };
-        // What does not fit is lost: whoever speaks must not wait for the database.
-        let _ = self.0.try_send(line);
+        self.0.give(line);
     }
 }
 
@@ -97,17 +92,27 @@ fn kept(said: &Metadata<'_>) -> Option<LogLevel> {
 struct Words {
     message: String,
     fields: String,
-    request: Option<Uuid>,
+    /// The request, or the job of nobody's request.
+    reference: Option<Uuid>,
 }
 
 impl Visit for Words {
     fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
         match field.name() {
             "message" => push(&mut self.message, format_args!("{value:?}")),
-            "request.id" => self.request = format!("{value:?}").parse().ok(),
-            name => self.add(format_args!("{name}={value:?}")),
+            "request.id" => self.reference = id(value),
+            name => {
+                if name == "job.id" {
+                    self.reference = id(value);
+                }
+                self.add(format_args!("{name}={value:?}"));
+            }
         }
     }
+}
+
+fn id(value: &dyn fmt::Debug) -> Option<Uuid> {
+    format!("{value:?}").parse().ok()
 }
 
 impl Words {
@@ -126,30 +131,23 @@ fn push(to: &mut String, said: fmt::Arguments<'_>) {
     to.extend(said.to_string().chars().take(left));
 }
 
-/// Writes lines until `stop`, and what waits then. What can't be written is lost: to say so would be one line more.
-pub async fn keep(tools: &Tools, lines: &mut Lines, stop: &CancellationToken) {
-    let mut taken = Vec::with_capacity(BATCH);
-    loop {
-        let count = tokio::select! {
-            biased;
-            count = lines.recv_many(&mut taken, BATCH) => count,
-            () = stop.cancelled() => 0,
-        };
-        let now = tools.clock.now();
-        let said = taken.drain(..).map(|line| Said {
-            at: now,
-            level: line.level,
-            target: line.target.to_owned(),
-            message: line.message,
-            fields: line.fields,
-            request: line.request,
-        });
-        let said: Vec<_> = said.collect();
-        let _ = system_log::keep(tools, said).await;
-        if count == 0 {
-            return;
+/// Has the lines written to the system log.
+#[must_use]
+pub fn write(tools: Arc<Tools>, lines: Lines) -> Writer {
+    lines.written_by(move |lines| {
+        let (tools, now) = (Arc::clone(&tools), tools.clock.now());
+        async move {
+            let said = lines.into_iter().map(|line| Said {
+                at: now,
+                level: line.level,
+                target: line.target.to_owned(),
+                message: line.message,
+                fields: line.fields,
+                reference: line.reference,
+            });
+            system_log::keep(&tools, said.collect()).await
         }
-    }
+    })
 }
 
 #[cfg(test)]
@@ -159,13 +157,13 @@ mod tests {
     use super::*;
 
     fn heard(say: impl FnOnce()) -> Vec<Line> {
-        let (recorder, mut lines) = Recorder::new();
+        let (recorder, lines) = Recorder::new();
         tracing::subscriber::with_default(tracing_subscriber::registry().with(recorder), say);
-        std::iter::from_fn(|| lines.try_recv().ok()).collect()
+        lines.collect()
     }
 
     #[test]
-    fn warnings_and_failures_are_kept_with_the_request_that_they_are_about() {
+    fn warnings_and_failures_are_kept_with_the_request_or_the_job_that_they_are_about() {
         let id = Uuid::from_u128(7);
         let lines = heard(|| {
             let span = tracing::info_span!("request", request.id = %id);
@@ -173,16 +171,20 @@ mod tests {
                 let inner = tracing::info_span!("job", job.id = 4);
                 inner.in_scope(|| tracing::error!(error = ?"full", "a job failed"));
             });
+            let own = tracing::info_span!("job", job.id = %id);
+            own.in_scope(|| tracing::warn!("late"));
             tracing::warn!("alone");
             tracing::info!("answered");
             tracing::info!(target: "server::serve", address = "127.0.0.1:3000", "serving");
         });
         let shown: Vec<_> = lines
             .iter()
-            .map(|line| (line.level, line.message.as_str(), line.fields.as_str(), line.request))
+            .map(|line| (line.level, line.message.as_str(), line.fields.as_str(), line.reference))
             .collect();
+        let own = format!("job.id={id}");
         let expected = [
             (LogLevel::Error, "a job failed", "error=\"full\", job.id=4", Some(id)),
+            (LogLevel::Warn, "late", &own, Some(id)),
             (LogLevel::Warn, "alone", "", None),
             (LogLevel::Info, "serving", "address=\"127.0.0.1:3000\"", None),
         ];
@@ -193,11 +195,11 @@ mod tests {
     #[test]
     fn nothing_grows_without_end() {
         let lines = heard(|| {
-            for _ in 0..(MOST_WAITING + 10) {
+            for _ in 0..5000 {
                 tracing::error!("{}", "long ".repeat(1000));
             }
         });
-        assert_eq!(lines.len(), MOST_WAITING);
+        assert!(lines.len() < 5000);
         assert_eq!(lines[0].message.chars().count(), LONGEST);
     }
 }

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::entity::event::{self, Model};
 use crate::error::Result;
+use crate::long_list;
 use crate::scope::Scope;
 
 /// What is looked for.
@@ -59,12 +60,9 @@ pub async fn search(scope: &Scope, search: &Search, limit: u64) -> Result<(Vec<F
         }
         None => None,
     };
-    // One more tells whether there are older ones.
     let asked = event::found(search, before.as_ref()).limit(limit + 1);
     let mut rows = asked.all(scope.db()).await?;
-    let has_older = rows.len() as u64 > limit;
-    rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    let older = rows.last().filter(|_| has_older).map(|row| row.id);
+    let older = long_list::cut(&mut rows, limit, |row| row.id);
     Ok((rows.into_iter().filter_map(found).collect(), older))
 }
 

@@ -18,6 +18,7 @@ use super::{Wake, queue};
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::error::Result;
+use crate::reference;
 
 /// Between two looks while the database cannot be asked.
 const AFTER_TROUBLE: Duration = Duration::from_secs(3);
@@ -184,7 +185,8 @@ impl Worker {
             attempt: job.attempts,
         };
         let work = self.0.registry.run(&job.kind, run, job.payload.clone());
-        let mut task = Aborting(tokio::spawn(work.in_current_span()));
+        let work = reference::within(job.id, work).in_current_span();
+        let mut task = Aborting(tokio::spawn(work));
         let out_of_patience = Instant::now() + settings.patience;
         let beat = settings.lease.to_std().unwrap_or(Duration::from_mins(1)) / 3;
         let grace_over = async {

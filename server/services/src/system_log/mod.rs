@@ -1,8 +1,8 @@
 //! The system log: warnings and failures of every process, and when it began and stopped, where those can read it who run the
 //! portal. What goes to standard error is more; this is what somebody looks for who was told a reference.
 //!
-//! A process hands over what it said in batches ([`keep`]). A line that can't be written is lost and counted: what is said
-//! about the database must not wait for it.
+//! A process hands over what it said in batches ([`crate::handover`], [`keep`]): what is said about the database must not wait
+//! for it.
 
 mod entity;
 #[cfg(test)]
@@ -22,6 +22,7 @@ use self::entity::Column;
 use crate::audit::{self, Action, Event};
 use crate::error::Result;
 use crate::jobs::{Job, Registry};
+use crate::long_list;
 use crate::scope::{Scope, Tools, new_uuid};
 use crate::times::{Formatter, day_range};
 
@@ -38,8 +39,8 @@ pub struct Said {
     pub message: String,
     /// `error=…, job.id=…`
     pub fields: String,
-    /// The request in which it was said.
-    pub request: Option<Uuid>,
+    /// The request or the job in which it was said.
+    pub reference: Option<Uuid>,
 }
 
 /// Writes down what a process said.
@@ -56,7 +57,7 @@ pub async fn keep(tools: &Tools, lines: Vec<Said>) -> Result<()> {
             target: Set(said.target),
             message: Set(said.message),
             fields: Set(said.fields),
-            request_id: Set(said.request),
+            request_id: Set(said.reference),
         })
         .collect();
     if rows.is_empty() {
@@ -109,20 +110,16 @@ async fn found(scope: &Scope, wanted: &ValidFindLines) -> Result<Option<(Vec<Log
         let Some(row) = entity::all().filter(Column::Id.eq(before)).one(scope.db()).await? else {
             return Ok(None);
         };
-        let same = Condition::all().add(Column::At.eq(row.at)).add(Column::Id.lt(row.id));
-        fits = fits.add(Condition::any().add(Column::At.lt(row.at)).add(same));
+        fits = fits.add(long_list::after(Column::At, Column::Id, (row.at, row.id)));
     }
     let mut rows = entity::all()
         .filter(fits)
         .order_by_desc(Column::At)
         .order_by_desc(Column::Id)
-        // One more tells whether there are older ones.
         .limit(LINES + 1)
         .all(scope.db())
         .await?;
-    let has_older = rows.len() as u64 > LINES;
-    rows.truncate(usize::try_from(LINES).unwrap_or(usize::MAX));
-    let older = rows.last().filter(|_| has_older).map(|row| row.id);
+    let older = long_list::cut(&mut rows, LINES, |row| row.id);
     let times = Formatter::new(zone, scope.language());
     let lines = rows.into_iter().map(|row| LogLine {
         at: times.moment(row.at),

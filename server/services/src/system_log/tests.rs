@@ -7,14 +7,14 @@ use crate::error::Error;
 use crate::on_both_engines;
 use crate::testing::{TestClinic, instant};
 
-fn said(at: &str, level: LogLevel, message: &str, request: Option<u128>) -> Said {
+fn said(at: &str, level: LogLevel, message: &str, reference: Option<u128>) -> Said {
     Said {
         at: instant(at),
         level,
         target: "server::doors".into(),
         message: message.into(),
         fields: "job.id=4".into(),
-        request: request.map(Uuid::from_u128),
+        reference: reference.map(Uuid::from_u128),
     }
 }
 

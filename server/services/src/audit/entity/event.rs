@@ -9,6 +9,7 @@ use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect, Select};
 use super::{all, seal};
 use crate::audit::{Action, Event, Search, Subject, mac};
 use crate::error::Result;
+use crate::long_list;
 use crate::scope::Scope;
 use crate::times::Instants;
 
@@ -115,9 +116,7 @@ pub fn found(search: &Search, before: Option<&Model>) -> Select<Entity> {
         found = found.filter(Column::At.lt(end));
     }
     if let Some(row) = before {
-        // As a range of the index, less the rows of the same instant that were shown.
-        let shown = Column::At.eq(row.at).and(Column::Id.gte(row.id));
-        found = found.filter(Column::At.lte(row.at)).filter(shown.not());
+        found = found.filter(long_list::after(Column::At, Column::Id, (row.at, row.id)));
     }
     found.order_by_desc(Column::At).order_by_desc(Column::Id)
 }
