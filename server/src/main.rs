@@ -133,7 +133,9 @@ async fn run(command: Command) -> Result<()> {
             command: KeysCommand::Rotate,
         } => {
             let state = AppState::start(config).await?;
-            let Rotated { read, sealed } = crypto::rotate(&Scope::system(state.tools.clone())).await?;
+            let rotated = crypto::rotate(&Scope::system(state.tools.clone())).await;
+            state.end_exchanges().await;
+            let Rotated { read, sealed } = rotated?;
             println!("{read} sealed values read, {sealed} sealed anew with the newest key");
             Ok(())
         }

@@ -18,7 +18,7 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 use crate::config::Mode;
 use crate::cookies::SESSION;
 use crate::doors::{
-    assets, audit, development, device, figures, health, licence, live, pages, photos, reports, server_fns,
+    assets, audit, development, device, exchanges, figures, health, licence, live, pages, photos, reports, server_fns,
 };
 use crate::middleware::{acting_for, forms, guard, headers, hosts, late, limits, origin, problem, request};
 use crate::session::backend::Backend;
@@ -129,6 +129,11 @@ pub fn table() -> Vec<Route> {
         get("/admin/visits-by-day.csv", NUMBERS, figures::visits_by_day),
         get("/admin/visits-by-hour.csv", NUMBERS, figures::visits_by_hour),
         get("/admin/audit.csv", Policy::Staff(Permission::ReadAudit), audit::audit),
+        get(
+            "/admin/integrations.csv",
+            Policy::Staff(Permission::ReadLog),
+            exchanges::exchanges,
+        ),
         get("/doctor/visits-by-week.csv", Policy::Doctor, figures::visits_by_week),
         get(app::catalogue::PATH, Policy::Development, development::catalogue),
         get("/dev/mail", Policy::Development, development::mails),

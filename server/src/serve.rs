@@ -33,6 +33,7 @@ pub async fn serve(state: AppState, said: Lines) -> Result<()> {
         .worker
         .then(|| tokio::spawn(work::run(state.tools.clone(), stop.clone())));
 
+    let ending = state.clone();
     let served = listen(listener, crate::router(state), Patience::default(), stop.clone());
     let late = async {
         stop.cancelled().await;
@@ -47,6 +48,7 @@ pub async fn serve(state: AppState, said: Lines) -> Result<()> {
     if let Some(worker) = worker {
         worker.await??;
     }
+    ending.end_exchanges().await;
     tracing::info!("stopped");
     log.end().await;
     Ok(())
@@ -61,6 +63,7 @@ pub async fn run_jobs(state: AppState, said: Lines) -> Result<()> {
     let log = telemetry::write(state.tools.clone(), said);
     tracing::info!("working");
     work::run(state.tools.clone(), stop).await?;
+    state.end_exchanges().await;
     tracing::info!("stopped");
     log.end().await;
     Ok(())

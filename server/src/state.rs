@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use domain::exchanges::OtherSystem;
 use secrecy::ExposeSecret;
 use services::accounts::passkeys::RelyingParty;
 use services::accounts::password::Passwords;
@@ -11,12 +12,15 @@ use services::audit::Reads;
 use services::clock::{Clock, SystemClock};
 use services::crypto::{KeyRing, KeySource, verify_or_store};
 use services::database::{Database, Pool};
+use services::exchanges::{self, ExchangeLog};
 use services::files::Files;
+use services::handover::Writer;
 use services::jobs::Wake;
 use services::live::Live;
-use services::ports::files::FileStore;
+use services::ports::files::{FileStore, Objects};
 use services::ports::mailer::{self, Mailer, Smtp};
 use services::ports::scanner::{Clamd, NoScanner, Scanner};
+use services::ports::watched::Watched;
 use services::scope::{Site, Tools};
 use services::throttle::Limits;
 
@@ -29,6 +33,8 @@ pub struct AppState {
     pub config: Arc<Config>,
     /// Where the browser finds the site's package: `/pkg/<content hash>`.
     pub package: Arc<str>,
+    /// What writes the integration log of this process.
+    exchanges: Option<Writer>,
 }
 
 impl AppState {
@@ -55,16 +61,18 @@ impl AppState {
         database
             .transaction(async |tx| Ok(verify_or_store(tx, &keys, now).await?))
             .await?;
-        let mailer: Arc<dyn Mailer> = match &config.smtp_url {
-            Some(url) => Arc::new(Smtp::new(url, config.mail_from.clone()).context("SALVE_SMTP_URL")?),
-            None => Arc::new(mailer::Files::new(config.mail_dir.clone(), config.mail_from.clone())),
-        };
+        let (log, waiting) = ExchangeLog::new(clock.clone());
+        let written_to = database.clone();
+        let exchanges = waiting.written_by(move |rows| {
+            let database = written_to.clone();
+            async move { exchanges::keep(&database, &rows).await }
+        });
         let tools = Tools {
             database,
             clock,
             keys,
-            mailer,
-            files: open_files(&config)?,
+            mailer: open_mailer(&config, &log)?,
+            files: open_files(&config, &log)?,
             passwords: Passwords::new()?,
             passkeys: RelyingParty::of(&config.base_url),
             site: Site {
@@ -79,7 +87,10 @@ impl AppState {
             wake: Wake::default(),
             live: Live::default(),
         };
-        Ok(Self::with_tools(config, Arc::new(tools)))
+        Ok(Self {
+            exchanges: Some(exchanges),
+            ..Self::with_tools(config, Arc::new(tools))
+        })
     }
 
     /// A state around tools that exist already.
@@ -90,6 +101,14 @@ impl AppState {
             tools,
             config: Arc::new(config),
             package,
+            exchanges: None,
+        }
+    }
+
+    /// Has written what still waits for the integration log.
+    pub async fn end_exchanges(&self) {
+        if let Some(writer) = &self.exchanges {
+            writer.end().await;
         }
     }
 }
@@ -115,14 +134,31 @@ pub async fn open_database(config: &Config) -> Result<Database> {
     }
 }
 
+/// Who takes mails. A folder of this machine is no other system.
+fn open_mailer(config: &Config, log: &ExchangeLog) -> Result<Arc<dyn Mailer>> {
+    let from = config.mail_from.clone();
+    let Some(url) = &config.smtp_url else {
+        return Ok(Arc::new(mailer::Files::new(config.mail_dir.clone(), from)));
+    };
+    let smtp = Smtp::new(url, from).context("SALVE_SMTP_URL")?;
+    let line = log.line(OtherSystem::Mail, smtp.place());
+    Ok(Arc::new(Watched::new(smtp, line)))
+}
+
 /// Where files lie, and who looks at them.
-fn open_files(config: &Config) -> Result<Files> {
-    let store = match &config.files {
-        FilePlace::Folder(folder) => FileStore::folder(folder).context("SALVE_FILES")?,
-        FilePlace::S3(bucket) => FileStore::s3(bucket).context("SALVE_FILES")?,
+fn open_files(config: &Config, log: &ExchangeLog) -> Result<Files> {
+    let store: Arc<dyn FileStore> = match &config.files {
+        FilePlace::Folder(folder) => Arc::new(Objects::folder(folder).context("SALVE_FILES")?),
+        FilePlace::S3(bucket) => {
+            let objects = Objects::s3(bucket).context("SALVE_FILES")?;
+            Arc::new(Watched::new(objects, log.line(OtherSystem::Files, &bucket.place())))
+        }
     };
     let scanner: Arc<dyn Scanner> = match &config.scanner {
-        Some(address) => Arc::new(Clamd::at(address.clone())),
+        Some(address) => {
+            let line = log.line(OtherSystem::Scanner, address);
+            Arc::new(Watched::new(Clamd::at(address.clone()), line))
+        }
         None => Arc::new(NoScanner),
     };
     Ok(Files::new(store, scanner))

@@ -217,6 +217,10 @@ stored_enum! {
         AuditExported = "audit.exported",
         /// The system log was searched.
         LogRead = "log.read",
+        /// The integration log was searched.
+        ExchangesRead = "exchanges.read",
+        /// Rows of the integration log were taken out as a file.
+        ExchangesExported = "exchanges.exported",
         /// Sealed values were sealed anew with the newest key.
         KeysRotated = "keys.rotated",
         /// The demo clinic was made.

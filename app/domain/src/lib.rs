@@ -18,6 +18,7 @@ pub mod carers;
 pub mod conflict;
 pub mod doctors;
 pub mod emergency;
+pub mod exchanges;
 pub mod figures;
 pub mod files;
 mod filters;

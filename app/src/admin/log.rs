@@ -3,15 +3,16 @@ use domain::system_log::{FindLines, LineList, LogLevel, LogLine};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use super::exchanges;
 use super::long_list::{LongList, owned};
 use super::server_fns::log;
 use crate::ui::{
-    Choice, Column, Erase, Field, FilterForm, Input, PageHeader, Select, Table, Tag, Tone, Width, address, loaded,
-    still,
+    ButtonKind, ButtonLink, Choice, Column, Erase, Field, FilterForm, Input, PageHeader, Select, Table, Tag, Tone,
+    Width, address, loaded, still,
 };
 use crate::viewer::{staff_words, words};
 
-const HERE: &str = "/admin/log";
+pub(super) const HERE: &str = "/admin/log";
 
 /// A search through the system log.
 #[component]
@@ -54,7 +55,11 @@ fn show(list: LineList) -> AnyView {
     };
     view! {
         <div class="stack">
-            <PageHeader title=staff.log.title subtitle=staff.log.lead/>
+            <PageHeader title=staff.log.title subtitle=staff.log.lead>
+                <ButtonLink kind=ButtonKind::Quiet href=exchanges::HERE>
+                    {staff.exchanges.title}
+                </ButtonLink>
+            </PageHeader>
             {form(search, list.errors)}
             {found}
         </div>
@@ -106,11 +111,13 @@ fn row(line: LogLine) -> Vec<AnyView> {
     let fields = (!line.fields.is_empty()).then(|| view! { <code class="break small">{line.fields}</code> });
     let reference = line.reference.map(|reference| {
         let reference = reference.to_string();
-        let href = address(HERE, &[("reference", reference.as_str())]);
+        let query = [("reference", reference.as_str())];
+        let (here, there) = (address(HERE, &query), address(exchanges::HERE, &query));
         view! {
-            <a class="small break" href=href>
+            <a class="small break" href=here>
                 {words.reference} " " <bdi dir="ltr" translate="no">{reference.clone()}</bdi>
             </a>
+            <a class="small" href=there>{staff_words().exchanges.of_reference}</a>
         }
     });
     vec![

@@ -3,6 +3,7 @@
 mod audit;
 mod charts;
 mod deliveries;
+mod exchanges;
 mod home;
 mod invitations;
 mod log;
@@ -22,6 +23,7 @@ use leptos_router::{SsrMode, path};
 use crate::{PageRoute, ServerFnRoute, changes, page, reads};
 use audit::AuditPage;
 use deliveries::DeliveriesPage;
+use exchanges::ExchangesPage;
 use home::HomePage;
 use invitations::InvitationsPage;
 use log::LogPage;
@@ -45,6 +47,7 @@ lazy_pages! { AdminPages in admin:
     Deliveries => DeliveriesPage,
     Audit => AuditPage,
     Log => LogPage,
+    Exchanges => ExchangesPage,
 }
 
 lazy_pages! { PeoplePages in people:
@@ -74,6 +77,7 @@ pub const PAGES: &[PageRoute] = &[
     page("/admin/deliveries", DELIVERIES),
     page("/admin/audit", AUDIT),
     page("/admin/log", LOG),
+    page("/admin/integrations", LOG),
 ];
 
 pub const SERVER_FNS: &[ServerFnRoute] = &[
@@ -112,6 +116,7 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
     changes("/fn/admin/retry_delivery", DELIVERIES),
     reads("/fn/admin/audit", AUDIT),
     reads("/fn/admin/log", LOG),
+    reads("/fn/admin/integrations", LOG),
 ];
 
 /// The routes under the staff's frame.
@@ -132,6 +137,7 @@ pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/deliveries") view={AdminPages::Deliveries.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/audit") view={AdminPages::Audit.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/log") view={AdminPages::Log.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/integrations") view={AdminPages::Exchanges.lazy()} ssr=SsrMode::Async />
     }
     .into_inner()
     .into_any_nested_route()

@@ -1,7 +1,8 @@
-//! What the overview, the deliveries, the audit and the system log ask the server.
+//! What the overview, the deliveries, the audit, the system log and the integration log ask the server.
 
 use domain::admin::{self, AdminHome, DeliveryList, FindDeliveries};
 use domain::audit::{AuditList, FindAudit};
+use domain::exchanges::{ExchangeList, FindExchanges};
 use domain::system_log::{FindLines, LineList};
 use leptos::prelude::*;
 
@@ -44,4 +45,11 @@ pub async fn retry_delivery(#[server(flatten)] request: admin::RetryDelivery) ->
 pub async fn log(#[server(flatten)] find: FindLines) -> Result<LineList, AppError> {
     use crate::caller::as_caller;
     as_caller(async |scope| services::system_log::list(&scope, &find).await).await
+}
+
+/// The exchanges with other systems that fit a search, and how it went lately.
+#[server(prefix = "/fn", endpoint = "admin/integrations", protocol = Ask)]
+pub async fn exchanges(#[server(flatten)] find: FindExchanges) -> Result<ExchangeList, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::exchanges::list(&scope, &find).await).await
 }

@@ -80,6 +80,10 @@ pub(crate) fn places(role: Role, viewer: &Viewer) -> Vec<Place> {
                     place("/admin/access", "alert", words.reviews),
                 ),
                 (only(Permission::ReadLog), place("/admin/log", "info", words.log)),
+                (
+                    only(Permission::ReadLog),
+                    place("/admin/integrations", "send", words.integrations),
+                ),
             ];
             let own = all.into_iter().filter(|(needed, _)| viewer.permissions.meets(*needed));
             own.map(|(_, place)| place).collect()

@@ -128,7 +128,7 @@ fn nothing_is_left_in_english() {
 }
 
 /// Names, patterns, and words that both languages have.
-const SAME_IN_SPANISH: [(&str, &str); 13] = [
+const SAME_IN_SPANISH: [(&str, &str); 14] = [
     ("Amounts", "with_code"),
     ("Booking", "slot"),
     ("Common", "error_prefix"),
@@ -138,6 +138,7 @@ const SAME_IN_SPANISH: [(&str, &str); 13] = [
     ("Common", "title"),
     ("Dates", "moment"),
     ("Doctors", "fee_for"),
+    ("Exchanges", "milliseconds"),
     ("Files", "kilobytes"),
     ("Files", "megabytes"),
     ("Labels", "entry"),

@@ -14,6 +14,7 @@ pub mod demo;
 pub mod doctors;
 pub mod emergency;
 pub mod error;
+pub mod exchanges;
 pub mod files;
 pub mod handover;
 pub mod invitations;

@@ -7,7 +7,9 @@ use tokio_util::sync::CancellationToken;
 use crate::error::Result;
 use crate::jobs::{Registry, Settings, Worker};
 use crate::scope::Tools;
-use crate::{appointments, audit, availability, carers, doctors, files, live, outbox, sessions, system_log, throttle};
+use crate::{
+    appointments, audit, availability, carers, doctors, exchanges, files, live, outbox, sessions, system_log, throttle,
+};
 
 /// A worker that can run every job of the portal.
 ///
@@ -25,6 +27,7 @@ pub fn worker(tools: &Arc<Tools>) -> Result<Worker> {
     live::register(&mut registry, tools)?;
     audit::register(&mut registry, tools)?;
     system_log::register(&mut registry, tools)?;
+    exchanges::register(&mut registry, tools)?;
     files::register(&mut registry, tools)?;
     let (database, clock) = (tools.database.clone(), Arc::clone(&tools.clock));
     Ok(Worker::new(

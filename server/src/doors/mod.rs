@@ -5,6 +5,7 @@ pub mod audit;
 mod csv;
 pub mod development;
 pub mod device;
+pub mod exchanges;
 pub mod figures;
 mod files;
 pub mod health;

@@ -16,6 +16,7 @@ mod client;
 mod device;
 mod dump;
 mod emergency;
+mod exchanges;
 mod factor;
 mod figures;
 mod files;

@@ -373,6 +373,7 @@ pub const WITHOUT: &[&str] = &[
     "GET /fn/admin/emergencies",
     "GET /fn/admin/cases",
     "GET /fn/admin/log",
+    "GET /fn/admin/integrations",
     "GET /fn/admin/applications",
     "GET /fn/admin/locations",
     "GET /fn/admin/people",

@@ -10,8 +10,10 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use chrono::TimeDelta;
+use domain::exchanges::Outcome;
 use services::clock::{Clock, SystemClock};
-use services::ports::files::{FileStore, S3};
+use services::exchanges::{Answer, Told};
+use services::ports::files::{FileStore, Objects, S3};
 use tokio::net::TcpListener;
 
 /// What lies in the bucket, by key.
@@ -71,10 +73,14 @@ async fn service() -> (Bucket, String) {
         .route("/clinic/{*key}", get(read).put(put).delete(delete))
         .layer(DefaultBodyLimit::disable())
         .with_state(bucket.clone());
+    (bucket, serve(routes).await)
+}
+
+async fn serve(routes: Router) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("an address");
     tokio::spawn(async move { axum::serve(listener, routes).await });
-    (bucket, format!("http://{address}"))
+    format!("http://{address}")
 }
 
 fn at(endpoint: &str, key: &str) -> S3 {
@@ -91,7 +97,7 @@ fn at(endpoint: &str, key: &str) -> S3 {
 #[tokio::test]
 async fn a_bucket_keeps_what_it_is_given() {
     let (bucket, endpoint) = service().await;
-    let store = FileStore::s3(&at(&endpoint, "clinic-key")).expect("a store");
+    let store = Objects::s3(&at(&endpoint, "clinic-key")).expect("a store");
     let content = vec![7; 3_000_000];
     store.put("one", content.clone()).await.expect("it is put");
     let keys: Vec<_> = bucket.0.lock().expect("the bucket").keys().cloned().collect();
@@ -108,8 +114,20 @@ async fn a_bucket_keeps_what_it_is_given() {
 #[tokio::test]
 async fn a_bucket_that_refuses_or_is_away_is_told() {
     let (_, endpoint) = service().await;
-    let stranger = FileStore::s3(&at(&endpoint, "another-key")).expect("a store");
-    assert!(stranger.put("one", vec![1]).await.is_err());
-    let away = FileStore::s3(&at("http://127.0.0.1:1", "clinic-key")).expect("a store");
-    assert!(away.get("one").await.is_err());
+    let stranger = Objects::s3(&at(&endpoint, "another-key")).expect("a store");
+    let refused = stranger.put("one", vec![1]).await.expect_err("it is refused");
+    assert_eq!(refused.answer(), Some(Answer::of(Outcome::Refused).code(403)));
+    let away = Objects::s3(&at("http://127.0.0.1:1", "clinic-key")).expect("a store");
+    let lost = away.get("one").await.expect_err("nobody is there");
+    assert_eq!(lost.answer(), Some(Answer::of(Outcome::Unreachable)));
+
+    let broken = Router::new().fallback(async || StatusCode::SERVICE_UNAVAILABLE);
+    let endpoint = serve(broken).await;
+    let store = Objects::s3(&at(&endpoint, "clinic-key")).expect("a store");
+    for failure in [
+        store.put("one", vec![1]).await.expect_err("it is broken"),
+        store.older_than(SystemClock.now()).await.expect_err("it is broken"),
+    ] {
+        assert_eq!(failure.answer(), Some(Answer::of(Outcome::Failed).code(503)));
+    }
 }

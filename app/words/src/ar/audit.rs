@@ -125,6 +125,8 @@ pub(super) const WORDS: Audit = Audit {
     invitations_listed: "اطّلع على الدعوات المفتوحة",
     delivery_retried: "أعاد محاولة إرسال",
     log_read: "اطّلع على سجل النظام",
+    exchanges_read: "اطّلع على سجل التكامل",
+    exchanges_exported: "صدّر إدخالات من سجل التكامل",
     keys_rotated: "ختم المخزون بأحدث مفتاح",
     demo_created: "أنشأ العيادة التجريبية",
     denied: "رُفض طلبه",

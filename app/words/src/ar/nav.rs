@@ -29,6 +29,7 @@ pub(super) const WORDS: Nav = Nav {
     deliveries: "عمليات الإرسال",
     audit: "سجل التدقيق",
     log: "سجل النظام",
+    integrations: "التكامل",
     reviews: "مراجعة الاطلاع",
     account: "الحساب",
     development_mail: "البريد (التطوير)",

@@ -125,6 +125,8 @@ pub(super) const WORDS: Audit = Audit {
     invitations_listed: "Looked at the open invitations",
     delivery_retried: "Tried a delivery again",
     log_read: "Looked through the system log",
+    exchanges_read: "Looked through the integration log",
+    exchanges_exported: "Took entries of the integration log out",
     keys_rotated: "Sealed what is stored with the newest key",
     demo_created: "Made the demo clinic",
     denied: "Was refused",

@@ -29,6 +29,7 @@ pub(super) const WORDS: Nav = Nav {
     deliveries: "Deliveries",
     audit: "Audit",
     log: "System log",
+    integrations: "Integrations",
     reviews: "Access reviews",
     account: "Account",
     development_mail: "Mail (development)",

@@ -125,6 +125,8 @@ pub(super) const WORDS: Audit = Audit {
     invitations_listed: "Vio las invitaciones abiertas",
     delivery_retried: "Reintentó un envío",
     log_read: "Consultó el registro del sistema",
+    exchanges_read: "Consultó el registro de integraciones",
+    exchanges_exported: "Exportó entradas del registro de integraciones",
     keys_rotated: "Selló lo guardado con la clave más reciente",
     demo_created: "Creó la clínica de demostración",
     denied: "Se le denegó el acceso",

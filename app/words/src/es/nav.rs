@@ -29,6 +29,7 @@ pub(super) const WORDS: Nav = Nav {
     deliveries: "Envíos",
     audit: "Auditoría",
     log: "Registro",
+    integrations: "Integraciones",
     reviews: "Revisión de accesos",
     account: "Cuenta",
     development_mail: "Correo (desarrollo)",

@@ -5,6 +5,7 @@ mod admin;
 mod assignments;
 mod audit;
 mod cases;
+mod exchanges;
 mod invitations;
 mod log;
 mod records;
@@ -16,6 +17,7 @@ pub use admin::Admin;
 pub use assignments::Assignments;
 pub use audit::AuditSearch;
 pub use cases::Cases;
+pub use exchanges::Exchanges;
 pub use invitations::Invitations;
 pub use log::Log;
 pub use records::Records;
@@ -30,6 +32,7 @@ pub struct StaffUi {
     pub roles: Roles,
     pub invitations: Invitations,
     pub log: Log,
+    pub exchanges: Exchanges,
     pub records: Records,
     pub audit: AuditSearch,
     pub assignments: Assignments,
@@ -47,6 +50,7 @@ impl StaffUi {
             roles: self.roles.map(change),
             invitations: self.invitations.map(change),
             log: self.log.map(change),
+            exchanges: self.exchanges.map(change),
             records: self.records.map(change),
             audit: self.audit.map(change),
             assignments: self.assignments.map(change),

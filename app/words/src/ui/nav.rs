@@ -30,6 +30,7 @@ section! {
             deliveries,
             audit,
             log,
+            integrations,
             reviews,
             account,
             development_mail,

@@ -45,7 +45,7 @@ const QUOTA: u64 = 100_000_000;
 
 /// What files are kept with, made once per process.
 pub struct Files {
-    pub store: FileStore,
+    pub store: Arc<dyn FileStore>,
     pub scanner: Arc<dyn Scanner>,
     /// Bytes that one account may keep.
     pub quota: u64,
@@ -55,7 +55,7 @@ pub struct Files {
 impl Files {
     /// Files in this store, looked at by this scanner.
     #[must_use]
-    pub fn new(store: FileStore, scanner: Arc<dyn Scanner>) -> Self {
+    pub fn new(store: Arc<dyn FileStore>, scanner: Arc<dyn Scanner>) -> Self {
         Self {
             store,
             scanner,

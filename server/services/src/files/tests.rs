@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::crypto::{KeyRing, KeySource, Rotated, new_key_line, random};
+use crate::ports::files::Objects;
 use crate::ports::scanner::{NoScanner, ScanError};
 use crate::scope::Tools;
 use crate::testing::TestClinic;
@@ -61,7 +62,7 @@ struct Away;
 #[async_trait]
 impl Scanner for Away {
     async fn scan(&self, _: &[u8]) -> Result<Verdict, ScanError> {
-        Err(ScanError("nobody answers".to_owned()))
+        Err(ScanError::TooLong)
     }
 }
 
@@ -69,7 +70,7 @@ on_both_engines! {
     async fn what_is_kept_lies_sealed_and_goes_when_it_is_removed(clinic: TestClinic) {
         let (place, doctor) = (folder(), clinic.doctor("Dr Okafor").await);
         let doctor = with(&clinic, &doctor, |tools| {
-            tools.files = Files::new(FileStore::folder(&place).unwrap(), Arc::new(NoScanner));
+            tools.files = Files::new(Arc::new(Objects::folder(&place).unwrap()), Arc::new(NoScanner));
         }).await;
         let long = "kanarienvogel-document ".repeat(9_000);
         doctors::add_document(&doctor, upload("kanarienvogel-name.pdf", pdf(&long))).await.unwrap();

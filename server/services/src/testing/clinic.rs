@@ -6,10 +6,12 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::actor::Actor;
+use domain::exchanges::OtherSystem;
 use domain::id::{DoctorId, LocationId, VisitTypeId};
 use domain::values::Currency;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, Statement, StatementBuilder, TransactionTrait, TryGetable};
+use tokio::sync::Mutex;
 use uuid::Uuid;
 use words::Language;
 
@@ -21,12 +23,15 @@ use crate::audit::Reads;
 use crate::clock::{Clock, TestClock};
 use crate::crypto::KeyRing;
 use crate::database::Engine;
+use crate::exchanges::{self, ExchangeLog, Exchanged};
 use crate::files::Files;
+use crate::handover::Waiting;
 use crate::jobs::Wake;
 use crate::live::Live;
-use crate::ports::files::FileStore;
-use crate::ports::mailer::Recording;
+use crate::ports::files::Objects;
+use crate::ports::mailer::{Mailer, Recording};
 use crate::ports::scanner::NoScanner;
+use crate::ports::watched::Watched;
 use crate::scope::{RequestMeta, Scope, Site, Tools, new_uuid};
 use crate::throttle::Limits;
 use crate::times::Zone;
@@ -44,6 +49,9 @@ pub struct TestClinic {
     pub clock: Arc<TestClock>,
     pub mailer: Arc<Recording>,
     pub tools: Arc<Tools>,
+    /// Lines to other systems begin here; that of the mail server does.
+    pub log: ExchangeLog,
+    exchanges: Mutex<Waiting<Exchanged>>,
     counter: AtomicU32,
     /// The place of doctors who name no other: Harbour Clinic in London.
     pub location: LocationId,
@@ -72,12 +80,13 @@ impl TestClinic {
         let database = TestDatabase::new(engine).await;
         let clock = Arc::new(TestClock::at(instant("2026-11-16T08:00:00Z")));
         let mailer = Arc::new(Recording::default());
+        let (log, exchanges) = ExchangeLog::new(Arc::<TestClock>::clone(&clock));
         let tools = Arc::new(Tools {
             database: (*database).clone(),
             clock: Arc::<TestClock>::clone(&clock),
             keys: KeyRing::ephemeral(),
-            mailer: Arc::<Recording>::clone(&mailer),
-            files: Files::new(FileStore::memory(), Arc::new(NoScanner)),
+            mailer: watched(&mailer, &log),
+            files: Files::new(Arc::new(Objects::memory()), Arc::new(NoScanner)),
             passwords: Passwords::cheap().expect("cheap parameters are valid"),
             passkeys: RelyingParty::of(BASE_URL),
             site: Site {
@@ -97,6 +106,8 @@ impl TestClinic {
             clock,
             mailer,
             tools,
+            log,
+            exchanges: Mutex::new(exchanges),
             counter: AtomicU32::new(0),
             location: LocationId::from_uuid(Uuid::nil()),
         };
@@ -122,7 +133,7 @@ impl TestClinic {
             database: self.database.another_process().await,
             clock: Arc::<TestClock>::clone(&self.clock),
             keys: self.tools.keys.clone(),
-            mailer: Arc::<Recording>::clone(&self.mailer),
+            mailer: watched(&self.mailer, &self.log),
             files: Files::new(self.tools.files.store.clone(), Arc::new(NoScanner)),
             passwords: self.tools.passwords.clone(),
             passkeys: self.tools.passkeys.clone(),
@@ -306,6 +317,17 @@ impl TestClinic {
         worker.run_due().await.expect("the jobs run")
     }
 
+    /// Writes what waits for the integration log.
+    ///
+    /// # Panics
+    /// When somebody else does at the same time.
+    pub async fn write_exchanges(&self) {
+        let mut waiting = self.exchanges.try_lock().expect("nobody else writes");
+        waiting
+            .write_waiting(async |exchanged| exchanges::keep(&self.database, &exchanged).await)
+            .await;
+    }
+
     /// The secret of the newest link to pages under `path` ("/record/") that was mailed to an address.
     ///
     /// # Panics
@@ -370,6 +392,12 @@ impl TestClinic {
     pub(super) fn next_number(&self) -> u32 {
         self.counter.fetch_add(1, Ordering::Relaxed) + 1
     }
+}
+
+/// Mails in memory, as if a mail server had them.
+fn watched(mailer: &Arc<Recording>, log: &ExchangeLog) -> Arc<dyn Mailer> {
+    let line = log.line(OtherSystem::Mail, "mail.salve.example:587");
+    Arc::new(Watched::new(Arc::clone(mailer), line))
 }
 
 /// An instant from RFC 3339.

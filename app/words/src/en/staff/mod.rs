@@ -5,6 +5,7 @@ mod admin;
 mod assignments;
 mod audit;
 mod cases;
+mod exchanges;
 mod invitations;
 mod log;
 mod records;
@@ -20,6 +21,7 @@ pub(crate) static STAFF: StaffUi = StaffUi {
     roles: roles::WORDS,
     invitations: invitations::WORDS,
     log: log::WORDS,
+    exchanges: exchanges::WORDS,
     records: records::WORDS,
     audit: audit::WORDS,
     assignments: assignments::WORDS,

@@ -9,6 +9,7 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::Path as FolderPath;
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures_util::TryStreamExt;
 use object_store::local::LocalFileSystem;
@@ -16,6 +17,7 @@ use object_store::memory::InMemory;
 use object_store::path::Path;
 use object_store::{Error as Failure, ObjectStore, ObjectStoreExt};
 
+use crate::exchanges::{Answer, Told};
 pub use s3::S3;
 
 /// Why content could not be put, got or removed. Names objects, which are random, and nobody's file.
@@ -23,15 +25,49 @@ pub use s3::S3;
 #[error("the store of files failed: {0}")]
 pub struct StoreError(#[from] Failure);
 
-/// Keeps content under names that the caller makes. Cheap to clone.
+impl Told for StoreError {
+    fn answer(&self) -> Option<Answer> {
+        Some(s3::answer(&self.0))
+    }
+}
+
+/// Keeps content under names that the caller makes.
+#[async_trait]
+pub trait FileStore: Send + Sync {
+    /// Keeps content under a name, in one piece or not at all; what was there before is replaced.
+    ///
+    /// # Errors
+    /// When the store fails.
+    async fn put(&self, name: &str, content: Vec<u8>) -> Result<(), StoreError>;
+
+    /// What lies under a name; nothing when nothing does.
+    ///
+    /// # Errors
+    /// When the store fails.
+    async fn get(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Removes what lies under a name; nothing there is as good.
+    ///
+    /// # Errors
+    /// When the store fails.
+    async fn remove(&self, name: &str) -> Result<(), StoreError>;
+
+    /// The names of what was put before an instant, as the store's own clock has it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    async fn older_than(&self, instant: DateTime<Utc>) -> Result<Vec<String>, StoreError>;
+}
+
+/// A folder, a bucket or memory.
 #[derive(Clone, Debug)]
-pub struct FileStore {
+pub struct Objects {
     objects: Arc<dyn ObjectStore>,
     /// Stands before every name.
     prefix: Path,
 }
 
-impl FileStore {
+impl Objects {
     /// Content in a folder, which is made for its owner alone when it is not there.
     ///
     /// # Errors
@@ -66,20 +102,19 @@ impl FileStore {
         }
     }
 
-    /// Keeps content under a name, in one piece or not at all; what was there before is replaced.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn put(&self, name: &str, content: Vec<u8>) -> Result<(), StoreError> {
+    fn at(&self, name: &str) -> Path {
+        self.prefix.clone().join(name)
+    }
+}
+
+#[async_trait]
+impl FileStore for Objects {
+    async fn put(&self, name: &str, content: Vec<u8>) -> Result<(), StoreError> {
         self.objects.put(&self.at(name), content.into()).await?;
         Ok(())
     }
 
-    /// What lies under a name; nothing when nothing does.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn get(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    async fn get(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
         match self.objects.get(&self.at(name)).await {
             Ok(found) => Ok(Some(found.bytes().await?.into())),
             Err(Failure::NotFound { .. }) => Ok(None),
@@ -87,31 +122,19 @@ impl FileStore {
         }
     }
 
-    /// Removes what lies under a name; nothing there is as good.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn remove(&self, name: &str) -> Result<(), StoreError> {
+    async fn remove(&self, name: &str) -> Result<(), StoreError> {
         match self.objects.delete(&self.at(name)).await {
             Ok(()) | Err(Failure::NotFound { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }
     }
 
-    /// The names of what was put before an instant, as the store's own clock has it.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn older_than(&self, instant: DateTime<Utc>) -> Result<Vec<String>, StoreError> {
+    async fn older_than(&self, instant: DateTime<Utc>) -> Result<Vec<String>, StoreError> {
         let prefix = (self.prefix != Path::default()).then_some(&self.prefix);
         let older = self.objects.list(prefix).try_filter_map(async |object| {
             let name = object.location.filename().map(str::to_owned);
             Ok(name.filter(|_| object.last_modified < instant))
         });
         Ok(older.try_collect().await?)
-    }
-
-    fn at(&self, name: &str) -> Path {
-        self.prefix.clone().join(name)
     }
 }

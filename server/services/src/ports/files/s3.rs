@@ -2,12 +2,16 @@
 
 use std::time::Duration;
 
+use anyhow::Chain;
+use domain::exchanges::Outcome;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
+use object_store::client::{HttpError, HttpErrorKind};
 use object_store::{ClientOptions, RetryConfig};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::Failure;
-use crate::ports::encrypt_with_ring;
+use crate::exchanges::Answer;
+use crate::ports::{encrypt_with_ring, place};
 
 /// Longest wait for a connection, and for an answer with all that belongs to it.
 const CONNECT: Duration = Duration::from_secs(5);
@@ -30,6 +34,15 @@ pub struct S3 {
 }
 
 impl S3 {
+    /// Where the service is, as `host:port`.
+    #[must_use]
+    pub fn place(&self) -> String {
+        match &self.endpoint {
+            Some(endpoint) => place(endpoint, if endpoint.starts_with("http://") { 80 } else { 443 }),
+            None => format!("s3.{}.amazonaws.com:443", self.region),
+        }
+    }
+
     pub(super) fn open(&self) -> Result<AmazonS3, Failure> {
         encrypt_with_ring();
         let patience = ClientOptions::new().with_connect_timeout(CONNECT).with_timeout(ANSWER);
@@ -53,5 +66,36 @@ impl S3 {
                 .with_allow_http(endpoint.starts_with("http://"));
         }
         bucket.build()
+    }
+}
+
+/// How the service answered what failed.
+pub(super) fn answer(failure: &Failure) -> Answer {
+    if let Some(code) = status(failure) {
+        let refused = (400..500).contains(&code);
+        return Answer::of(if refused { Outcome::Refused } else { Outcome::Failed }).code(code);
+    }
+    let lost = Chain::new(failure).find_map(|cause| cause.downcast_ref::<HttpError>().map(HttpError::kind));
+    Answer::of(match lost {
+        Some(HttpErrorKind::Connect) => Outcome::Unreachable,
+        Some(HttpErrorKind::Timeout) => Outcome::TimedOut,
+        _ => Outcome::Failed,
+    })
+}
+
+/// The status of HTTP with which the service answered.
+fn status(failure: &Failure) -> Option<u16> {
+    match failure {
+        Failure::Unauthenticated { .. } => Some(401),
+        Failure::PermissionDenied { .. } => Some(403),
+        Failure::NotFound { .. } => Some(404),
+        Failure::AlreadyExists { .. } => Some(409),
+        Failure::Precondition { .. } => Some(412),
+        // Of all others the crate tells the number in words only.
+        other => Chain::new(other).find_map(|cause| {
+            let said = cause.to_string();
+            let (_, status) = said.strip_prefix("Server returned ")?.split_once("status code: ")?;
+            status.get(..3)?.parse().ok()
+        }),
     }
 }

@@ -8,7 +8,7 @@ use super::*;
 use crate::clock::{Clock, SystemClock};
 use crate::crypto::random;
 
-async fn keeps_and_forgets(store: FileStore) {
+async fn keeps_and_forgets(store: Objects) {
     assert_eq!(store.get("one").await.unwrap(), None);
     store.put("one", b"first".to_vec()).await.unwrap();
     store.put("one", b"second".to_vec()).await.unwrap();
@@ -29,16 +29,16 @@ async fn keeps_and_forgets(store: FileStore) {
 
 #[tokio::test]
 async fn memory_keeps_what_it_is_given() {
-    keeps_and_forgets(FileStore::memory()).await;
+    keeps_and_forgets(Objects::memory()).await;
 }
 
 #[tokio::test]
 async fn a_folder_is_made_for_its_owner_alone() {
     let folder = std::env::temp_dir().join(format!("salve-store-{}", Uuid::from_bytes(random())));
     let inner = folder.join("a").join("files");
-    keeps_and_forgets(FileStore::folder(&inner).unwrap()).await;
+    keeps_and_forgets(Objects::folder(&inner).unwrap()).await;
     let mode = std::fs::metadata(&inner).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o700);
-    assert!(FileStore::folder(&inner.join("two")).is_err(), "a file is no folder");
+    assert!(Objects::folder(&inner.join("two")).is_err(), "a file is no folder");
     std::fs::remove_dir_all(folder).unwrap();
 }

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Mail, MailError, Mailer, Sender};
+use super::{Mail, MailError, Mailer, Sender, Trouble};
 
 /// Writes each mail as an `.eml` file named by time and key, and what the development page shows beside it.
 #[derive(Clone, Debug)]
@@ -104,7 +104,10 @@ impl Mailer for Files {
             put(&folder, &stored.id, "eml", &message)
         })
         .await
-        .map_err(|error| MailError::Later(format!("the mail folder cannot be written: {}", error.kind())))
+        .map_err(|error| {
+            let why = format!("the mail folder cannot be written: {}", error.kind());
+            MailError::Later(Trouble::NotAsked(why))
+        })
     }
 }
 

@@ -6,14 +6,17 @@ mod smtp;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use domain::exchanges::Outcome;
 use lettre::message::header::{self, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use uuid::Uuid;
 
+use crate::exchanges::{Answer, Told};
 pub use files::{Files, StoredMail};
 pub use recording::Recording;
 pub use smtp::Smtp;
@@ -40,10 +43,46 @@ pub struct Mail {
 pub enum MailError {
     /// Trying again later can help.
     #[error("the mail could not be handed over now: {0}")]
-    Later(String),
+    Later(Trouble),
     /// Trying again cannot help: the address or the mail is refused.
     #[error("the mail was refused: {0}")]
-    Refused(String),
+    Refused(Trouble),
+}
+
+/// What went wrong with a mail, without the mail server's own words: they often repeat the address.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    /// The mail server said no.
+    #[error("the mail server answered {0}")]
+    Answered(u16),
+    /// Nobody answered at its address.
+    #[error("no connection to the mail server")]
+    NotReached,
+    /// It did not answer in time.
+    #[error("the mail server took too long")]
+    TooLong,
+    /// What is sent must be encrypted, and could not be.
+    #[error("no TLS connection to the mail server")]
+    NoTls,
+    /// What it said was no answer, or it can't do what the portal needs.
+    #[error("the mail server and the portal do not understand each other")]
+    NotUnderstood,
+    /// It was never asked: the mail could not be written, or not into its folder.
+    #[error("{0}")]
+    NotAsked(String),
+}
+
+impl Told for MailError {
+    fn answer(&self) -> Option<Answer> {
+        let (Self::Later(trouble) | Self::Refused(trouble)) = self;
+        match trouble {
+            Trouble::Answered(code) => Some(Answer::of(Outcome::Refused).code(*code)),
+            Trouble::NotReached => Some(Answer::of(Outcome::Unreachable)),
+            Trouble::TooLong => Some(Answer::of(Outcome::TimedOut)),
+            Trouble::NoTls | Trouble::NotUnderstood => Some(Answer::of(Outcome::Failed)),
+            Trouble::NotAsked(_) => None,
+        }
+    }
 }
 
 /// Hands mails over to where they leave from.
@@ -54,6 +93,13 @@ pub trait Mailer: Send + Sync {
     /// # Errors
     /// [`MailError`], which tells whether another try makes sense.
     async fn send(&self, mail: &Mail) -> Result<(), MailError>;
+}
+
+#[async_trait]
+impl<M: Mailer> Mailer for Arc<M> {
+    async fn send(&self, mail: &Mail) -> Result<(), MailError> {
+        (**self).send(mail).await
+    }
 }
 
 /// The address that mails come from.
@@ -74,10 +120,7 @@ impl Sender {
     }
 
     fn compose(&self, mail: &Mail) -> Result<lettre::Message, MailError> {
-        let to = mail
-            .to
-            .parse()
-            .map_err(|_| MailError::Refused("the address is malformed".to_owned()))?;
+        let to = mail.to.parse().map_err(|_| refused("the address is malformed"))?;
         lettre::Message::builder()
             .from(self.0.clone())
             .to(Mailbox::new(None, to))
@@ -90,8 +133,13 @@ impl Sender {
             ))
             .header(header::MIME_VERSION_1_0)
             .multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone()))
-            .map_err(|error| MailError::Refused(error.to_string()))
+            .map_err(refused)
     }
+}
+
+/// A mail that can't be sent to anybody.
+fn refused(why: impl std::fmt::Display) -> MailError {
+    MailError::Refused(Trouble::NotAsked(why.to_string()))
 }
 
 /// Text that stays in one header line, and cannot reorder what stands beside it.

@@ -4,7 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 
-use super::{Mail, MailError, Mailer};
+use super::{Mail, MailError, Mailer, Trouble};
 
 /// Keeps what is sent, and fails when it is told to.
 #[derive(Debug, Default)]
@@ -55,7 +55,7 @@ impl Mailer for Recording {
         let mut record = self.locked();
         if record.failures_left > 0 {
             record.failures_left -= 1;
-            return Err(MailError::Later("told to fail".to_owned()));
+            return Err(MailError::Later(Trouble::Answered(451)));
         }
         record.sent.push(mail.clone());
         Ok(())

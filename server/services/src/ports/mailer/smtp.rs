@@ -7,7 +7,8 @@ use lettre::transport::smtp::{Error, PoolConfig};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Mail, MailError, Mailer, Sender};
+use super::{Mail, MailError, Mailer, Sender, Trouble};
+use crate::ports::place;
 
 const PATIENCE: Duration = Duration::from_secs(10);
 const CONNECTIONS: u32 = 4;
@@ -17,6 +18,7 @@ const CONNECTIONS: u32 = 4;
 pub struct Smtp {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     sender: Sender,
+    place: String,
 }
 
 /// The address of the mail server is not usable.
@@ -41,7 +43,23 @@ impl Smtp {
         Ok(Self {
             transport: builder.timeout(Some(PATIENCE)).pool_config(pool).build(),
             sender,
+            place: place(url.expose_secret(), port(url.expose_secret())),
         })
+    }
+
+    /// Where the mail server is, as `host:port`.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+}
+
+/// Where mail servers listen unless the address says otherwise (RFC 8314; 25 where nothing is encrypted).
+fn port(url: &str) -> u16 {
+    match (url.starts_with("smtps://"), url.contains("tls=")) {
+        (true, _) => 465,
+        (false, true) => 587,
+        (false, false) => 25,
     }
 }
 
@@ -53,20 +71,20 @@ impl Mailer for Smtp {
         let sent = tokio::time::timeout(PATIENCE * 3, self.transport.send(message)).await;
         match sent {
             Ok(Ok(_)) => Ok(()),
-            Ok(Err(error)) if error.is_permanent() => Err(MailError::Refused(describe(&error))),
-            Ok(Err(error)) => Err(MailError::Later(describe(&error))),
-            Err(_) => Err(MailError::Later("the mail server took too long".to_owned())),
+            Ok(Err(error)) if error.is_permanent() => Err(MailError::Refused(trouble(&error))),
+            Ok(Err(error)) => Err(MailError::Later(trouble(&error))),
+            Err(_) => Err(MailError::Later(Trouble::TooLong)),
         }
     }
 }
 
-/// Says what went wrong without the server's own words: they often repeat the address.
-fn describe(error: &Error) -> String {
+fn trouble(error: &Error) -> Trouble {
     match error.status() {
-        Some(code) => format!("the mail server answered {code}"),
-        None if error.is_timeout() => "the mail server took too long".to_owned(),
-        None if error.is_tls() => "no TLS connection to the mail server".to_owned(),
-        None => "no connection to the mail server".to_owned(),
+        Some(code) => Trouble::Answered(code.into()),
+        None if error.is_timeout() => Trouble::TooLong,
+        None if error.is_tls() => Trouble::NoTls,
+        None if error.is_response() || error.is_client() => Trouble::NotUnderstood,
+        None => Trouble::NotReached,
     }
 }
 
@@ -126,6 +144,21 @@ mod tests {
             let error = Smtp::new(&url.to_owned().into(), sender.clone()).unwrap_err();
             assert!(!error.to_string().contains("hunter2"));
         }
-        assert!(Smtp::new(&"smtp://u:p@mail.example:587".to_owned().into(), sender).is_ok());
+    }
+
+    #[tokio::test]
+    async fn its_place_is_told_without_who_signs_in() {
+        let sender = Sender::parse("Salve <clinic@salve.example>").unwrap();
+        for (url, place) in [
+            ("smtp://u:p@mail.example:2525", "mail.example:2525"),
+            ("smtp://u:p@mail.example", "mail.example:587"),
+            ("smtps://u:p@mail.example/clinic", "mail.example:465"),
+            ("smtp://localhost", "localhost:25"),
+        ] {
+            assert_eq!(
+                Smtp::new(&url.to_owned().into(), sender.clone()).unwrap().place(),
+                place
+            );
+        }
     }
 }

@@ -162,6 +162,7 @@ async fn smtp_hands_over_a_mail_and_tells_final_refusals_from_others() {
         .await
         .unwrap_err();
     assert!(matches!(refused, MailError::Refused(_)));
+    assert_eq!(refused.answer(), Some(Answer::of(Outcome::Refused).code(550)));
     assert!(!refused.to_string().contains('@'));
 
     let (url, _talk) = serve("451 greylisted").await;
@@ -171,7 +172,20 @@ async fn smtp_hands_over_a_mail_and_tells_final_refusals_from_others() {
         .await
         .unwrap_err();
     assert!(matches!(later, MailError::Later(_)));
+    assert_eq!(later.answer(), Some(Answer::of(Outcome::Refused).code(451)));
 
     let absent = Smtp::new(&"smtp://127.0.0.1:9".to_owned().into(), sender()).unwrap();
-    assert!(matches!(absent.send(&mail("Hello")).await, Err(MailError::Later(_))));
+    let unreachable = absent.send(&mail("Hello")).await.unwrap_err();
+    assert!(matches!(unreachable, MailError::Later(_)));
+    assert_eq!(unreachable.answer(), Some(Answer::of(Outcome::Unreachable)));
+    let nobodys = Mail {
+        to: "nobody".to_owned(),
+        ..mail("Hello")
+    };
+    let unsent = absent.send(&nobodys).await.unwrap_err();
+    assert_eq!(unsent.answer(), None, "the mail server was not asked");
+    assert_eq!(
+        MailError::Later(Trouble::TooLong).answer(),
+        Some(Answer::of(Outcome::TimedOut))
+    );
 }

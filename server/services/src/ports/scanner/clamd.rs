@@ -1,6 +1,5 @@
 //! `ClamAV`'s daemon, asked by its command `INSTREAM` (`man clamd`).
 
-use std::io;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -30,8 +29,9 @@ impl Clamd {
         Self { address }
     }
 
-    async fn ask(&self, content: &[u8]) -> io::Result<String> {
-        let mut daemon = TcpStream::connect(&self.address).await?;
+    async fn ask(&self, content: &[u8]) -> Result<String, ScanError> {
+        let daemon = TcpStream::connect(&self.address).await;
+        let mut daemon = daemon.map_err(ScanError::NotReached)?;
         daemon.write_all(b"zINSTREAM\0").await?;
         for piece in content.chunks(PIECE) {
             let length = u32::try_from(piece.len()).unwrap_or(u32::MAX);
@@ -49,21 +49,22 @@ impl Clamd {
 impl Scanner for Clamd {
     async fn scan(&self, content: &[u8]) -> Result<Verdict, ScanError> {
         let answer = timeout(PATIENCE, self.ask(content)).await;
-        let answer = answer.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()));
-        let answer = answer.map_err(|error| ScanError(error.to_string()))?;
+        let answer = answer.unwrap_or(Err(ScanError::TooLong))?;
         match answer.trim_end_matches(['\0', '\n']) {
             "stream: OK" => Ok(Verdict::Clean),
             found if found.ends_with(" FOUND") => Ok(Verdict::Infected),
-            other => Err(ScanError(other.to_owned())),
+            other => Err(ScanError::NoVerdict(other.to_owned())),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::exchanges::Outcome;
     use tokio::net::TcpListener;
 
     use super::*;
+    use crate::exchanges::Told;
 
     /// A daemon that says what it got and then answers.
     async fn daemon(answer: &'static str) -> (Clamd, tokio::task::JoinHandle<Vec<u8>>) {
@@ -103,7 +104,10 @@ mod tests {
         let (clamd, _) = daemon("stream: Eicar-Signature FOUND\0").await;
         assert_eq!(clamd.scan(b"X5O!").await.unwrap(), Verdict::Infected);
         let (clamd, _) = daemon("INSTREAM size limit exceeded. ERROR\0").await;
-        assert!(clamd.scan(b"large").await.is_err());
-        assert!(Clamd::at("127.0.0.1:1".to_owned()).scan(b"nobody").await.is_err());
+        let ended = |refused: Result<Verdict, ScanError>| refused.unwrap_err().answer().map(|answer| answer.outcome);
+        assert_eq!(ended(clamd.scan(b"large").await), Some(Outcome::Failed));
+        let away = Clamd::at("127.0.0.1:1".to_owned()).scan(b"nobody").await;
+        assert_eq!(ended(away), Some(Outcome::Unreachable));
+        assert_eq!(ended(Err(ScanError::TooLong)), Some(Outcome::TimedOut));
     }
 }

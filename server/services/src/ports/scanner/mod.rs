@@ -2,8 +2,12 @@
 
 mod clamd;
 
-use async_trait::async_trait;
+use std::io;
 
+use async_trait::async_trait;
+use domain::exchanges::Outcome;
+
+use crate::exchanges::{Answer, Told};
 pub use clamd::Clamd;
 
 /// What a scanner says.
@@ -17,8 +21,30 @@ pub enum Verdict {
 
 /// Why a scanner gave no verdict. Holds nothing of the content.
 #[derive(Debug, thiserror::Error)]
-#[error("the scanner gave no verdict: {0}")]
-pub struct ScanError(pub String);
+pub enum ScanError {
+    /// Nobody answered at its address.
+    #[error("the scanner is not reached: {0}")]
+    NotReached(io::Error),
+    /// It did not answer in time.
+    #[error("the scanner took too long")]
+    TooLong,
+    /// The connection broke.
+    #[error("the scanner was lost: {0}")]
+    Lost(#[from] io::Error),
+    /// What it said is no verdict.
+    #[error("the scanner gave no verdict: {0}")]
+    NoVerdict(String),
+}
+
+impl Told for ScanError {
+    fn answer(&self) -> Option<Answer> {
+        Some(Answer::of(match self {
+            Self::NotReached(_) => Outcome::Unreachable,
+            Self::TooLong => Outcome::TimedOut,
+            Self::Lost(_) | Self::NoVerdict(_) => Outcome::Failed,
+        }))
+    }
+}
 
 /// Looks at content before it is kept.
 #[async_trait]
