@@ -145,6 +145,10 @@ stored_enum! {
         PeopleListed = "person.listed",
         /// A person's account was opened.
         PersonRead = "person.read",
+        /// Staff chose people to do one thing to all of them.
+        BulkPrepared = "bulk.prepared",
+        /// Staff did it.
+        BulkDone = "bulk.done",
         /// Staff added a patient who has no account.
         RecordAdded = "record.added",
         /// A patient without an account was opened by staff.

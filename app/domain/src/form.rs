@@ -54,6 +54,7 @@ pub enum Problem {
     EnterReasonForRejection,
     ChoosePermission,
     ChooseRole,
+    ChoosePeople,
     RoleNameTaken,
     EnterTime,
     TimeWrong,

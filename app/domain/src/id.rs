@@ -96,6 +96,8 @@ ids! {
     CareId,
     /// Many patients given to one doctor by staff.
     AssignmentId,
+    /// One thing done to many people by staff.
+    BulkId,
     /// A patient opened by a doctor in an emergency.
     EmergencyId,
     /// An entry of an access history that a patient does not recognise.

@@ -12,6 +12,7 @@ pub mod admin;
 pub mod appointments;
 pub mod audit;
 pub mod availability;
+pub mod bulk;
 pub mod calendar;
 pub mod care;
 pub mod carers;

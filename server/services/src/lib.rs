@@ -30,6 +30,7 @@ pub mod outbox;
 pub mod patients;
 pub mod photos;
 pub mod ports;
+mod prepared;
 pub mod privacy;
 pub mod records;
 pub mod reference;

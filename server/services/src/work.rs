@@ -8,7 +8,8 @@ use crate::error::Result;
 use crate::jobs::{Registry, Settings, Worker};
 use crate::scope::Tools;
 use crate::{
-    appointments, audit, availability, carers, doctors, exchanges, files, live, outbox, sessions, system_log, throttle,
+    appointments, audit, availability, carers, doctors, exchanges, files, live, outbox, prepared, sessions, system_log,
+    throttle,
 };
 
 /// A worker that can run every job of the portal.
@@ -29,6 +30,7 @@ pub fn worker(tools: &Arc<Tools>) -> Result<Worker> {
     system_log::register(&mut registry, tools)?;
     exchanges::register(&mut registry, tools)?;
     files::register(&mut registry, tools)?;
+    prepared::register(&mut registry, tools)?;
     let (database, clock) = (tools.database.clone(), Arc::clone(&tools.clock));
     Ok(Worker::new(
         database,

@@ -96,6 +96,8 @@ pub struct DoctorApplication {
 pub struct PeopleList {
     pub search: FindPeople,
     pub people: Page<PersonRow>,
+    /// Roles that the reader may give and take; none when the reader may not.
+    pub roles: Vec<Choice>,
 }
 
 /// An account in a list.

@@ -91,6 +91,8 @@ pub(super) const WORDS: Audit = Audit {
     care_listed: "استعرض طلبات المرضى",
     people_listed: "بحث عن أشخاص",
     person_read: "فتح تفاصيل الحساب",
+    bulk_prepared: "اختار أشخاصًا لإجراء واحد لهم جميعًا",
+    bulk_done: "نفّذ إجراءً واحدًا لعدة أشخاص",
     record_added: "أضاف مريضًا بلا حساب",
     record_read: "فتح بيانات مريض",
     records_listed: "عرض المرضى الذين ليس لهم حساب",

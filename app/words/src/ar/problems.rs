@@ -44,6 +44,7 @@ pub(super) const WORDS: Problems = Problems {
     choose_weekday: "اختر يومًا واحدًا على الأقل",
     choose_permission: "اختر ما يسمح به الدور، شيئًا واحدًا على الأقل",
     choose_role: "اختر دورًا",
+    choose_people: "حدد شخصًا واحدًا على الأقل، أو اختر كل من يطابق البحث",
     role_name_taken: "لدور آخر هذا الاسم. اختر اسمًا آخر",
     choose_decision: "اختر القبول أو الرفض",
     choose_kind: "اختر ما تريد فعله",

@@ -91,6 +91,8 @@ pub(super) const WORDS: Audit = Audit {
     care_listed: "Listed requests of patients",
     people_listed: "Searched for people",
     person_read: "Opened the account details",
+    bulk_prepared: "Chose people to do one thing for all of them",
+    bulk_done: "Did one thing for several people",
     record_added: "Added a patient who has no account",
     record_read: "Opened the details of a patient",
     records_listed: "Listed patients without an account",

@@ -44,6 +44,7 @@ pub(super) const WORDS: Problems = Problems {
     choose_weekday: "Choose at least one day",
     choose_permission: "Choose what the role permits, one thing at least",
     choose_role: "Choose a role",
+    choose_people: "Tick at least one person, or choose everybody who fits the search",
     role_name_taken: "Another role has this name already. Choose another one",
     choose_decision: "Choose if you verify or reject",
     choose_kind: "Choose what you want to do",

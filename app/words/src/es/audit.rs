@@ -91,6 +91,8 @@ pub(super) const WORDS: Audit = Audit {
     care_listed: "Consultó solicitudes de pacientes",
     people_listed: "Buscó personas",
     person_read: "Abrió los datos de la cuenta",
+    bulk_prepared: "Eligió a varias personas para hacer lo mismo con todas",
+    bulk_done: "Hizo lo mismo con varias personas",
     record_added: "Añadió a un paciente sin cuenta",
     record_read: "Abrió los datos de un paciente",
     records_listed: "Consultó los pacientes sin cuenta",

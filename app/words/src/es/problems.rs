@@ -44,6 +44,7 @@ pub(super) const WORDS: Problems = Problems {
     choose_weekday: "Elija al menos un día",
     choose_permission: "Elija lo que permite la función, al menos una cosa",
     choose_role: "Elija una función",
+    choose_people: "Marque al menos a una persona, o elija a todas las que coinciden con la búsqueda",
     role_name_taken: "Otra función ya tiene este nombre. Elija otro",
     choose_decision: "Elija si verifica o rechaza",
     choose_kind: "Elija qué quiere hacer",

@@ -4,6 +4,7 @@ mod accounts;
 mod admin;
 mod assignments;
 mod audit;
+mod bulk;
 mod cases;
 mod exchanges;
 mod invitations;
@@ -16,6 +17,7 @@ pub use accounts::Accounts;
 pub use admin::Admin;
 pub use assignments::Assignments;
 pub use audit::AuditSearch;
+pub use bulk::Bulk;
 pub use cases::Cases;
 pub use exchanges::Exchanges;
 pub use invitations::Invitations;
@@ -36,6 +38,7 @@ pub struct StaffUi {
     pub records: Records,
     pub audit: AuditSearch,
     pub assignments: Assignments,
+    pub bulk: Bulk,
     pub reviews: Reviews,
     pub cases: Cases,
 }
@@ -54,6 +57,7 @@ impl StaffUi {
             records: self.records.map(change),
             audit: self.audit.map(change),
             assignments: self.assignments.map(change),
+            bulk: self.bulk.map(change),
             reviews: self.reviews.map(change),
             cases: self.cases.map(change),
         }

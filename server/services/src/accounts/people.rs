@@ -9,7 +9,9 @@ use domain::conflict::Conflict;
 use domain::id::AccountId;
 use domain::page;
 use sea_orm::sea_query::{Condition, Expr, ExprTrait};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 
 use super::entity::account;
 use crate::error::{Error, Result};
@@ -23,6 +25,39 @@ pub use super::entity::account::Model as AccountRow;
 /// # Errors
 /// When the database fails.
 pub async fn find(scope: &Scope, wanted: &ValidFindPeople) -> Result<(Vec<AccountRow>, u64)> {
+    let found = that_fit(scope, wanted);
+    let total = found.clone().count(scope.db()).await?;
+    let rows = found
+        .offset(page::offset(wanted.page))
+        .limit(page::PAGE_SIZE)
+        .all(scope.db())
+        .await?;
+    Ok((rows, total))
+}
+
+/// So many of the accounts that fit, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn first_of(scope: &Scope, wanted: &ValidFindPeople, most: u64) -> Result<Vec<AccountId>> {
+    let found = that_fit(scope, wanted).select_only().column(account::Column::Id);
+    Ok(found.limit(most).into_tuple().all(scope.db()).await?)
+}
+
+/// Those of these accounts that the actor may see, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn among(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    ids: impl IntoIterator<Item = AccountId> + Send,
+) -> Result<Vec<AccountRow>> {
+    let found = account::visible_to(scope.actor()).filter(account::Column::Id.is_in(ids));
+    Ok(found.order_by_desc(account::Column::Id).all(db).await?)
+}
+
+fn that_fit(scope: &Scope, wanted: &ValidFindPeople) -> Select<account::Entity> {
     let mut found = account::visible_to(scope.actor());
     if let Some(status) = wanted.status {
         found = found.filter(account::Column::Status.eq(status));
@@ -37,14 +72,7 @@ pub async fn find(scope: &Scope, wanted: &ValidFindPeople) -> Result<(Vec<Accoun
     if let Some(text) = &wanted.query {
         found = found.filter(named(text));
     }
-    let total = found.clone().count(scope.db()).await?;
-    let rows = found
-        .order_by_desc(account::Column::Id)
-        .offset(page::offset(wanted.page))
-        .limit(page::PAGE_SIZE)
-        .all(scope.db())
-        .await?;
-    Ok((rows, total))
+    found.order_by_desc(account::Column::Id)
 }
 
 /// The account with this id, for whoever may manage people.

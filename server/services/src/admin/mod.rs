@@ -1,6 +1,7 @@
 //! What administrators do: the overview, people, and deliveries that failed.
 
 mod audit;
+pub mod bulk;
 mod deliveries;
 mod numbers;
 pub mod people;

@@ -69,6 +69,7 @@ pub enum Subject {
     Emergency(Uuid),
     Case(Uuid),
     Carer(Uuid),
+    Bulk(Uuid),
 }
 
 impl Subject {
@@ -91,6 +92,7 @@ impl Subject {
             Self::Emergency(id) => ("emergency_access", id),
             Self::Case(id) => ("access_case", id),
             Self::Carer(id) => ("carer", id),
+            Self::Bulk(id) => ("bulk_change", id),
         }
     }
 }

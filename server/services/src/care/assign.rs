@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::TimeDelta;
+use chrono::{DateTime, Utc};
 use domain::actor::{ActorKind, Permission};
 use domain::care::{
     Assignment, AssignmentLine, CareState, ConfirmAssignment, LineOutcome, PrepareAssignment, Terms, record_number,
@@ -12,7 +12,7 @@ use domain::form::{FieldErrors, Problem};
 use domain::id::{AssignmentId, PatientId};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 use super::ask::{New, end_what_is_over, open};
 use super::entity::assignment::{self, Column, Model};
@@ -25,9 +25,6 @@ use crate::patients::PatientRow;
 use crate::scope::Scope;
 use crate::times::{Formatter, plain_date_label};
 use crate::{doctors, patients};
-
-/// How long what was prepared is kept.
-const KEPT: TimeDelta = TimeDelta::days(1);
 
 /// Writes down what staff want to assign, to be looked at before it is done.
 ///
@@ -48,7 +45,6 @@ pub async fn prepare(scope: &Scope, request: &PrepareAssignment) -> Result<Assig
     let numbers = keys.seal("care_assignment", "numbers", id.uuid(), &wish.numbers.join("\n"));
     scope
         .transaction(async |tx| {
-            assignment::forgotten(account, scope.now() - KEPT).exec(tx).await?;
             let row = assignment::ActiveModel {
                 id: Set(id),
                 account_id: Set(account),
@@ -158,13 +154,7 @@ pub async fn confirm(scope: &Scope, request: &ConfirmAssignment) -> Result<Assig
         .await
 }
 
-async fn assign(
-    tx: &sea_orm::DatabaseTransaction,
-    scope: &Scope,
-    row: &Model,
-    terms: &Terms,
-    patient: PatientId,
-) -> Result<()> {
+async fn assign(tx: &DatabaseTransaction, scope: &Scope, row: &Model, terms: &Terms, patient: PatientId) -> Result<()> {
     let new = New {
         patient,
         doctor: row.doctor_id,
@@ -181,6 +171,15 @@ async fn assign(
         .with("kind", row.kind.as_str())
         .with("doctor", row.doctor_id.to_string());
     audit::record(tx, scope, event.about(patient)).await
+}
+
+/// Removes what was prepared before, done or not.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn forget(tx: &DatabaseTransaction, before: DateTime<Utc>) -> Result<()> {
+    assignment::forgotten(before).exec(tx).await?;
+    Ok(())
 }
 
 async fn own(db: &impl ConnectionTrait, scope: &Scope, id: AssignmentId) -> Result<Model> {

@@ -15,6 +15,7 @@ mod view;
 
 pub use answer::step;
 pub use ask::{ask_by_number, ask_doctor, ask_page, ask_patient};
+pub(crate) use assign::forget;
 pub use assign::{assignment, confirm, prepare};
 pub(crate) use entity::relationship::patients_of;
 pub(crate) use letters::{

@@ -423,7 +423,7 @@ on_both_engines! {
         let yes = ConfirmAssignment { assignment: id.to_string(), version: "1".to_owned() };
         assert!(is_conflict(&confirm(&admin, &yes).await, &Conflict::NotPossibleNow));
         clinic.advance(TimeDelta::days(2));
-        prepare(&admin, &form).await.unwrap();
+        clinic.run_jobs().await;
         assert!(matches!(assignment(&admin, id).await, Err(Error::NotFound)), "kept for a day");
     }
 }

@@ -1,5 +1,7 @@
 //! Somebody is always left who may do everything.
 
+use std::collections::HashSet;
+
 use domain::conflict::Conflict;
 use domain::id::AccountId;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, PaginatorTrait, QueryFilter, QuerySelect};
@@ -30,16 +32,28 @@ pub(crate) async fn is_lasting_admin(db: &impl ConnectionTrait, account: Account
     Ok(held.count(db).await? > 0)
 }
 
+/// The accounts that work and may do everything, without an end.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn lasting_admins(db: &impl ConnectionTrait) -> Result<HashSet<AccountId>> {
+    let admins = working().all(db).await?;
+    Ok(admins.into_iter().map(|grant| grant.account_id).collect())
+}
+
 /// Refuses a step after which no account that works may do everything without an end. Under [`lock`].
 ///
 /// # Errors
 /// `LastAdmin`.
 pub(crate) async fn keep_an_admin(tx: &DatabaseTransaction) -> Result<()> {
-    let working = contact::is_active((grant::TABLE, "account_id"));
-    if lasting().filter(working).count(tx).await? == 0 {
+    if working().count(tx).await? == 0 {
         return Err(Conflict::LastAdmin.into());
     }
     Ok(())
+}
+
+fn working() -> sea_orm::Select<grant::Entity> {
+    lasting().filter(contact::is_active((grant::TABLE, "account_id")))
 }
 
 fn lasting() -> sea_orm::Select<grant::Entity> {

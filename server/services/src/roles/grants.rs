@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::accounts::AccountStatus;
 use domain::actor::{Permission, Permissions};
 use domain::conflict::Conflict;
@@ -11,7 +11,7 @@ use domain::roles::{GrantRole, Grants, Held, HeldRole, RevokeRole, may_hand_out,
 use domain::values::Choice;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Select};
 
 use super::entity::{grant, role};
 use super::{ADMIN, by_ids, held, held_by_actor, is_lasting_admin, keep_an_admin, last_day, lock};
@@ -76,23 +76,35 @@ pub async fn grant(scope: &Scope, request: &GrantRole) -> Result<AccountId> {
         return Err(Conflict::OwnAccount.into());
     }
     scope.fresh()?;
-    let until = wanted
-        .until
-        .map(|day| day_range(day, &scope.tools().site.time_zone).end);
+    let which = (wanted.account, wanted.role);
     scope
-        .transaction(async |tx| {
-            lock(tx).await?;
-            let own = held_by_actor(tx, scope, Permission::ManageRoles).await?;
-            let role = role::these([wanted.role]).one(tx).await?.ok_or(Error::NotFound)?;
-            may_hand_out(&own, role.permissions(), until)?;
-            if people::status(tx, scope, wanted.account).await? != AccountStatus::Active {
-                return Err(Conflict::NotPossibleNow.into());
-            }
-            give(tx, scope, (wanted.account, wanted.role), Some(actor), until).await?;
-            tell(tx, scope, wanted.account).await
-        })
+        .transaction(async |tx| hand_out(tx, scope, which, wanted.until).await)
         .await?;
     Ok(wanted.account)
+}
+
+/// Gives somebody a role until the end of the day, as [`grant`] does.
+pub(crate) async fn hand_out(
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    (account, role): (AccountId, RoleId),
+    last: Option<NaiveDate>,
+) -> Result<()> {
+    lock(tx).await?;
+    let own = held_by_actor(tx, scope, Permission::ManageRoles).await?;
+    let row = role::these([role]).one(tx).await?.ok_or(Error::NotFound)?;
+    let until = end_of(scope, last);
+    may_hand_out(&own, row.permissions(), until)?;
+    if people::status(tx, scope, account).await? != AccountStatus::Active {
+        return Err(Conflict::NotPossibleNow.into());
+    }
+    give(tx, scope, (account, role), scope.actor().account(), until).await?;
+    tell(tx, scope, account).await
+}
+
+/// When a role ends that is given until this day, in the clinic's zone.
+pub(crate) fn end_of(scope: &Scope, last: Option<NaiveDate>) -> Option<DateTime<Utc>> {
+    last.map(|day| day_range(day, &scope.tools().site.time_zone).end)
 }
 
 /// Takes a role from somebody: from the next request on they may not do any more what it permits.
@@ -104,28 +116,42 @@ pub async fn revoke(scope: &Scope, request: &RevokeRole) -> Result<AccountId> {
     let id = request.parse()?;
     scope.fresh()?;
     scope
-        .transaction(async |tx| {
-            lock(tx).await?;
-            let own = held_by_actor(tx, scope, Permission::ManageRoles).await?;
-            let given = grant::by_id(id).one(tx).await?.ok_or(Error::NotFound)?;
-            let role = role::these([given.role_id]).one(tx).await?.ok_or(Error::NotFound)?;
-            may_touch(&own, role.permissions())?;
-            let was_admin = given.role_id == ADMIN && is_lasting_admin(tx, given.account_id).await?;
-            grant::Entity::delete_many()
-                .filter(grant::Column::Id.eq(id))
-                .exec(tx)
-                .await?;
-            if was_admin {
-                keep_an_admin(tx).await?;
-            }
-            let event = Event::of(Action::RoleRevoked)
-                .on(Subject::Account(given.account_id.uuid()))
-                .with("role", given.role_id.to_string());
-            audit::record(tx, scope, event).await?;
-            tell(tx, scope, given.account_id).await?;
-            Ok(given.account_id)
-        })
+        .transaction(async |tx| take_back(tx, scope, grant::by_id(id)).await)
         .await
+}
+
+/// Takes a role that somebody holds now, as [`revoke`] does.
+pub(crate) async fn take(
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    (account, role): (AccountId, RoleId),
+) -> Result<AccountId> {
+    let held = grant::of(&[account])
+        .filter(grant::Column::RoleId.eq(role))
+        .filter(grant::is_live(scope.now()));
+    take_back(tx, scope, held).await
+}
+
+async fn take_back(tx: &DatabaseTransaction, scope: &Scope, which: Select<grant::Entity>) -> Result<AccountId> {
+    lock(tx).await?;
+    let own = held_by_actor(tx, scope, Permission::ManageRoles).await?;
+    let given = which.one(tx).await?.ok_or(Error::NotFound)?;
+    let role = role::these([given.role_id]).one(tx).await?.ok_or(Error::NotFound)?;
+    may_touch(&own, role.permissions())?;
+    let was_admin = given.role_id == ADMIN && is_lasting_admin(tx, given.account_id).await?;
+    grant::Entity::delete_many()
+        .filter(grant::Column::Id.eq(given.id))
+        .exec(tx)
+        .await?;
+    if was_admin {
+        keep_an_admin(tx).await?;
+    }
+    let event = Event::of(Action::RoleRevoked)
+        .on(Subject::Account(given.account_id.uuid()))
+        .with("role", given.role_id.to_string());
+    audit::record(tx, scope, event).await?;
+    tell(tx, scope, given.account_id).await?;
+    Ok(given.account_id)
 }
 
 /// Writes that an account holds a role from now on, instead of what it held of it before. Under [`lock`].

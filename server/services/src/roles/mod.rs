@@ -26,10 +26,12 @@ use crate::scope::{Scope, Tools};
 use crate::times::{local_day, plain_date_label};
 use entity::{grant, role};
 
-pub(crate) use admins::{is_lasting_admin, keep_an_admin, lock};
+pub(crate) use admins::{is_lasting_admin, keep_an_admin, lasting_admins, lock};
 pub use catalogue::{delete, form, list, save};
 pub(crate) use entity::role::Model as RoleRow;
-pub(crate) use grants::{accounts, could_give, give, may_give, may_take, offered, staff_among, still_may};
+pub(crate) use grants::{
+    accounts, could_give, end_of, give, hand_out, may_give, may_take, offered, staff_among, still_may, take,
+};
 pub use grants::{grant, of_person, revoke};
 pub(crate) use holders::holders;
 
@@ -41,11 +43,25 @@ pub(crate) const ADMIN: RoleId = RoleId::from_uuid(Uuid::from_u128(0x0199_0000_0
 /// # Errors
 /// When the database fails.
 pub(crate) async fn held(db: &impl ConnectionTrait, account: AccountId, now: DateTime<Utc>) -> Result<Vec<Held>> {
-    let roles = roles_of(db, account, now).await?;
-    Ok(roles
-        .iter()
-        .map(|(grant, role)| (role.permissions(), grant.ends_at))
-        .collect())
+    let roles = held_by(db, &[account], now).await?.remove(&account);
+    Ok(roles.unwrap_or_default().into_iter().map(|(_, held)| held).collect())
+}
+
+/// What each of these accounts holds now, by role; nothing for who holds none.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn held_by(
+    db: &impl ConnectionTrait,
+    accounts: &[AccountId],
+    now: DateTime<Utc>,
+) -> Result<HashMap<AccountId, Vec<(RoleId, Held)>>> {
+    let mut held = HashMap::<_, Vec<_>>::new();
+    for (grant, role) in roles_of(db, accounts, now).await? {
+        let permits = (role.permissions(), grant.ends_at);
+        held.entry(grant.account_id).or_default().push((role.id, permits));
+    }
+    Ok(held)
 }
 
 /// The roles of staff that the actor holds, in the words of the request.
@@ -53,7 +69,7 @@ pub(crate) async fn held(db: &impl ConnectionTrait, account: AccountId, now: Dat
 /// # Errors
 /// `Forbidden` without an account.
 pub(crate) async fn own(scope: &Scope) -> Result<Vec<OwnRole>> {
-    let roles = roles_of(scope.db(), scope.account()?, scope.now()).await?;
+    let roles = roles_of(scope.db(), &[scope.account()?], scope.now()).await?;
     let own = roles.iter().map(|(grant, role)| shown(scope, grant, role));
     Ok(own.collect())
 }
@@ -64,7 +80,7 @@ pub(crate) async fn own(scope: &Scope) -> Result<Vec<OwnRole>> {
 /// `Forbidden` for whoever may not see people.
 pub(crate) async fn with_permissions(scope: &Scope, account: AccountId) -> Result<Vec<(OwnRole, Permissions)>> {
     scope.any_permission(Permissions::of_people())?;
-    let roles = roles_of(scope.db(), account, scope.now()).await?;
+    let roles = roles_of(scope.db(), &[account], scope.now()).await?;
     let both = roles.into_iter().map(|(grant, role)| {
         let permissions = role.permissions();
         (shown(scope, &grant, &role), permissions)
@@ -84,7 +100,7 @@ fn shown(scope: &Scope, grant: &grant::Model, role: &role::Model) -> OwnRole {
 /// # Errors
 /// When the database fails.
 pub(crate) async fn names(tools: &Tools, account: AccountId, language: Language) -> Result<Vec<String>> {
-    let roles = roles_of(tools.database.read(), account, tools.clock.now()).await?;
+    let roles = roles_of(tools.database.read(), &[account], tools.clock.now()).await?;
     let words = &language.server().roles;
     let name = |(grant, role): (grant::Model, role::Model)| match grant.ends_at {
         Some(end) => words.name_until(role.name(language), last_day(tools, end, language)),
@@ -108,10 +124,10 @@ async fn held_by_actor(tx: &impl ConnectionTrait, scope: &Scope, permission: Per
 
 async fn roles_of(
     db: &impl ConnectionTrait,
-    account: AccountId,
+    accounts: &[AccountId],
     now: DateTime<Utc>,
 ) -> Result<Vec<(grant::Model, role::Model)>> {
-    let grants = grant::of(&[account]).filter(grant::is_live(now)).all(db).await?;
+    let grants = grant::of(accounts).filter(grant::is_live(now)).all(db).await?;
     if grants.is_empty() {
         return Ok(Vec::new());
     }

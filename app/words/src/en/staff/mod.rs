@@ -4,6 +4,7 @@ mod accounts;
 mod admin;
 mod assignments;
 mod audit;
+mod bulk;
 mod cases;
 mod exchanges;
 mod invitations;
@@ -25,6 +26,7 @@ pub(crate) static STAFF: StaffUi = StaffUi {
     records: records::WORDS,
     audit: audit::WORDS,
     assignments: assignments::WORDS,
+    bulk: bulk::WORDS,
     reviews: reviews::WORDS,
     cases: cases::WORDS,
 };

@@ -37,9 +37,7 @@ pub async fn people(scope: &Scope, search: &FindPeople) -> Result<PeopleList> {
     scope.any_permission(Permissions::of_people())?;
     let wanted = search.parse();
     let (rows, total) = people::find(scope, &wanted).await?;
-    let roles = Roles::of(scope, &rows).await?;
-    let labels = Formatter::new(&scope.tools().site.time_zone, scope.language());
-    let items = rows.iter().map(|row| roles.row(row, &labels)).collect::<Vec<_>>();
+    let items = rows_of(scope, &rows).await?;
     let listed = Event::of(Action::PeopleListed)
         .with("people", items.len())
         .with("searched", wanted.query.is_some())
@@ -48,7 +46,18 @@ pub async fn people(scope: &Scope, search: &FindPeople) -> Result<PeopleList> {
     Ok(PeopleList {
         search: search.clone(),
         people: Page::of(items, wanted.page, total),
+        roles: match scope.permission(Permission::ManageRoles) {
+            Ok(own) => roles::offered(scope, &roles::held(scope.db(), own, scope.now()).await?).await?,
+            Err(_) => Vec::new(),
+        },
     })
+}
+
+/// These accounts as a list shows them.
+pub(super) async fn rows_of(scope: &Scope, accounts: &[AccountRow]) -> Result<Vec<PersonRow>> {
+    let roles = Roles::of(scope, accounts).await?;
+    let labels = Formatter::new(&scope.tools().site.time_zone, scope.language());
+    Ok(accounts.iter().map(|account| roles.row(account, &labels)).collect())
 }
 
 /// One account, and why it may open the record that is asked about.
@@ -111,27 +120,28 @@ pub async fn person(scope: &Scope, id: AccountId, ask: &AskAccess) -> Result<Per
 /// `Forbidden` without the permission, `NotFound`, `Invalid` for a form that is out of date, `Conflict` for one's own
 /// account, one that was changed meanwhile, one that may do more than the actor, or the last that may do everything.
 pub async fn suspend(scope: &Scope, form: &ChangeAccount) -> Result<AccountId> {
-    let (id, version) = another(scope, form)?;
-    scope
-        .transaction(async |tx| {
-            roles::lock(tx).await?;
-            may_change(tx, scope, id).await?;
-            let was_admin = roles::is_lasting_admin(tx, id).await?;
-            people::change_status(tx, scope, (id, version), |account| account.status.suspend()).await?;
-            if was_admin {
-                roles::keep_an_admin(tx).await?;
-            }
-            let ended = sessions::end_all(tx, scope.tools(), id, None).await?;
-            if let Some(doctor) = doctors::of_account(tx, id).await? {
-                doctors::refresh_next_free(tx, scope, doctor.id).await?;
-            }
-            live::tell(tx, scope.now(), &[Change::of(Topic::Clinic, Kind::People)]).await?;
-            let event = Event::of(Action::AccountSuspended).with("sessions", ended);
-            record(tx, scope, id, event).await?;
-            outbox::post(tx, scope, Mail::AccountSuspended { account: id }).await
-        })
-        .await?;
-    Ok(id)
+    let which = another(scope, form)?;
+    scope.transaction(async |tx| stop(tx, scope, which).await).await?;
+    Ok(which.0)
+}
+
+/// Stops an account that still has this version, as [`suspend`] does.
+pub(super) async fn stop(tx: &DatabaseTransaction, scope: &Scope, (id, version): (AccountId, i32)) -> Result<()> {
+    roles::lock(tx).await?;
+    may_change(tx, scope, id).await?;
+    let was_admin = roles::is_lasting_admin(tx, id).await?;
+    people::change_status(tx, scope, (id, version), |account| account.status.suspend()).await?;
+    if was_admin {
+        roles::keep_an_admin(tx).await?;
+    }
+    let ended = sessions::end_all(tx, scope.tools(), id, None).await?;
+    if let Some(doctor) = doctors::of_account(tx, id).await? {
+        doctors::refresh_next_free(tx, scope, doctor.id).await?;
+    }
+    live::tell(tx, scope.now(), &[Change::of(Topic::Clinic, Kind::People)]).await?;
+    let event = Event::of(Action::AccountSuspended).with("sessions", ended);
+    record(tx, scope, id, event).await?;
+    outbox::post(tx, scope, Mail::AccountSuspended { account: id }).await
 }
 
 /// Lets a stopped account work again.
@@ -139,23 +149,24 @@ pub async fn suspend(scope: &Scope, form: &ChangeAccount) -> Result<AccountId> {
 /// # Errors
 /// As [`suspend`].
 pub async fn reinstate(scope: &Scope, form: &ChangeAccount) -> Result<AccountId> {
-    let (id, version) = another(scope, form)?;
-    scope
-        .transaction(async |tx| {
-            may_change(tx, scope, id).await?;
-            people::change_status(tx, scope, (id, version), |account| {
-                account.status.reinstate(account.email_verified_at.is_some())
-            })
-            .await?;
-            if let Some(doctor) = doctors::of_account(tx, id).await? {
-                doctors::refresh_next_free(tx, scope, doctor.id).await?;
-            }
-            live::tell(tx, scope.now(), &[Change::of(Topic::Clinic, Kind::People)]).await?;
-            record(tx, scope, id, Event::of(Action::AccountReinstated)).await?;
-            outbox::post(tx, scope, Mail::AccountReinstated { account: id }).await
-        })
-        .await?;
-    Ok(id)
+    let which = another(scope, form)?;
+    scope.transaction(async |tx| restart(tx, scope, which).await).await?;
+    Ok(which.0)
+}
+
+/// Lets an account that still has this version work again, as [`reinstate`] does.
+pub(super) async fn restart(tx: &DatabaseTransaction, scope: &Scope, (id, version): (AccountId, i32)) -> Result<()> {
+    may_change(tx, scope, id).await?;
+    people::change_status(tx, scope, (id, version), |account| {
+        account.status.reinstate(account.email_verified_at.is_some())
+    })
+    .await?;
+    if let Some(doctor) = doctors::of_account(tx, id).await? {
+        doctors::refresh_next_free(tx, scope, doctor.id).await?;
+    }
+    live::tell(tx, scope.now(), &[Change::of(Topic::Clinic, Kind::People)]).await?;
+    record(tx, scope, id, Event::of(Action::AccountReinstated)).await?;
+    outbox::post(tx, scope, Mail::AccountReinstated { account: id }).await
 }
 
 /// Writes down what was done to an account, so that its patient hears of it too.

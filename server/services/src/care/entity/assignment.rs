@@ -51,9 +51,7 @@ pub fn update(id: AssignmentId, version: i32) -> UpdateMany<Entity> {
         .filter(Column::DoneAt.is_null())
 }
 
-/// What an account prepared before and is not needed any more.
-pub fn forgotten(account: AccountId, before: DateTime<Utc>) -> DeleteMany<Entity> {
-    Entity::delete_many()
-        .filter(Column::AccountId.eq(account))
-        .filter(Column::CreatedAt.lt(before))
+/// Everything prepared before.
+pub fn forgotten(before: DateTime<Utc>) -> DeleteMany<Entity> {
+    Entity::delete_many().filter(Column::CreatedAt.lt(before))
 }
