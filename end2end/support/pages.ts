@@ -43,6 +43,15 @@ const refused = (open: PortalPage['open'], action: string) => async (page: Page)
   await expect(page.getByRole('main').getByRole('alert').first()).toBeVisible();
 };
 
+/** Ticks those on the first page who work, and looks at what would happen to them. */
+const preview = (action: string) => async (page: Page): Promise<void> => {
+  await visit(page, '/admin/people?status=active');
+  for (const box of await page.locator('[name="accounts[]"]').all()) await tick(box);
+  await tick(page.locator(`[name=action][value=${action}]`));
+  await page.locator('main form[action="/fn/admin/prepare_bulk"] button[type=submit]').click();
+  await expect(page).toHaveURL(/\/bulk\/[0-9a-f-]{36}$/);
+};
+
 /** Presses the button of a list that begins to act for somebody, and opens a page as who acts for them. */
 const acting = (list: string, then: string) => async (page: Page): Promise<void> => {
   await visit(page, list);
@@ -223,6 +232,9 @@ export const PAGES: PortalPage[] = [
       await expect(page).toHaveURL(/\/assignments\/[0-9a-f-]{36}$/);
     },
   },
+  { name: 'admin-people-error', as: admin, open: refused(at('/admin/people'), '/fn/admin/prepare_bulk') },
+  { name: 'admin-bulk', as: admin, open: preview('suspend') },
+  { name: 'admin-bulk-nobody', as: admin, open: preview('reinstate') },
   { name: 'admin-audit', as: admin, open: at('/admin/audit') },
   { name: 'admin-audit-nothing', as: admin, open: at('/admin/audit?patient=1') },
   { name: 'admin-audit-error', as: admin, open: at('/admin/audit?from=soon&until=later&who=ann') },

@@ -83,3 +83,41 @@ test('somebody who is invited joins the desk, and is out at the next click when 
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('People');
   await expect(page.getByRole('main').getByRole('table')).toHaveCount(0);
 });
+
+test('several people get a role after a look at each, and one of them is out when it is taken from both', async ({ page, somebodyElse }) => {
+  const [one, other] = [await patient(), await patient()];
+  await signIn(page, one);
+  const admin = await somebodyElse();
+  await comeSignedIn(admin, demo('Administrator'));
+  const begin = async (action: string): Promise<void> => {
+    await visit(admin, '/admin/people?role=patient');
+    for (const person of [one, other]) await tick(admin.locator('tr', { hasText: person.email }).getByRole('checkbox'));
+    await tick(admin.getByLabel(action));
+    await admin.getByRole('button', { name: 'See what will happen' }).click();
+  };
+
+  await begin('Give a role');
+  await expectProblems(admin, 'Choose a role');
+  await expect(admin.getByRole('checkbox', { checked: true })).toHaveCount(2);
+  await admin.locator('#bulk-role').selectOption({ label: 'Front desk' });
+  await admin.getByRole('button', { name: 'See what will happen' }).click();
+  await arrivedAt(admin, 'Before you do it');
+  await expect(admin.getByText('Will get the role')).toHaveCount(2);
+  await page.goto('/admin/people');
+  await arrivedAt(page, 'You cannot open this page');
+  await admin.getByRole('button', { name: 'Yes, do it for 2 people' }).click();
+  await arrivedAt(admin, 'What was done');
+  await expect(admin.getByText('Done for 2 people.')).toBeVisible();
+  await newestMail(one.email, { subject: 'Your rights have changed' });
+  await visit(page, '/admin/people');
+  await arrivedAt(page, 'People');
+
+  await begin('Take a role back');
+  await admin.locator('#bulk-role').selectOption({ label: 'Front desk' });
+  await admin.getByRole('button', { name: 'See what will happen' }).click();
+  await arrivedAt(admin, 'Before you do it');
+  await admin.getByRole('button', { name: 'Yes, do it for 2 people' }).click();
+  await arrivedAt(admin, 'What was done');
+  await page.goto('/admin/people');
+  await arrivedAt(page, 'You cannot open this page');
+});

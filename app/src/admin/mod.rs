@@ -27,7 +27,7 @@ use exchanges::ExchangesPage;
 use home::HomePage;
 use invitations::InvitationsPage;
 use log::LogPage;
-use people::{EditPersonPage, PeoplePage, PersonPage};
+use people::{BulkPage, EditPersonPage, PeoplePage, PersonPage};
 use records::{NewRecordPage, RecordPage, RecordsPage};
 use roles::{RolePage, RolesPage};
 use settings::SettingsPage;
@@ -35,6 +35,7 @@ use settings::SettingsPage;
 const STAFF: Policy = Policy::StaffWithAny(Permissions::admin());
 const SEES_PEOPLE: Policy = Policy::StaffWithAny(Permissions::of_people());
 const PEOPLE: Policy = Policy::Staff(Permission::ManagePeople);
+const MANY: Policy = Policy::StaffWithAny(domain::bulk::PERMISSIONS);
 const ROLES: Policy = Policy::Staff(Permission::ManageRoles);
 const SETTINGS: Policy = Policy::Staff(Permission::ManageSettings);
 const DELIVERIES: Policy = Policy::Staff(Permission::ManageDeliveries);
@@ -54,6 +55,7 @@ lazy_pages! { PeoplePages in people:
     People => PeoplePage,
     Person => PersonPage,
     EditPerson => EditPersonPage,
+    Bulk => BulkPage,
     Records => RecordsPage,
     NewRecord => NewRecordPage,
     Record => RecordPage,
@@ -65,6 +67,7 @@ lazy_pages! { PeoplePages in people:
 pub const PAGES: &[PageRoute] = &[
     page("/admin", STAFF),
     page("/admin/people", SEES_PEOPLE),
+    page("/admin/people/bulk/{id}", MANY),
     page("/admin/people/invitations", ROLES),
     page("/admin/people/records", PEOPLE),
     page("/admin/people/records/new", PEOPLE),
@@ -86,6 +89,9 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
     reads("/fn/admin/person", SEES_PEOPLE),
     reads("/fn/admin/person_details", PEOPLE),
     changes("/fn/admin/edit_person", PEOPLE),
+    changes("/fn/admin/prepare_bulk", MANY),
+    reads("/fn/admin/bulk", MANY),
+    changes("/fn/admin/confirm_bulk", MANY),
     reads("/fn/admin/records", PEOPLE),
     reads("/fn/admin/record", PEOPLE),
     changes("/fn/admin/add_record", PEOPLE),
@@ -125,6 +131,7 @@ pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("") view={AdminPages::Home.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/people") view={PeoplePages::People.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/people/bulk/:id") view={PeoplePages::Bulk.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/people/invitations") view={PeoplePages::Invitations.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/people/records") view={PeoplePages::Records.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/people/records/new") view={PeoplePages::NewRecord.lazy()} ssr=SsrMode::Async />

@@ -24,6 +24,7 @@ pub fn forms(world: &World) -> Vec<BadForm> {
     let exception = world.ids(Kind::RemovedException).next().unwrap_or_default();
     let application = world.ids(Kind::Application).next().unwrap_or_default();
     let assignment = world.ids(Kind::Assignment).next().unwrap_or_default();
+    let bulk = world.ids(Kind::Bulk).next().unwrap_or_default();
     let account = world.ids(Kind::Account).next().unwrap_or_default();
     let record = world.ids(Kind::Record).next().unwrap_or_default();
     let form = |who, page: &str, action, fields| BadForm {
@@ -247,6 +248,27 @@ pub fn forms(world: &World) -> Vec<BadForm> {
             &format!("/admin/people/assignments/{assignment}"),
             "/fn/admin/confirm_assignment",
             &["assignment", "version"],
+        ),
+        form(
+            "the admin",
+            "/admin/people",
+            "/fn/admin/prepare_bulk",
+            &[
+                "whom",
+                "accounts[]",
+                "query",
+                "of_role",
+                "status",
+                "action",
+                "role",
+                "until",
+            ],
+        ),
+        form(
+            "the admin",
+            &format!("/admin/people/bulk/{bulk}"),
+            "/fn/admin/confirm_bulk",
+            &["bulk"],
         ),
         form(
             "Mateo",

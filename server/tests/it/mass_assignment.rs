@@ -318,6 +318,17 @@ async fn told(app: &App, with_extra: bool) -> Dump {
     poster.send(&admin.browser, "/fn/admin/invite", &invite).await;
     record(clinic, &poster, &admin.browser).await;
     carers(clinic, &poster, &ann, &mateo).await;
+    let priya_account = priya.scope.account().expect("an account").to_string();
+    let many = [
+        ("whom", "ticked"),
+        ("accounts[]", priya_account.as_str()),
+        ("action", "suspend"),
+    ];
+    let to = poster.send(&admin.browser, "/fn/admin/prepare_bulk", &many).await;
+    let bulk = cast::last(&to);
+    poster
+        .send(&admin.browser, "/fn/admin/confirm_bulk", &[("bulk", &bulk)])
+        .await;
     files(&poster, &iris).await;
     clinic.advance(TimeDelta::seconds(1));
     named(dump::content(clinic).await, &names)

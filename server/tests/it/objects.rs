@@ -22,6 +22,8 @@ pub enum Kind {
     Delivery,
     Care,
     Assignment,
+    /// What staff prepared to do to many people.
+    Bulk,
     /// A role of staff, and one that somebody holds.
     Role,
     Grant,
@@ -208,6 +210,14 @@ pub const LINES: &[Line] = &[
         "POST /fn/admin/confirm_assignment",
         Kind::Assignment,
         &[("assignment", "$"), ("version", "1")],
+    ),
+    line("GET /admin/people/bulk/{id}", Kind::Bulk, &[]),
+    line("GET /fn/admin/bulk", Kind::Bulk, &[("id", "$")]),
+    line("POST /fn/admin/confirm_bulk", Kind::Bulk, &[("bulk", "$")]),
+    line(
+        "POST /fn/admin/prepare_bulk",
+        Kind::Account,
+        &[("whom", "ticked"), ("accounts[]", "$"), ("action", "suspend")],
     ),
     line(
         "POST /fn/admin/grant_role",

@@ -170,6 +170,26 @@ impl World {
         ]
     }
 
+    /// What the administrator looks at before it is done.
+    async fn prepared(&self) {
+        let list = [
+            ("numbers", "100001"),
+            ("doctor", "mateo"),
+            ("kind", "temporary"),
+            ("ends_on", "2026-12-24"),
+        ];
+        let list = self.admin.browser.call("/fn/admin/prepare_assignment", &list).await;
+        assert_eq!(list.status, 200, "{}", list.body);
+        let ben = self.ben.scope.account().expect("an account").to_string();
+        let bulk = [
+            ("whom", "ticked"),
+            ("accounts[]", ben.as_str()),
+            ("action", "reinstate"),
+        ];
+        let bulk = self.admin.browser.call("/fn/admin/prepare_bulk", &bulk).await;
+        assert_eq!(bulk.status, 200, "{}", bulk.body);
+    }
+
     async fn planted(mut self, app: &App) -> Self {
         let (ann, mateo) = (&self.ann.browser, self.mateo.doctor());
         let profile = [
@@ -206,14 +226,7 @@ impl World {
             ("referral", "canary-referral-5526"),
         ];
         assert_eq!(ann.call("/fn/patient/ask_doctor", &ask).await.status, 200);
-        let list = [
-            ("numbers", "100001"),
-            ("doctor", "mateo"),
-            ("kind", "temporary"),
-            ("ends_on", "2026-12-24"),
-        ];
-        let list = self.admin.browser.call("/fn/admin/prepare_assignment", &list).await;
-        assert_eq!(list.status, 200, "{}", list.body);
+        self.prepared().await;
         self.invited().await;
         let emergency = self.emergency(app).await;
         let record = self.record(app).await;
@@ -229,6 +242,7 @@ impl World {
             (Kind::Review, emergency),
             (Kind::Care, first(app, "care_relationship").await),
             (Kind::Assignment, first(app, "care_assignment").await),
+            (Kind::Bulk, first(app, "bulk_change").await),
             (Kind::Visit, visit),
             (Kind::Visit, called_off),
             (Kind::Hold, hold),
@@ -308,6 +322,7 @@ impl World {
             | Kind::Account
             | Kind::Delivery
             | Kind::Assignment
+            | Kind::Bulk
             | Kind::Role
             | Kind::Grant
             | Kind::Record

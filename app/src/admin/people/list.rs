@@ -2,18 +2,18 @@ use crate::ui::Erase;
 use domain::accounts::AccountStatus;
 use domain::actor::{Permission, Role};
 use domain::admin::{FindPeople, PeopleList, PersonRow};
+use domain::bulk::BulkAction;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use super::choose::{choose, tick};
 use super::server_fns::people;
-use super::status_tag;
+use super::{HERE, named, status_tag};
 use crate::ui::{
-    ButtonKind, ButtonLink, Choice, Column, EmptyState, Field, FilterForm, Input, PageHeader, Pagination, Select,
+    ButtonKind, ButtonLink, Choice, Column, EmptyState, Field, FilterForm, Form, Input, PageHeader, Pagination, Select,
     Table, address, loaded,
 };
 use crate::viewer::{staff_words, use_viewer, words};
-
-const HERE: &str = "/admin/people";
 
 /// A search among accounts.
 #[component]
@@ -39,6 +39,9 @@ fn show(list: PeopleList) -> AnyView {
     let (page, pages) = (list.people.page, list.people.pages);
     let address = address_of(&list.search);
     let is_filtered = address != HERE;
+    let may_choose = BulkAction::ALL
+        .iter()
+        .any(|action| use_viewer().may(action.permission()));
     let found = if list.people.items.is_empty() {
         let clear = is_filtered.then(|| {
             view! {
@@ -53,9 +56,19 @@ fn show(list: PeopleList) -> AnyView {
             </EmptyState>
         }
         .erase()
+    } else if may_choose {
+        let search = list.search.clone();
+        view! {
+            <Form action="/fn/admin/prepare_bulk" prefix="bulk-">
+                {table(list.people.items, true)}
+                <Pagination page pages address/>
+                {choose(search, total, list.roles)}
+            </Form>
+        }
+        .erase()
     } else {
         view! {
-            {table(list.people.items)}
+            {table(list.people.items, false)}
             <Pagination page pages address/>
         }
         .erase()
@@ -128,7 +141,8 @@ fn filters(search: FindPeople) -> AnyView {
     .erase()
 }
 
-fn table(people: Vec<PersonRow>) -> AnyView {
+/// The people of a page; with a box to tick each, inside of a form.
+fn table(people: Vec<PersonRow>, with_boxes: bool) -> AnyView {
     let (words, staff) = (words(), staff_words());
     let rows = people
         .into_iter()
@@ -138,22 +152,15 @@ fn table(people: Vec<PersonRow>) -> AnyView {
                 .iter()
                 .map(|role| words.account.role(*role))
                 .collect::<Vec<_>>();
-            // Who has no name here is listed by the address already.
-            let email =
-                (person.email != person.name).then(|| view! { <br/> <bdi class="small break">{person.email}</bdi> });
-            let name = view! {
-                <a href=format!("{HERE}/{}", person.account)>
-                    <bdi>{person.name}</bdi>
-                </a>
-                {email}
+            let tick = with_boxes.then(|| tick(&person));
+            let status = status_tag(person.status);
+            let since = person.since.clone();
+            let since = view! { <time datetime=since.datetime>{since.label}</time> };
+            let name = match tick {
+                Some(tick) => view! { <div class="pick">{tick} <div>{named(person)}</div></div> }.erase(),
+                None => named(person),
             };
-            let since = view! { <time datetime=person.since.datetime>{person.since.label}</time> };
-            vec![
-                name.erase(),
-                words.list(roles).erase(),
-                status_tag(person.status).erase(),
-                since.erase(),
-            ]
+            vec![name, words.list(roles).erase(), status, since.erase()]
         })
         .collect();
     let columns = [

@@ -3,7 +3,7 @@
 use domain::access::AskAccess;
 use domain::accounts;
 use domain::admin::{self, ChangeAccount, FindPeople, PeopleList};
-use domain::roles;
+use domain::{bulk as many, roles};
 use leptos::prelude::*;
 
 use crate::{
@@ -80,4 +80,28 @@ pub async fn revoke_role(#[server(flatten)] request: roles::RevokeRole) -> Resul
     use crate::caller::as_caller;
     let account = as_caller(async |scope| services::roles::revoke(&scope, &request).await).await?;
     Ok(Done::at(format!("/admin/people/{account}?done=revoked")))
+}
+
+/// Writes down whom staff have chosen and what to do.
+#[server(prefix = "/fn", endpoint = "admin/prepare_bulk")]
+pub async fn prepare_bulk(#[server(flatten)] request: many::PrepareBulk) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    let id = as_caller(async |scope| services::admin::bulk::prepare(&scope, &request).await).await?;
+    Ok(Done::at(format!("/admin/people/bulk/{id}")))
+}
+
+/// What was written down, person by person.
+#[server(prefix = "/fn", endpoint = "admin/bulk", protocol = Ask)]
+pub async fn bulk(id: String) -> Result<many::Bulk, AppError> {
+    use crate::caller::as_caller;
+    let id = crate::error::id_of(&id)?;
+    as_caller(async |scope| services::admin::bulk::bulk(&scope, id).await).await
+}
+
+/// Does what staff looked at.
+#[server(prefix = "/fn", endpoint = "admin/confirm_bulk")]
+pub async fn confirm_bulk(#[server(flatten)] request: many::ConfirmBulk) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    let id = as_caller(async |scope| services::admin::bulk::confirm(&scope, &request).await).await?;
+    Ok(Done::at(format!("/admin/people/bulk/{id}?done=yes")))
 }
