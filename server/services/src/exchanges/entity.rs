@@ -60,7 +60,13 @@ pub struct Summary {
 
 /// How it went since an instant: a [`Summary`] for each system with which there was an exchange.
 pub fn summary(since: DateTime<Utc>) -> Select<Entity> {
-    let went_well = || Column::Outcome.eq(Outcome::Ok);
+    // A scanner that refuses a file has done its work.
+    let found = || {
+        Column::Operation
+            .eq(Operation::Scan)
+            .and(Column::Outcome.eq(Outcome::Refused))
+    };
+    let went_well = || Column::Outcome.eq(Outcome::Ok).or(found());
     let failures = CaseStatement::new().case(went_well(), 0).finally(1);
     let good = CaseStatement::new().case(went_well(), Expr::col(Column::At));
     all()
