@@ -29,7 +29,7 @@ fn named(person: PersonRow) -> AnyView {
     let email = (person.email != person.name).then(|| view! { <br/> <bdi class="small break">{person.email}</bdi> });
     view! {
         <a href=format!("{HERE}/{}", person.account)>
-            <bdi>{person.name}</bdi>
+            <bdi class="address">{person.name}</bdi>
         </a>
         {email}
     }
