@@ -33,6 +33,7 @@ mod m20261129_100000_create_files;
 mod m20261129_110000_create_carers;
 mod m20261129_120000_create_system_log;
 mod m20261130_090000_create_exchanges;
+mod m20261130_100000_create_merges;
 mod m20261130_110000_create_bulk;
 mod sql;
 
@@ -81,6 +82,7 @@ history![
     m20261129_110000_create_carers,
     m20261129_120000_create_system_log,
     m20261130_090000_create_exchanges,
+    m20261130_100000_create_merges,
     m20261130_110000_create_bulk,
 ];
 

@@ -163,6 +163,12 @@ stored_enum! {
         OwnerRefused = "record.owner_refused",
         /// Somebody took their record over.
         RecordTakenOver = "record.taken_over",
+        /// Two records were looked at side by side.
+        RecordsCompared = "record.compared",
+        /// Two records of one person were made one.
+        RecordsMerged = "record.merged",
+        /// Two records were taken apart again.
+        RecordsSeparated = "record.separated",
         /// Somebody was asked to act for a patient.
         CarerOffered = "carer.offered",
         /// Somebody agreed to act for a patient.

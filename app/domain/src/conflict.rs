@@ -82,6 +82,21 @@ pub enum Conflict {
     /// The account has a record already, or the record an account.
     #[error("record taken")]
     RecordTaken,
+    /// The record was merged into another one.
+    #[error("record merged")]
+    RecordMerged,
+    /// The record is the actor's own, or of somebody for whom they act.
+    #[error("own record")]
+    OwnRecord,
+    /// Somebody who can sign in would be left without a record, or somebody who cannot would get one.
+    #[error("owner left out")]
+    OwnerLeftOut,
+    /// Both records have a visit at the same time that is still to come.
+    #[error("visits overlap")]
+    VisitsOverlap,
+    /// The record that was kept was itself merged since.
+    #[error("merged again")]
+    MergedAgain,
     /// The date of birth is not that of the record.
     #[error("another birth date")]
     AnotherBirthDate { left: u32 },

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 pub enum Problem {
     EnterName,
-    NameTooLong { max: u32 },
+    NameTooLong {
+        max: u32,
+    },
     EnterEmail,
     EmailWrong,
     EmailTaken,
@@ -23,8 +25,12 @@ pub enum Problem {
     EnterPassword,
     EnterCurrentPassword,
     CurrentPasswordWrong,
-    PasswordTooShort { min: u32 },
-    PasswordTooLong { max: u32 },
+    PasswordTooShort {
+        min: u32,
+    },
+    PasswordTooLong {
+        max: u32,
+    },
     PasswordHasContext,
     PasswordCommon,
     PasswordsDiffer,
@@ -44,7 +50,9 @@ pub enum Problem {
     LicenceWrong,
     LicenceTaken,
     EnterYears,
-    YearsWrong { max: u32 },
+    YearsWrong {
+        max: u32,
+    },
     ChooseLocation,
     ChoosePlace,
     ChooseVisitType,
@@ -54,12 +62,16 @@ pub enum Problem {
     EnterReasonForRejection,
     ChoosePermission,
     ChooseRole,
+    /// Which of two records stays.
+    ChooseRecord,
     ChoosePeople,
     RoleNameTaken,
     EnterTime,
     TimeWrong,
     EndBeforeStart,
-    TooShortForVisit { minutes: u32 },
+    TooShortForVisit {
+        minutes: u32,
+    },
     TimePast,
     TimeSkipped,
     OnlyVideoVisits,
@@ -76,27 +88,48 @@ pub enum Problem {
     ZoneUnknown,
     EnterNumber,
     NobodyHasNumber,
+    /// The dates of birth of two records differ, and nothing says that this was checked.
+    CheckBirthDates,
+    /// No patient has the record number.
+    NoSuchRecord,
+    /// The record number of the record itself.
+    SameRecord,
     ReferenceWrong,
     DoctorUnknown,
     DoctorsMany,
-    TooMany { max: u32 },
-    NumberOutOfRange { min: i64, max: i64 },
-    TextTooLong { max: u32 },
+    TooMany {
+        max: u32,
+    },
+    NumberOutOfRange {
+        min: i64,
+        max: i64,
+    },
+    TextTooLong {
+        max: u32,
+    },
     EnterText,
     EnterReason,
+    /// What staff have checked before they did it.
+    EnterChecked,
     CharacterNotAllowed,
     UnknownChoice,
     ReloadPage,
     ChooseFile,
     FileEmpty,
-    FileTooLarge { max_megabytes: u32 },
+    FileTooLarge {
+        max_megabytes: u32,
+    },
     FileEndingDiffers,
     FileRefused,
     PhotoType,
     PhotoBroken,
-    PhotoTooLarge { max_megapixels: u32 },
+    PhotoTooLarge {
+        max_megapixels: u32,
+    },
     DocumentType,
-    DocumentsFull { max: u32 },
+    DocumentsFull {
+        max: u32,
+    },
     StorageFull,
 }
 

@@ -126,6 +126,8 @@ ids! {
     OwnerInvitationId,
     /// What lets somebody act for a patient.
     CarerId,
+    /// Two records of one person, made one.
+    MergeId,
     /// A mailed link.
     TokenId,
     /// The second step of an account at sign-in.

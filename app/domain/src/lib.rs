@@ -27,6 +27,7 @@ pub mod form;
 pub mod id;
 pub mod invitations;
 pub mod live;
+pub mod merges;
 pub mod page;
 pub mod patients;
 pub mod privacy;

@@ -209,6 +209,8 @@ pub struct RecordRow {
     /// "27 March 1985".
     pub birth_date: String,
     pub since: Moment,
+    /// It is part of another record.
+    pub merged: bool,
 }
 
 /// A record as staff see it. Nothing clinical.

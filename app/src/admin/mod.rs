@@ -8,6 +8,7 @@ mod home;
 mod invitations;
 mod log;
 mod long_list;
+mod merges;
 mod people;
 mod records;
 mod roles;
@@ -27,6 +28,7 @@ use exchanges::ExchangesPage;
 use home::HomePage;
 use invitations::InvitationsPage;
 use log::LogPage;
+use merges::MergePage;
 use people::{BulkPage, EditPersonPage, PeoplePage, PersonPage};
 use records::{NewRecordPage, RecordPage, RecordsPage};
 use roles::{RolePage, RolesPage};
@@ -59,6 +61,7 @@ lazy_pages! { PeoplePages in people:
     Records => RecordsPage,
     NewRecord => NewRecordPage,
     Record => RecordPage,
+    Merge => MergePage,
     Invitations => InvitationsPage,
     Roles => RolesPage,
     Role => RolePage,
@@ -72,6 +75,7 @@ pub const PAGES: &[PageRoute] = &[
     page("/admin/people/records", PEOPLE),
     page("/admin/people/records/new", PEOPLE),
     page("/admin/people/records/{id}", PEOPLE),
+    page("/admin/people/records/{id}/merge", PEOPLE),
     page("/admin/people/{id}", SEES_PEOPLE),
     page("/admin/people/{id}/edit", PEOPLE),
     page("/admin/roles", ROLES),
@@ -103,6 +107,10 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
     changes("/fn/admin/end_care", PEOPLE),
     changes("/fn/admin/offer_carer", PEOPLE),
     changes("/fn/admin/end_carer", PEOPLE),
+    reads("/fn/admin/merges", PEOPLE),
+    reads("/fn/admin/compare_records", PEOPLE),
+    changes("/fn/admin/merge_records", PEOPLE),
+    changes("/fn/admin/separate_records", PEOPLE),
     changes("/fn/admin/suspend", PEOPLE),
     changes("/fn/admin/reinstate", PEOPLE),
     changes("/fn/admin/grant_role", ROLES),
@@ -136,6 +144,7 @@ pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/people/records") view={PeoplePages::Records.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/people/records/new") view={PeoplePages::NewRecord.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/people/records/:id") view={PeoplePages::Record.lazy()} ssr=SsrMode::Async />
+        <Route path=path!("/people/records/:id/merge") view={PeoplePages::Merge.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/people/:id") view={PeoplePages::Person.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/people/:id/edit") view={PeoplePages::EditPerson.lazy()} ssr=SsrMode::Async />
         <Route path=path!("/roles") view={PeoplePages::Roles.lazy()} ssr=SsrMode::Async />

@@ -23,6 +23,7 @@ pub mod live;
 pub mod locations;
 mod long_list;
 pub mod mail;
+pub mod merges;
 pub mod money;
 pub mod numbers;
 pub mod occupancy;

@@ -18,7 +18,7 @@ use crate::client::Client;
 use crate::dump;
 
 /// Planted in the sealed columns and in forms that come back with errors.
-const PLANTED: [(&str, &str); 14] = [
+const PLANTED: [(&str, &str); 15] = [
     ("access_case.answer_sealed", "kanarienvogel-answer"),
     ("access_case.message_sealed", "kanarienvogel-question"),
     ("appointment.reason_sealed", "kanarienvogel-reason"),
@@ -32,6 +32,7 @@ const PLANTED: [(&str, &str); 14] = [
     ("emergency_access.reason_sealed", "kanarienvogel-emergency"),
     ("file.name_sealed", "kanarienvogel-document"),
     ("patient.address_sealed", "kanarienvogel-address"),
+    ("patient_merge.reason_sealed", "kanarienvogel-checked"),
     ("web_session.data", "kanarienvogel-typed"),
 ];
 
@@ -172,6 +173,9 @@ async fn plant(app: &App) -> Pair {
     emergency(app, mateo, &staff).await;
     case(app, ann, &staff).await;
     carer(app, &staff).await;
+    let kept = cast::merged(app, &staff, "kanarienvogel-checked").await;
+    let page = staff.get(&format!("/admin/people/records/{kept}")).await.body;
+    assert!(page.contains("kanarienvogel-checked"), "{page}");
     // A booking that comes back, with what was typed.
     let hold = cast::held(app, &ann.browser, mateo.doctor(), "2026-11-17T14:00:00Z").await;
     let check = format!("/patient/book/{hold}");

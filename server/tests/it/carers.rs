@@ -163,7 +163,7 @@ on_both_engines! {
         let parent = [("name", "Ann Lee"), ("email", email.as_str()), ("relation", "parent"), ("scopes[]", "booking")];
         let empty = desk.browser.fill(&page, "/fn/admin/offer_carer", &parent).await;
         assert_eq!(empty.location(), page);
-        assert!(desk.browser.follow(&empty).await.body.contains("Enter the reason"), "what was checked");
+        assert!(desk.browser.follow(&empty).await.body.contains("Enter what you checked"), "what was checked");
         let basis = [&parent[..], &[("basis", "Birth certificate seen")]].concat();
         app.clinic.advance(chrono::TimeDelta::minutes(11));
         let first = desk.browser.fill(&page, "/fn/admin/offer_carer", &basis).await;

@@ -98,6 +98,36 @@ pub async fn booked(app: &App, browser: &Client, doctor: DoctorId, starts_at: &s
     visit_in(&to)
 }
 
+/// Staff make two records of one child one; answers the record that stays.
+pub async fn merged(app: &App, staff: &Client, reason: &str) -> String {
+    let mut records = Vec::new();
+    for name in ["Nia Bell", "Nia R Bell"] {
+        let child = [
+            ("name", name),
+            ("phone", "020 7946 0322"),
+            ("address", "4 Mill Lane"),
+            ("birth_day", "6"),
+            ("birth_month", "7"),
+            ("birth_year", "2016"),
+        ];
+        let added = staff.call("/fn/admin/add_record", &child).await;
+        assert_eq!(added.status, 200, "{}", added.body);
+        let sql = format!("SELECT id FROM patient WHERE name = '{name}'");
+        records.push(app.clinic.value::<uuid::Uuid>(&sql).await.to_string());
+    }
+    let both = [
+        ("patient", records[0].as_str()),
+        ("patient_version", "1"),
+        ("other", &records[1]),
+        ("other_version", "1"),
+        ("keep", &records[0]),
+        ("reason", reason),
+    ];
+    let done = staff.call("/fn/admin/merge_records", &both).await;
+    assert_eq!(done.status, 200, "{}", done.body);
+    records.swap_remove(0)
+}
+
 /// The visit that a path speaks of.
 pub fn visit_in(path: &str) -> String {
     let path = path.split('?').next().unwrap_or_default();

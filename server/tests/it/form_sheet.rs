@@ -422,6 +422,26 @@ pub fn forms(world: &World) -> Vec<BadForm> {
         ),
         form(
             "the admin",
+            &format!("/admin/people/records/{record}/merge"),
+            "/fn/admin/merge_records",
+            &[
+                "patient",
+                "patient_version",
+                "other",
+                "other_version",
+                "keep",
+                "reason",
+                "another_birth",
+            ],
+        ),
+        form(
+            "the admin",
+            &format!("/admin/people/records/{record}"),
+            "/fn/admin/separate_records",
+            &["merge"],
+        ),
+        form(
+            "the admin",
             &format!("/admin/people/records/{record}"),
             "/fn/admin/withdraw_owner",
             &["patient"],

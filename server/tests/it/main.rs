@@ -31,6 +31,7 @@ mod late_forms;
 mod live;
 mod mass_assignment;
 mod matrix;
+mod merges;
 mod objects;
 mod passkeys;
 mod people;

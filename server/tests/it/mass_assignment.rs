@@ -372,6 +372,22 @@ async fn record(clinic: &TestClinic, poster: &Poster, desk: &Client) {
         .expect("an id");
     let corrected: Vec<_> = rosa.into_iter().chain([("patient", id), ("version", "1")]).collect();
     poster.send(desk, "/fn/admin/edit_record", &corrected).await;
+    let twin: Vec<_> = rosa.into_iter().chain([("another", "yes")]).collect();
+    let page = poster.send(desk, "/fn/admin/add_record", &twin).await;
+    let other = page.rsplit('/').next().and_then(|id| id.split('?').next());
+    let both = [
+        ("patient", id),
+        ("patient_version", "2"),
+        ("other", other.expect("an id")),
+        ("other_version", "1"),
+        ("keep", id),
+        ("reason", "One person"),
+    ];
+    poster.send(desk, "/fn/admin/merge_records", &both).await;
+    let merge: uuid::Uuid = clinic.value("SELECT id FROM patient_merge").await;
+    poster
+        .send(desk, "/fn/admin/separate_records", &[("merge", &*merge.to_string())])
+        .await;
     let owner = [("patient", id), ("email", "rosa@example.org")];
     poster.send(desk, "/fn/admin/invite_owner", &owner).await;
     poster.send(desk, "/fn/admin/withdraw_owner", &owner[..1]).await;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use axum::http::Method;
 use domain::actor::{Actor, Permission, Permissions, Policy};
 use domain::carers::{CarerScope, CarerScopes};
+use domain::merges::MergeRecords;
 use domain::roles::GrantRole;
 use futures_util::future::join_all;
 use server::routes::{self, Door, Route};
@@ -12,7 +13,7 @@ use services::accounts::identity::Area;
 use services::on_both_engines;
 use services::roles;
 use services::scope::Scope;
-use services::testing::{TestClinic, instant};
+use services::testing::{TestClinic, instant, patient_of};
 
 use crate::app::{App, Existing, existing};
 use crate::client::{Answer, Client};
@@ -173,7 +174,32 @@ async fn knockers(app: &App) -> Vec<Knocker> {
         });
     }
     knockers.extend(no_more(app, &ann).await);
+    knockers.push(part_of_another(app).await);
     knockers
+}
+
+/// A patient whose record is part of another one.
+async fn part_of_another(app: &App) -> Knocker {
+    let clinic = &app.clinic;
+    let (kept, merged) = (clinic.patient("Twin").await, clinic.patient("Twin").await);
+    let browser = app.browser_of(&merged).await;
+    let form = MergeRecords {
+        patient: patient_of(&kept).to_string(),
+        patient_version: "1".to_owned(),
+        other: patient_of(&merged).to_string(),
+        other_version: "1".to_owned(),
+        keep: patient_of(&kept).to_string(),
+        reason: "One person".to_owned(),
+        another_birth: String::new(),
+    };
+    let admin = clinic.confirmed(&clinic.admin().await);
+    services::merges::join(&admin, &form).await.expect("they are made one");
+    let account = merged.account().expect("an account");
+    Knocker {
+        name: "patient whose record is merged",
+        scope: Some(clinic.scope(Actor::Account { account })),
+        browser,
+    }
 }
 
 /// Somebody who began to act for a patient who does not let them any more, and a patient who only looks at what a carer sees.

@@ -36,6 +36,8 @@ pub enum Kind {
     AnyCarer,
     /// A relationship of care, as those name it who look after people.
     AnyCare,
+    /// Two records that were made one.
+    Merge,
     /// An emergency access that is over, as its doctor names it, and as those do who review it.
     Emergency,
     Review,
@@ -254,6 +256,22 @@ pub const LINES: &[Line] = &[
     ),
     line("GET /admin/people/records/{id}", Kind::Record, &[]),
     line("GET /fn/admin/record", Kind::Record, &[("patient", "$")]),
+    line("GET /admin/people/records/{id}/merge", Kind::Record, &[]),
+    line("GET /fn/admin/compare_records", Kind::Record, &[("patient", "$")]),
+    line("GET /fn/admin/merges", Kind::Record, &[("patient", "$")]),
+    line(
+        "POST /fn/admin/merge_records",
+        Kind::Record,
+        &[
+            ("patient", "$"),
+            ("patient_version", "1"),
+            ("other", "0199a0b2-7c3e-7d41-9a52-3f6b8f1f2a10"),
+            ("other_version", "1"),
+            ("keep", "$"),
+            ("reason", "Nothing"),
+        ],
+    ),
+    line("POST /fn/admin/separate_records", Kind::Merge, &[("merge", "$")]),
     line(
         "POST /fn/admin/edit_record",
         Kind::Record,

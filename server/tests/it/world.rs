@@ -170,6 +170,12 @@ impl World {
         ]
     }
 
+    /// Two records of one child, made one.
+    async fn merge(&self, app: &App) -> String {
+        cast::merged(app, &self.admin.browser, "Checked").await;
+        first(app, "patient_merge").await
+    }
+
     /// What the administrator looks at before it is done.
     async fn prepared(&self) {
         let list = [
@@ -278,6 +284,7 @@ impl World {
             (Kind::OwnCaring, carer.clone()),
             (Kind::AnyCarer, carer),
             (Kind::AnyCare, first(app, "care_relationship").await),
+            (Kind::Merge, self.merge(app).await),
             (Kind::Grant, first(app, "role_grant").await),
         ];
         self.ids.extend(files);
@@ -328,6 +335,7 @@ impl World {
             | Kind::Record
             | Kind::AnyCare
             | Kind::AnyCarer
+            | Kind::Merge
             | Kind::PersonsPhoto
             | Kind::Licence
             | Kind::Invitation => person == "the admin",

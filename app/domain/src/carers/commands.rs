@@ -92,7 +92,7 @@ impl OfferCarerFor {
         let mut check = Check::new();
         let patient = check.field("patient", chosen(&self.patient, Problem::ReloadPage));
         let offer = self.offer.read(&mut check, today);
-        let basis = check.field("basis", FreeText::parse(&self.basis, BASIS_MAX, Problem::EnterReason));
+        let basis = check.field("basis", FreeText::parse(&self.basis, BASIS_MAX, Problem::EnterChecked));
         let (Some(patient), Some(offer), Some(basis)) = (patient, offer, basis) else {
             return Err(check.into_errors());
         };

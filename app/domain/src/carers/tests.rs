@@ -83,7 +83,7 @@ fn an_offer_names_somebody_and_what_they_may_do() {
 fn staff_say_what_they_checked() {
     let problems = OfferCarerFor::default().parse(day(2026, 11, 29)).unwrap_err();
     assert_eq!(problems.get("patient"), Some(&Problem::ReloadPage));
-    assert_eq!(problems.get("basis"), Some(&Problem::EnterReason));
+    assert_eq!(problems.get("basis"), Some(&Problem::EnterChecked));
 }
 
 #[test]

@@ -46,6 +46,8 @@ pub struct Carer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Caring {
     pub people: Vec<Cared>,
+    /// The account's own record became part of another one: the person has another account to sign in with, or none.
+    pub merged: bool,
 }
 
 /// Somebody for whom the account may act.

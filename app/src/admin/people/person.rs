@@ -47,7 +47,12 @@ fn show(person: Person) -> AnyView {
     // Only the record shows who looks after a patient and who acts for them.
     let around = person.patient.filter(|_| person.may.edit).map(|patient| {
         let record = format!("/admin/people/records/{patient}");
-        let text = words.beside([staff.records.care_title, staff.records.carers_title], " · ");
+        let text = [
+            staff.records.care_title,
+            staff.records.carers_title,
+            staff.merges.card_title,
+        ];
+        let text = words.beside(text, " · ");
         view! {
             <p>
                 <a href=record>{text}</a>

@@ -6,7 +6,7 @@ use super::HERE;
 use super::server_fns::records;
 use crate::ui::{
     ButtonKind, ButtonLink, Column, EmptyState, Erase, Field, FilterForm, Input, Link, PageHeader, Pagination, Table,
-    address, loaded,
+    Tag, Tone, address, loaded,
 };
 use crate::viewer::{staff_words, words};
 
@@ -84,10 +84,14 @@ fn table(records: Vec<RecordRow>) -> AnyView {
     let rows = records
         .into_iter()
         .map(|record| {
+            let merged = record
+                .merged
+                .then(|| view! { " " <Tag tone=Tone::Warn icon="people" text=staff.merges.merged_tag/> });
             let name = view! {
                 <a href=format!("{HERE}/{}", record.patient)>
                     <bdi>{record.name}</bdi>
                 </a>
+                {merged}
             };
             let since = view! { <time datetime=record.since.datetime>{record.since.label}</time> };
             vec![

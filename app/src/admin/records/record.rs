@@ -1,5 +1,6 @@
 use domain::care::CareOfRecord;
 use domain::carers::CarersOfRecord;
+use domain::merges::Merges;
 use domain::records::{InvitedOwner, Keeper, Record};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -8,6 +9,7 @@ use super::HERE;
 use super::care::doctors_of;
 use super::carers::carers_of;
 use super::server_fns::{carers, doctors_of_record, record};
+use crate::admin::merges::{merges, merges_of};
 use crate::look::PatientFields;
 use crate::ui::{
     Button, ButtonKind, Card, Erase, Field, Form, Hidden, Input, Link, Notice, PageHeader, Tag, Tone, loaded,
@@ -27,14 +29,21 @@ pub fn RecordPage() -> impl IntoView {
         source,
         |(id, done)| async move {
             let record = record(id.clone()).await?;
-            let around = (doctors_of_record(id.clone()).await?, carers(id).await?);
+            let around = (
+                doctors_of_record(id.clone()).await?,
+                carers(id.clone()).await?,
+                merges(id).await?,
+            );
             Ok((done, record, around))
         },
         |(done, record, around)| show(&done, record, around),
     )
 }
 
-fn show(done: &str, record: Record, (doctors, carers): (Vec<CareOfRecord>, CarersOfRecord)) -> AnyView {
+/// Whoever has to do with a patient, and with which other record.
+type Around = (Vec<CareOfRecord>, CarersOfRecord, Merges);
+
+fn show(done: &str, record: Record, (doctors, carers, merges): Around) -> AnyView {
     let (words, staff) = (words(), staff_words());
     let said = match done {
         "added" => Some(staff.records.added),
@@ -43,6 +52,8 @@ fn show(done: &str, record: Record, (doctors, carers): (Vec<CareOfRecord>, Carer
         "withdrawn" => Some(staff.records.withdrawn),
         "asked" => Some(words.carers.done_offered),
         "ended" => Some(words.carers.done_ended),
+        "merged" => Some(staff.merges.merged),
+        "separated" => Some(staff.merges.separated),
         _ => None,
     };
     let said = said.map(|title| view! { <Notice tone=Tone::Good title=title news=true/> });
@@ -50,6 +61,18 @@ fn show(done: &str, record: Record, (doctors, carers): (Vec<CareOfRecord>, Carer
     let number = format!("{} {}", staff.admin.record_number, record.row.number);
     let patient = record.row.patient.to_string();
     let patients_id = patient.clone();
+    // A record that is part of another one is only shown, and taken out of it.
+    if record.row.merged {
+        return view! {
+            <div class="stack">
+                {said}
+                <PageHeader title=record.row.name subtitle=number back/>
+                {merges_of(&patient, merges)}
+            </div>
+        }
+        .erase();
+    }
+    let around = merges_of(&patient, merges);
     let content = match record.keeper {
         Keeper::Owner(account) => view! {
             <Notice tone=Tone::Brand title=staff.records.has_account>
@@ -82,6 +105,7 @@ fn show(done: &str, record: Record, (doctors, carers): (Vec<CareOfRecord>, Carer
             {content}
             {doctors_of(doctors)}
             {carers_of(patients_id, carers)}
+            {around}
         </div>
     }
     .erase()

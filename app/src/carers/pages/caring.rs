@@ -45,6 +45,7 @@ fn show(said: &str, caring: Caring) -> AnyView {
             </Form>
         }
     });
+    let merged = caring.merged;
     let people = if caring.people.is_empty() {
         view! { <EmptyState icon="people" title=words.caring_none text=words.caring_none_hint/> }.erase()
     } else {
@@ -58,9 +59,17 @@ fn show(said: &str, caring: Caring) -> AnyView {
         }
         .erase()
     };
+    let merged = merged.then(|| {
+        view! {
+            <Notice tone=Tone::Brand title=words.caring_merged>
+                <p>{words.caring_merged_hint}</p>
+            </Notice>
+        }
+    });
     view! {
         <div class="stack measure">
             {said}
+            {merged}
             <PageHeader title=words.caring_title subtitle=words.caring_lead/>
             {people}
             {oneself}

@@ -43,6 +43,8 @@ pub(super) const WORDS: Carers = Carers {
     caring_lead: "Choose for whom you want to see visits, book or look after details. Everything you do is noted under your name.",
     caring_none: "You act for nobody.",
     caring_none_hint: "Whoever wants you to act for them asks you by mail, with a link.",
+    caring_merged: "Your record is in your other account now.",
+    caring_merged_hint: "The clinic kept two records of you and has made them one. Sign in with the address of your other account. If you have none, call us.",
     leave: "I no longer act for them",
     now: "You are acting for this person",
     over: "You can no longer act for the person you chose. Nothing was changed.",

@@ -187,6 +187,30 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("See your record"),
     },
+    record_merged: LetterWords {
+        subject: "Two records of yours are one now",
+        paragraphs: &[
+            "{clinic} kept two records of you and has made them one: your visits, your doctors and the people who act for you are all in your account now.",
+            "If you had one record only, call us on {phone}: we take the two apart again.",
+        ],
+        button: Some("See who opened your record"),
+    },
+    record_merged_away: LetterWords {
+        subject: "Your record is in your other account now",
+        paragraphs: &[
+            "{clinic} kept two records of you, each with an account, and has made them one. It belongs to your other account: sign in with the address of that one.",
+            "If you have no other account, call us on {phone}: we take the two apart again.",
+        ],
+        button: Some("Sign in"),
+    },
+    record_separated: LetterWords {
+        subject: "Your record was separated from another one",
+        paragraphs: &[
+            "{clinic} had made your record one with another and has taken the two apart again. Your account holds your own record. Meanwhile the owner of the other one could read both.",
+            "If something is missing, call us on {phone}.",
+        ],
+        button: Some("Sign in"),
+    },
     carer_offered: LetterWords {
         subject: "You are asked to act for somebody",
         paragraphs: &[

@@ -43,6 +43,8 @@ pub(super) const WORDS: Carers = Carers {
     caring_lead: "Elija por quién quiere ver citas, reservar u ocuparse de datos. Todo lo que haga queda anotado a su nombre.",
     caring_none: "No actúa por nadie.",
     caring_none_hint: "Quien quiera que actúe por él se lo pide por correo, con un enlace.",
+    caring_merged: "Su expediente está ahora en su otra cuenta.",
+    caring_merged_hint: "La clínica tenía dos expedientes suyos y los ha unido. Inicie sesión con la dirección de su otra cuenta. Si no tiene otra, llámenos.",
     leave: "Ya no actúo por esta persona",
     now: "Está actuando por esta persona",
     over: "Ya no puede actuar por la persona que eligió. No se ha cambiado nada.",

@@ -187,6 +187,30 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("Ver su expediente"),
     },
+    record_merged: LetterWords {
+        subject: "Sus dos expedientes son ahora uno",
+        paragraphs: &[
+            "{clinic} tenía dos expedientes suyos y los ha unido: sus visitas, sus médicos y quienes actúan por usted están ahora en su cuenta.",
+            "Si solo tenía un expediente, llámenos al {phone} y los separaremos de nuevo.",
+        ],
+        button: Some("Ver quién ha abierto su expediente"),
+    },
+    record_merged_away: LetterWords {
+        subject: "Su expediente está ahora en su otra cuenta",
+        paragraphs: &[
+            "{clinic} tenía dos expedientes suyos, cada uno con una cuenta, y los ha unido. Pertenece a su otra cuenta: inicie sesión con la dirección de esa cuenta.",
+            "Si no tiene otra cuenta, llámenos al {phone} y los separaremos de nuevo.",
+        ],
+        button: Some("Iniciar sesión"),
+    },
+    record_separated: LetterWords {
+        subject: "Su expediente se ha separado de otro",
+        paragraphs: &[
+            "{clinic} había unido su expediente con otro y los ha vuelto a separar. Su cuenta tiene su propio expediente. Mientras tanto, quien tenía el otro pudo leer ambos.",
+            "Si falta algo, llámenos al {phone}.",
+        ],
+        button: Some("Iniciar sesión"),
+    },
     carer_offered: LetterWords {
         subject: "Le piden que actúe por alguien",
         paragraphs: &[

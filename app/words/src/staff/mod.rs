@@ -9,6 +9,7 @@ mod cases;
 mod exchanges;
 mod invitations;
 mod log;
+mod merges;
 mod records;
 mod reviews;
 mod roles;
@@ -22,6 +23,7 @@ pub use cases::Cases;
 pub use exchanges::Exchanges;
 pub use invitations::Invitations;
 pub use log::Log;
+pub use merges::Merges;
 pub use records::Records;
 pub use reviews::Reviews;
 pub use roles::Roles;
@@ -35,6 +37,7 @@ pub struct StaffUi {
     pub invitations: Invitations,
     pub log: Log,
     pub exchanges: Exchanges,
+    pub merges: Merges,
     pub records: Records,
     pub audit: AuditSearch,
     pub assignments: Assignments,
@@ -54,6 +57,7 @@ impl StaffUi {
             invitations: self.invitations.map(change),
             log: self.log.map(change),
             exchanges: self.exchanges.map(change),
+            merges: self.merges.map(change),
             records: self.records.map(change),
             audit: self.audit.map(change),
             assignments: self.assignments.map(change),

@@ -46,6 +46,8 @@ section! {
             caring_lead,
             caring_none,
             caring_none_hint,
+            caring_merged,
+            caring_merged_hint,
             leave,
             now,
             over,

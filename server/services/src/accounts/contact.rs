@@ -29,7 +29,7 @@ pub async fn reader(db: &impl ConnectionTrait, id: AccountId) -> Result<Reader> 
     let doctor = doctors::of_account(db, id).await?.map(|doctor| doctor.name);
     let name = match doctor {
         Some(name) => Some(name),
-        None => patients::of_account(db, id).await?.map(|patient| patient.name),
+        None => patients::brought_by(db, id).await?.map(|patient| patient.name),
     };
     Ok(Reader {
         name: name.unwrap_or_else(|| account.email.clone()),

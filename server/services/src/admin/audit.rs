@@ -61,8 +61,8 @@ async fn rows(scope: &Scope, find: &FindAudit, as_what: Action, limit: u64) -> R
         // An address is no id; whose it is can be told from the account.
         looked = looked.with(name, if name == "who" { "given" } else { value });
     }
-    if let Some(patient) = search.and_then(|search| search.patient) {
-        looked = looked.about(patient);
+    if let Some([patient, ..]) = search.as_ref().and_then(|search| search.patient.as_deref()) {
+        looked = looked.about(*patient);
     }
     audit::read(scope, looked).await?;
     Ok((described(scope, found).await?, older))
@@ -82,10 +82,11 @@ async fn search(scope: &Scope, wanted: &ValidFindAudit) -> Result<Option<Search>
         }
     }
     if let Some(number) = wanted.patient {
-        search.patient = patients::of_number(scope.db(), number).await?;
-        if search.patient.is_none() {
+        let Some(patient) = patients::of_number(scope.db(), number).await? else {
             return Ok(None);
-        }
+        };
+        let records = patients::with_merged(scope.db(), patient).await?;
+        search.patient = Some(records.into_iter().map(|row| row.id).collect());
     }
     let zone = &scope.tools().site.time_zone;
     search.start = wanted.from.map(|day| day_range(day, zone).start);

@@ -1,6 +1,7 @@
 //! Keeping a free time while the patient checks and confirms.
 
 use chrono::TimeDelta;
+use domain::actor::Actor;
 use domain::appointments::{HoldTime, ReleaseHold, ValidHold};
 use domain::carers::CarerScope;
 use domain::conflict::Conflict;
@@ -15,7 +16,7 @@ use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, OnConflict, Result};
 use crate::occupancy::{self, NO_OVERLAP, Range};
 use crate::scope::Scope;
-use crate::{availability, database, doctors, live, settings, visit_types};
+use crate::{availability, database, doctors, live, patients, settings, visit_types};
 
 /// Keeps a free time for the patient who acts, instead of what was kept before. Asking twice for one time keeps it once.
 ///
@@ -75,6 +76,7 @@ async fn keep(tx: &DatabaseTransaction, scope: &Scope, patient: PatientId, wish:
     let now = scope.now();
     let resources = [wish.doctor.uuid(), patient.uuid()];
     database::lock_resources(tx, &resources).await?;
+    patients::stands(tx, patient).await?;
     let before = hold::visible_to(scope.actor()).one(tx).await?;
     if let Some(same) = before
         .as_ref()
@@ -131,6 +133,19 @@ async fn keep(tx: &DatabaseTransaction, scope: &Scope, patient: PatientId, wish:
 fn is_for(held: &hold::Model, wish: &ValidHold) -> bool {
     (held.doctor_id, held.visit_type_id, held.location_id, held.starts_at)
         == (wish.doctor, wish.visit_type, wish.location, wish.starts_at)
+}
+
+/// Lets go of the time that a patient keeps, whoever the actor is.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn let_go_of_all(tx: &DatabaseTransaction, scope: &Scope, patient: PatientId) -> Result<()> {
+    let kept = hold::visible_to(&Actor::System).filter(hold::Column::PatientId.eq(patient));
+    for held in kept.all(tx).await? {
+        let_go(tx, scope, &held).await?;
+        tell(tx, scope, patient, [held.doctor_id]).await?;
+    }
+    Ok(())
 }
 
 async fn let_go(tx: &DatabaseTransaction, scope: &Scope, held: &hold::Model) -> Result<()> {

@@ -1,7 +1,7 @@
 //! What others did with one's own record.
 
 use chrono::{DateTime, Utc};
-use domain::actor::{Actor, ActorKind, Permission};
+use domain::actor::{ActorKind, Permission};
 use domain::audit::Action;
 use domain::carers::CarerScope;
 use domain::id::{AccountId, AppointmentId, PatientId};
@@ -51,11 +51,14 @@ pub async fn by_others(scope: &Scope, wanted: u64) -> Result<Page<Entry>> {
 /// What other people than the patient did, whoever reads it: a carer reads what they did themselves, too.
 async fn others(scope: &Scope) -> Result<Select<event::Entity>> {
     let patient = scope.patient_for(CarerScope::Access)?;
-    let own = match scope.actor() {
-        Actor::Carer { .. } => patients::account_of(scope.db(), patient).await?,
-        _ => Some(scope.account()?),
-    };
-    Ok(event::by_others(patient, own))
+    let records = patients::with_merged(scope.db(), patient).await?;
+    let (own, merged) = records.split_first().ok_or(Error::NotFound)?;
+    let once_own: Vec<_> = merged.iter().filter_map(|row| row.account_id).collect();
+    Ok(event::by_others(
+        records.iter().map(|row| row.id),
+        own.account_id,
+        &once_own,
+    ))
 }
 
 /// Proof that a row stands in the access history of the patient who acts.
@@ -88,7 +91,8 @@ pub(crate) async fn of_doctor_about(
     within: &Instants,
 ) -> Result<Vec<(DateTime<Utc>, Action)>> {
     scope.permission(Permission::ReviewAccess)?;
-    let rows = event::of_account_about(account, patient, within)
+    let records = patients::with_merged(scope.db(), patient).await?;
+    let rows = event::of_account_about(account, records.iter().map(|row| row.id), within)
         .limit(MOST_DONE)
         .all(scope.db())
         .await?;

@@ -15,12 +15,12 @@ use crate::long_list;
 use crate::scope::Scope;
 
 /// What is looked for.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Search {
     /// Who did it.
     pub account: Option<AccountId>,
-    /// Whom it touched.
-    pub patient: Option<PatientId>,
+    /// Whom it touched: the records of one patient.
+    pub patient: Option<Vec<PatientId>>,
     pub action: Option<Action>,
     /// Not before this.
     pub start: Option<DateTime<Utc>>,

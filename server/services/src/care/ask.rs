@@ -130,6 +130,7 @@ async fn asked(
 
 /// Writes a relationship and tells both sides' pages; the database refuses a second open one.
 pub(super) async fn open(tx: &DatabaseTransaction, scope: &Scope, new: &New<'_>) -> Result<CareId> {
+    patients::stands(tx, new.patient).await?;
     end_what_is_over(tx, scope, new.doctor, new.terms.kind, &[new.patient]).await?;
     let id = CareId::from_uuid(scope.new_id());
     let now = scope.now();

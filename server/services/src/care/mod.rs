@@ -6,6 +6,7 @@ mod answer;
 mod ask;
 mod assign;
 mod entity;
+mod give_way;
 mod letters;
 mod of_record;
 mod team;
@@ -18,6 +19,7 @@ pub use ask::{ask_by_number, ask_doctor, ask_page, ask_patient};
 pub(crate) use assign::forget;
 pub use assign::{assignment, confirm, prepare};
 pub(crate) use entity::relationship::patients_of;
+pub(crate) use give_way::give_way;
 pub(crate) use letters::{
     answered as answered_letter, asked as asked_letter, assigned as assigned_letter, ended as ended_letter,
     patients_assigned as patients_assigned_letter,

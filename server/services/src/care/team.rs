@@ -16,7 +16,7 @@ use crate::audit::{self, Action, Event};
 use crate::error::Result;
 use crate::scope::Scope;
 use crate::times::plain_date_label;
-use crate::{appointments, doctors};
+use crate::{appointments, doctors, patients};
 
 /// What is over stands at the end of a list, so much of it.
 const PAST: u64 = 20;
@@ -86,6 +86,7 @@ pub async fn requests(scope: &Scope) -> Result<CareRequests> {
     scope.doctor()?;
     let rows = relationship::visible_to(scope.actor())
         .filter(Column::State.eq(CareState::Requested))
+        .filter(Column::PatientId.not_in_subquery(patients::parts()))
         .order_by_desc(Column::UpdatedAt)
         .order_by_desc(Column::Id)
         .limit(OPEN)
@@ -112,6 +113,7 @@ pub(crate) async fn waiting(scope: &Scope) -> Result<u64> {
     let waiting = relationship::visible_to(scope.actor())
         .filter(Column::State.eq(CareState::Requested))
         .filter(Column::RequestedBy.eq(ActorKind::Patient))
+        .filter(Column::PatientId.not_in_subquery(patients::parts()))
         .filter(Column::EndsOn.is_null().or(Column::EndsOn.gt(scope.today())));
     Ok(waiting.count(scope.db()).await?)
 }

@@ -7,6 +7,7 @@ use domain::access::AccessRule;
 use domain::actor::Actor;
 use domain::carers::{CarerScopes, CarerState, ValidActFor};
 use domain::id::{AccountId, CarerId, PatientId};
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter};
 
 use super::entity::{self, Column};
@@ -63,7 +64,8 @@ pub async fn acting(tools: &Tools, who: &Identity, asked: ValidActFor) -> Result
     let Some(row) = entity::one(asked.carer).one(db).await? else {
         return Ok(ActingFor::Nobody);
     };
-    let Some(patient) = patients::by_ids(db, [row.patient_id]).await?.remove(&row.patient_id) else {
+    let patient = patients::by_ids(db, [row.patient_id]).await?.remove(&row.patient_id);
+    let Some(patient) = patient.filter(|patient| patient.merged_into_id.is_none()) else {
         return Ok(ActingFor::Nobody);
     };
     let (today, of_age) = now(tools, db).await?;
@@ -95,6 +97,36 @@ pub async fn acting(tools: &Tools, who: &Identity, asked: ValidActFor) -> Result
 /// When the database fails.
 pub(crate) async fn cares(db: &impl ConnectionTrait, account: AccountId) -> Result<bool> {
     Ok(entity::of_account(account).count(db).await? > 0)
+}
+
+/// Whether an account acts for a patient, or its address was asked to.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn is_near(db: &impl ConnectionTrait, account: AccountId, patient: PatientId) -> Result<bool> {
+    let (address, _) = contact::address(db, account).await?;
+    let open = entity::of_patient(patient)
+        .filter(Column::State.is_in(entity::OPEN))
+        .filter(
+            Column::AccountId
+                .eq(account)
+                .or(Column::EmailFolded.eq(address.to_lowercase())),
+        );
+    Ok(open.count(db).await? > 0)
+}
+
+/// The accounts of those who act for a patient, whose open pages look again whether they may.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn accounts_acting(db: &impl ConnectionTrait, patient: PatientId) -> Result<Vec<AccountId>> {
+    let acting = entity::of_patient(patient).filter(Column::State.eq(CarerState::Active));
+    Ok(acting
+        .all(db)
+        .await?
+        .into_iter()
+        .filter_map(|row| row.account_id)
+        .collect())
 }
 
 /// The names of those who act for a patient, or did, as the patient calls them.

@@ -86,6 +86,9 @@ pub async fn caring(scope: &Scope) -> Result<Caring> {
     let of_age = settings::current(db).await?.of_age_years;
     let people = rows.iter().filter_map(|row| {
         let patient = known.get(&row.patient_id)?;
+        if patient.merged_into_id.is_some() {
+            return None;
+        }
         let facts = row.facts(patient.birth_date);
         facts.is_in_force(scope.today(), of_age).then(|| Cared {
             id: row.id,
@@ -97,8 +100,10 @@ pub async fn caring(scope: &Scope) -> Result<Caring> {
             until: facts.over_on(of_age).map(|day| plain_date_label(day, scope.language())),
         })
     });
+    let brought = patients::brought_by(db, account).await?;
     Ok(Caring {
         people: people.collect(),
+        merged: brought.is_some_and(|patient| patient.merged_into_id.is_some()),
     })
 }
 

@@ -19,7 +19,7 @@ use crate::jobs::Registry;
 use crate::scope::Tools;
 pub use accept::{Accepted, accept, look};
 pub use acting::{Acting, acting, begin};
-pub(crate) use acting::{accounts_told, cares, names, rule_that_opens};
+pub(crate) use acting::{accounts_acting, accounts_told, cares, is_near, names, rule_that_opens};
 pub use end::{end, end_of_record, leave};
 pub(crate) use letters::{
     accepted as accepted_letter, ended as ended_letter, of_age_soon as of_age_letter, offered as offered_letter,

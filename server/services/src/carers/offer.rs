@@ -78,6 +78,7 @@ async fn ask(scope: &Scope, patient: PatientId, wish: &ValidOffer, checked: Opti
     let born = patients::born(scope.db(), patient).await?.ok_or(Error::NotFound)?;
     scope
         .transaction(async |tx| {
+            patients::stands(tx, patient).await?;
             make_room(tx, scope, patient, born).await?;
             write(tx, scope, id, patient, wish, checked)
                 .await

@@ -50,6 +50,7 @@ pub(super) async fn end_all(tools: &Arc<Tools>) -> Result<()> {
     let mut after = None;
     loop {
         let rows = entity::for_a_while(after)
+            .filter(Column::PatientId.not_in_subquery(patients::parts()))
             .order_by_asc(Column::Id)
             .limit(BATCH)
             .all(scope.db())

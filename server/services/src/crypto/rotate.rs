@@ -15,7 +15,7 @@ use crate::scope::Scope;
 pub(super) struct Sealed(pub &'static str, pub &'static str);
 
 /// Every sealed column. A test compares it with the schema.
-pub(super) const SEALED: [Sealed; 15] = [
+pub(super) const SEALED: [Sealed; 16] = [
     Sealed("access_case", "answer"),
     Sealed("access_case", "message"),
     Sealed("appointment", "cancel_reason"),
@@ -30,6 +30,7 @@ pub(super) const SEALED: [Sealed; 15] = [
     Sealed("file", "name"),
     Sealed("passkey", "credential"),
     Sealed("patient", "address"),
+    Sealed("patient_merge", "reason"),
     Sealed("second_factor", "secret"),
 ];
 

@@ -43,6 +43,11 @@ const CONSTRAINTS: &[(&str, &str)] = &[
     ("occupancy_no_overlap", "occupancy_no_overlap"),
     ("passkey_credential_unique", "passkey.credential_hash"),
     ("patient_account_unique", "patient.account_id"),
+    ("patient_merge_one_open", "patient_merge.merged_id"),
+    (
+        "patient_merge_row_pkey",
+        "patient_merge_row.merge_id, patient_merge_row.of_table, patient_merge_row.row_id",
+    ),
     ("patient_number_unique", "patient.number"),
     ("record_invitation_one_open", "record_invitation.patient_id"),
     ("record_invitation_token_hash_unique", "record_invitation.token_hash"),

@@ -25,6 +25,9 @@ pub const PATIENTS: usize = 500;
 /// Patients whose records the clinic keeps for them.
 const WITHOUT_ACCOUNT: usize = 30;
 
+/// Who came to the desk before they registered: the record without an account, and the patient that it is of.
+const TWICE: (usize, usize) = (PATIENTS + 4, 40);
+
 /// The last patients with an account have not confirmed their address yet, and have no visits.
 const UNVERIFIED_FROM: usize = PATIENTS - 6;
 
@@ -105,6 +108,7 @@ pub async fn patients(
     let everybody = PATIENTS + WITHOUT_ACCOUNT;
     let first_number = numbers::take(tx, Sequence::Patient, everybody).await?;
     let mut patients = Vec::with_capacity(PATIENTS);
+    let mut born = Vec::with_capacity(everybody);
     for (number, record) in (0..everybody).zip(first_number..) {
         let mut dice = Dice::about("patient", &[record]);
         let region = Region::of_patient(number);
@@ -116,6 +120,7 @@ pub async fn patients(
         };
         let (name, letters) = match number {
             0 => ("Amelia Whitcombe".to_owned(), PATIENT.to_owned()),
+            _ if number == TWICE.0 => names::name("patient", TWICE.1, false),
             _ => names::name("patient", number, false),
         };
         let status = match number {
@@ -131,7 +136,11 @@ pub async fn patients(
             (account(tables, clinic, &email, status, registered), email)
         });
         let id = dice.id(registered);
-        let birth_date = birth_date(number, clinic.today, &mut dice);
+        let birth_date = match born.get(TWICE.1) {
+            Some(born) if number == TWICE.0 => *born,
+            _ => birth_date(number, clinic.today, &mut dice),
+        };
+        born.push(birth_date);
         let street = dice.pick(super::texts::STREETS);
         let address = format!("{} {street}\n{}", dice.between(1, 180), region.city_line());
         tables.resource.add(row![id, "patient", registered]);

@@ -51,6 +51,7 @@ pub async fn open(scope: &Scope, request: &OpenEmergency, session: Option<&str>)
         .seal("emergency_access", "reason", id.uuid(), &reason);
     scope
         .transaction(async |tx| {
+            patients::stands(tx, patient).await?;
             let row = entity::ActiveModel {
                 id: Set(id),
                 patient_id: Set(patient),

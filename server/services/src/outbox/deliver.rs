@@ -11,7 +11,7 @@ use crate::mail::Written;
 use crate::scope::Tools;
 use crate::sessions::device_name;
 use crate::times::Formatter;
-use crate::{appointments, audit, care, carers, doctors, emergency, invitations, privacy, records, roles};
+use crate::{appointments, audit, care, carers, doctors, emergency, invitations, merges, privacy, records, roles};
 
 /// Writes the mail and hands it to the mailer; the job's id is its Message-ID, so a second delivery can be told.
 pub(super) async fn deliver(tools: &Tools, run: Run, mail: Mail) -> Result<(), Failure> {
@@ -63,6 +63,8 @@ async fn write(tools: &Tools, mail: Mail) -> Result<Option<Written>> {
         Mail::AccountReinstated { account } => paper.account_reinstated(&contact::reader(db, account).await?),
         Mail::DetailsChanged { account } => paper.details_changed(&contact::reader(db, account).await?),
         Mail::OwnerInvited { invitation } => return records::letter(tools, invitation).await,
+        Mail::RecordsMerged { merge, account } => return merges::merged_letter(tools, merge, account).await,
+        Mail::RecordsSeparated { merge, account } => return merges::separated_letter(tools, merge, account).await,
         Mail::CarerOffered { carer } => return carers::offered_letter(tools, carer).await,
         Mail::CarerAccepted { carer } => return carers::accepted_letter(tools, carer).await,
         Mail::CarerEnded { carer } => return carers::ended_letter(tools, carer).await,

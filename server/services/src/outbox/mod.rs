@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::id::{
-    AccountId, AppointmentId, CareId, CarerId, CaseId, DoctorId, EmergencyId, InvitationId, OwnerInvitationId,
+    AccountId, AppointmentId, CareId, CarerId, CaseId, DoctorId, EmergencyId, InvitationId, MergeId, OwnerInvitationId,
 };
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
@@ -101,6 +101,16 @@ pub enum Mail {
     /// The link with which somebody takes a record over.
     OwnerInvited {
         invitation: OwnerInvitationId,
+    },
+    /// To the owner of one of two records that were made one.
+    RecordsMerged {
+        merge: MergeId,
+        account: AccountId,
+    },
+    /// To the owner of one of two records that were taken apart again.
+    RecordsSeparated {
+        merge: MergeId,
+        account: AccountId,
     },
     /// The link with which somebody agrees to act for a patient.
     CarerOffered {

@@ -5,7 +5,7 @@ use domain::actor::Actor;
 use domain::carers::CarerScope;
 use domain::id::{AccountId, PatientId};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{SelectStatement, UnionType};
+use sea_orm::sea_query::{ExprTrait, SelectStatement, UnionType};
 use sea_orm::{QuerySelect, QueryTrait};
 
 use crate::search::matches;
@@ -25,6 +25,8 @@ pub struct Model {
     pub phone: String,
     pub birth_date: NaiveDate,
     pub address_sealed: Option<Vec<u8>>,
+    /// The record of the same person that this one became part of.
+    pub merged_into_id: Option<PatientId>,
     pub version: i32,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
@@ -34,6 +36,11 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Not part of another record: a record that is, is nobody's and stands in no list.
+fn stands_alone() -> Expr {
+    Column::MergedIntoId.is_null()
+}
 
 /// What decides whom a doctor sees at present.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +56,7 @@ pub struct Present {
 /// some days after it, those whom the doctor looks after, and those whom the doctor opened in an emergency.
 #[expect(clippy::disallowed_methods, reason = "the scoped way in")]
 pub fn visible_to(actor: &Actor, at: &Present) -> Select<Entity> {
-    let all = Entity::find();
+    let all = Entity::find().filter(stands_alone());
     match actor {
         Actor::Patient { patient, .. } | Actor::Carer { patient, .. } if actor.allows(CarerScope::Profile) => {
             all.filter(Column::Id.eq(*patient))
@@ -92,19 +99,26 @@ pub fn of_numbers(numbers: &[i64]) -> Select<Entity> {
     Entity::find().filter(Column::Number.is_in(numbers.iter().copied()))
 }
 
-/// The patient of an account.
+/// The patient that an account brought, part of another record by now or not.
 #[expect(
     clippy::disallowed_methods,
     reason = "the caller holds the account's session or works on it"
 )]
-pub fn of_account(account: AccountId) -> Select<Entity> {
+pub fn brought_by(account: AccountId) -> Select<Entity> {
     Entity::find().filter(Column::AccountId.eq(account))
+}
+
+/// The patient of an account.
+pub fn of_account(account: AccountId) -> Select<Entity> {
+    brought_by(account).filter(stands_alone())
 }
 
 /// The patients of these accounts.
 #[expect(clippy::disallowed_methods, reason = "the caller may see the accounts")]
 pub fn of_accounts(accounts: &[AccountId]) -> Select<Entity> {
-    Entity::find().filter(Column::AccountId.is_in(accounts.iter().copied()))
+    Entity::find()
+        .filter(Column::AccountId.is_in(accounts.iter().copied()))
+        .filter(stands_alone())
 }
 
 /// The accounts of patients whose name has these words, for a search among accounts that the caller may see.
@@ -117,6 +131,7 @@ pub fn accounts_named(words: &str) -> SelectStatement {
         .select_only()
         .column(Column::AccountId)
         .filter(Column::AccountId.is_not_null())
+        .filter(stands_alone())
         .filter(matches((Entity, Column::NameSearch), words))
         .into_query()
 }
@@ -124,7 +139,15 @@ pub fn accounts_named(words: &str) -> SelectStatement {
 /// The patients without an account.
 #[expect(clippy::disallowed_methods, reason = "the caller looks after people")]
 pub fn without_account() -> Select<Entity> {
-    Entity::find().filter(Column::AccountId.is_null())
+    Entity::find()
+        .filter(Column::AccountId.is_null())
+        .filter(stands_alone())
+}
+
+/// The patients without an account, and the records that became part of others.
+#[expect(clippy::disallowed_methods, reason = "the caller looks after people")]
+pub fn without_account_or_merged() -> Select<Entity> {
+    Entity::find().filter(Column::AccountId.is_null().or(Column::MergedIntoId.is_not_null()))
 }
 
 /// The patients born on this day whose name sorts like this.
@@ -136,10 +159,41 @@ pub fn same_person(birth_date: NaiveDate, name_sort: &str) -> Select<Entity> {
     Entity::find()
         .filter(Column::BirthDate.eq(birth_date))
         .filter(Column::NameSort.eq(name_sort))
+        .filter(stands_alone())
+}
+
+/// The patients born on this day.
+#[expect(clippy::disallowed_methods, reason = "the caller looks after people")]
+pub fn born_on(day: NaiveDate) -> Select<Entity> {
+    Entity::find().filter(Column::BirthDate.eq(day)).filter(stands_alone())
+}
+
+/// The records that became part of this one.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the caller may see the record that stayed, or looks after people"
+)]
+pub fn merged_into(kept: PatientId) -> Select<Entity> {
+    Entity::find().filter(Column::MergedIntoId.eq(kept))
+}
+
+/// The ids of records that are part of others: what stayed with them is nobody's to see.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "takes rows out of a list that the caller may see"
+)]
+pub fn parts() -> SelectStatement {
+    Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::MergedIntoId.is_not_null())
+        .into_query()
 }
 
 /// The patients with an account, to be counted.
 #[expect(clippy::disallowed_methods, reason = "a number tells nothing about anybody")]
 pub fn with_account() -> Select<Entity> {
-    Entity::find().filter(Column::AccountId.is_not_null())
+    Entity::find()
+        .filter(Column::AccountId.is_not_null())
+        .filter(stands_alone())
 }

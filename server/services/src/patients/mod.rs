@@ -30,7 +30,7 @@ pub use of_doctor::{of_doctor, summary};
 pub(crate) use of_doctor::{seen, seen_of};
 pub(crate) use profile::{change, values};
 pub use profile::{edit, own};
-pub(crate) use unclaimed::{born, kept, same_person, take_over, without_account};
+pub(crate) use unclaimed::{born, born_on, kept, lead_to, same_person, stands, take_over, touch, without_account};
 
 /// Writes a new patient and the resource that visits occupy.
 ///
@@ -58,6 +58,7 @@ pub(crate) async fn enrol(
         phone: Set(person.phone.as_str().to_owned()),
         birth_date: Set(person.birth_date.date()),
         address_sealed: Set(Some(address)),
+        merged_into_id: Set(None),
         version: Set(1),
         created_at: Set(now),
         updated_at: Set(now),
@@ -99,7 +100,19 @@ pub(crate) async fn of_number(db: &impl ConnectionTrait, number: i64) -> Result<
     Ok(entity::of_number(number).one(db).await?.map(|row| row.id))
 }
 
-/// The patients with these record numbers, for staff who look after accounts.
+/// The patient whom this record number leads to, for whoever may ask about any.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn standing_of_number(db: &impl ConnectionTrait, number: i64) -> Result<Option<PatientId>> {
+    let Some(row) = entity::of_number(number).one(db).await? else {
+        return Ok(None);
+    };
+    Ok(stands_for(db, row).await?.map(|row| row.id))
+}
+
+/// The patients with these record numbers, for staff who look after accounts. The number of a record that became part of
+/// another leads to that other one.
 ///
 /// # Errors
 /// `Forbidden` without the permission to manage people.
@@ -110,7 +123,12 @@ pub(crate) async fn of_numbers(
 ) -> Result<HashMap<i64, PatientRow>> {
     scope.permission(Permission::ManagePeople)?;
     let rows = entity::of_numbers(numbers).all(db).await?;
-    Ok(rows.into_iter().map(|row| (row.number, row)).collect())
+    let kept = by_ids(db, rows.iter().filter_map(|row| row.merged_into_id)).await?;
+    let stands = |row: PatientRow| match row.merged_into_id {
+        Some(kept_id) => Some((row.number, kept.get(&kept_id)?.clone())),
+        None => Some((row.number, row)),
+    };
+    Ok(rows.into_iter().filter_map(stands).collect())
 }
 
 /// The patient who has this record number and was born on this day: whoever knows both may ask them.
@@ -123,7 +141,21 @@ pub(crate) async fn known_by(
     birth_date: NaiveDate,
 ) -> Result<Option<PatientRow>> {
     let row = entity::of_numbers(&[number]).one(db).await?;
-    Ok(row.filter(|row| row.birth_date == birth_date))
+    match row.filter(|row| row.birth_date == birth_date) {
+        Some(row) => stands_for(db, row).await,
+        None => Ok(None),
+    }
+}
+
+/// The record that stands for this one: itself, or the one that it became part of.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn stands_for(db: &impl ConnectionTrait, row: PatientRow) -> Result<Option<PatientRow>> {
+    match row.merged_into_id {
+        Some(kept) => Ok(entity::these([kept]).one(db).await?),
+        None => Ok(Some(row)),
+    }
 }
 
 /// These patients, for a caller who found them through their own scope.
@@ -155,6 +187,24 @@ pub(crate) async fn of_account(db: &impl ConnectionTrait, account: AccountId) ->
     Ok(entity::of_account(account).one(db).await?)
 }
 
+/// The patient that an account brought, which may be part of another record by now.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn brought_by(db: &impl ConnectionTrait, account: AccountId) -> Result<Option<PatientRow>> {
+    Ok(entity::brought_by(account).one(db).await?)
+}
+
+/// A patient and the records that became part of theirs, for the history of who opened it.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn with_merged(db: &impl ConnectionTrait, id: PatientId) -> Result<Vec<PatientRow>> {
+    let own = entity::these([id]).all(db).await?;
+    let merged = entity::merged_into(id).all(db).await?;
+    Ok(own.into_iter().chain(merged).collect())
+}
+
 /// The patients of these accounts.
 ///
 /// # Errors
@@ -166,6 +216,11 @@ pub(crate) async fn of_accounts(db: &impl ConnectionTrait, accounts: &[AccountId
 /// The accounts of patients whose name has these words; of every patient without a word.
 pub(crate) fn accounts_named(words: &str) -> SelectStatement {
     entity::accounts_named(words)
+}
+
+/// The ids of records that are part of others.
+pub(crate) fn parts() -> SelectStatement {
+    entity::parts()
 }
 
 /// How many patients have an account.

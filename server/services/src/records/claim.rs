@@ -66,7 +66,7 @@ async fn with_account(scope: &Scope, form: &ClaimRecord, open: &Model, whose: &I
     prove(scope, open, born).await?;
     scope
         .transaction(async |tx| {
-            if patients::of_account(tx, whose.account).await?.is_some() {
+            if patients::brought_by(tx, whose.account).await?.is_some() {
                 return Err(Conflict::RecordTaken.into());
             }
             hand_over(tx, scope, open, whose.account, born).await?;

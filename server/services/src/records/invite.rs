@@ -17,6 +17,7 @@ use crate::crypto::Token;
 use crate::error::{Error, OnConflict, Result};
 use crate::mail::{Reader, Written};
 use crate::outbox::{self, Mail};
+use crate::patients;
 use crate::scope::{Scope, Tools};
 
 /// Who is invited to a record at present, for a caller who may see the record.
@@ -46,6 +47,7 @@ pub async fn invite(scope: &Scope, form: &InviteOwner) -> Result<PatientId> {
     let now = scope.now();
     scope
         .transaction(async |tx| {
+            patients::stands(tx, id).await?;
             kept_still(tx, scope, id).await?;
             close(tx, scope, id).await?;
             let invitation = OwnerInvitationId::from_uuid(scope.new_id());
@@ -96,7 +98,10 @@ pub async fn withdraw(scope: &Scope, form: &WithdrawOwner) -> Result<PatientId> 
 }
 
 /// Ends the open invitations to a record, and says how many there were.
-async fn close(tx: &DatabaseTransaction, scope: &Scope, id: PatientId) -> Result<u64> {
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn close(tx: &DatabaseTransaction, scope: &Scope, id: PatientId) -> Result<u64> {
     let closed = entity::Entity::update_many()
         .col_expr(Column::WithdrawnAt, Expr::value(scope.now()))
         .filter(entity::is_open())

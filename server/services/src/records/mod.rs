@@ -22,6 +22,7 @@ use crate::patients::{self, PatientRow};
 use crate::scope::Scope;
 use crate::times::{Formatter, plain_date_label};
 pub use claim::{Claimed, claim, look};
+pub(crate) use invite::close as close_invitations;
 pub(crate) use invite::letter;
 pub use invite::{invite, withdraw};
 
@@ -107,9 +108,12 @@ pub async fn edit(scope: &Scope, form: &EditRecord) -> Result<PatientId> {
     Ok(id)
 }
 
-/// A record that nobody has taken over, as the transaction sees it.
+/// A record that nobody has taken over and that is part of no other, as the transaction sees it.
 async fn kept_still(tx: &impl ConnectionTrait, scope: &Scope, id: PatientId) -> Result<PatientRow> {
     let row = patients::kept(tx, scope, id).await?;
+    if row.merged_into_id.is_some() {
+        return Err(Conflict::RecordMerged.into());
+    }
     if row.account_id.is_some() {
         return Err(Conflict::RecordTaken.into());
     }
@@ -127,5 +131,6 @@ fn listed(row: &PatientRow, labels: &Formatter, language: Language) -> RecordRow
         name: row.name.clone(),
         birth_date: plain_date_label(row.birth_date, language),
         since: labels.moment(row.created_at),
+        merged: row.merged_into_id.is_some(),
     }
 }

@@ -9,6 +9,7 @@ mod cases;
 mod exchanges;
 mod invitations;
 mod log;
+mod merges;
 mod records;
 mod reviews;
 mod roles;
@@ -23,6 +24,7 @@ pub(crate) static STAFF: StaffUi = StaffUi {
     invitations: invitations::WORDS,
     log: log::WORDS,
     exchanges: exchanges::WORDS,
+    merges: merges::WORDS,
     records: records::WORDS,
     audit: audit::WORDS,
     assignments: assignments::WORDS,

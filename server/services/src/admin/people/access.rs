@@ -34,7 +34,7 @@ pub(super) async fn explain(scope: &Scope, id: AccountId, ask: &AskAccess) -> Re
 /// Looks, writes down that somebody asked, and only then answers.
 async fn about(scope: &Scope, id: AccountId, number: i64) -> Result<Explained> {
     let asked = Event::of(Action::AccessExplained).on(Subject::Account(id.uuid()));
-    let Some(patient) = patients::of_number(scope.db(), number).await? else {
+    let Some(patient) = patients::standing_of_number(scope.db(), number).await? else {
         audit::read(scope, asked).await?;
         return Ok(Explained::NoSuchRecord);
     };

@@ -1,9 +1,10 @@
 //! The audit table. Nothing updates or deletes its rows.
 
 use chrono::{DateTime, Utc};
+use domain::actor::ActorKind;
 use domain::id::{AccountId, PatientId};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{ExprTrait, Query};
+use sea_orm::sea_query::{Condition, ExprTrait, Query};
 use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect, Select};
 
 use super::{all, seal};
@@ -72,24 +73,38 @@ pub fn by_ids(ids: impl IntoIterator<Item = Uuid>) -> Select<Entity> {
     all::<Entity>().filter(Column::Id.is_in(ids))
 }
 
-/// What other people than the patient, who has this account, did with a patient's record, the newest first: neither what the
-/// portal does by itself, nor what one did before one had an account.
-pub fn by_others(patient: PatientId, own: Option<AccountId>) -> Select<Entity> {
-    let others = match own {
-        Some(own) => Column::AccountId.ne(own.uuid()),
-        None => Column::AccountId.is_not_null(),
-    };
+/// What other people than the patient, who has this account, did with a patient's records, the newest first: neither what the
+/// portal does by itself, nor what one did before one had an account, nor what one did as a patient with an account whose record
+/// is part of this one now.
+pub fn by_others(
+    records: impl IntoIterator<Item = PatientId>,
+    own: Option<AccountId>,
+    once_own: &[AccountId],
+) -> Select<Entity> {
+    let mut others = Condition::all().add(Column::AccountId.is_not_null());
+    if let Some(own) = own {
+        others = others.add(Column::AccountId.ne(own.uuid()));
+    }
+    if !once_own.is_empty() {
+        let theirs = Column::AccountId.is_in(once_own.iter().map(|account| account.uuid()));
+        let as_patient = Column::ActorKind.eq(ActorKind::Patient.as_str());
+        others = others.add(theirs.and(as_patient).not());
+    }
     all::<Entity>()
-        .filter(Column::PatientId.eq(patient.uuid()))
+        .filter(Column::PatientId.is_in(records.into_iter().map(PatientId::uuid)))
         .filter(others)
         .order_by_desc(Column::At)
         .order_by_desc(Column::Id)
 }
 
 /// What an account did about a patient within some time, its end included, the oldest first.
-pub fn of_account_about(account: AccountId, patient: PatientId, within: &Instants) -> Select<Entity> {
+pub fn of_account_about(
+    account: AccountId,
+    records: impl IntoIterator<Item = PatientId>,
+    within: &Instants,
+) -> Select<Entity> {
     all::<Entity>()
-        .filter(Column::PatientId.eq(patient.uuid()))
+        .filter(Column::PatientId.is_in(records.into_iter().map(PatientId::uuid)))
         .filter(Column::AccountId.eq(account.uuid()))
         .filter(Column::At.gte(within.start))
         .filter(Column::At.lte(within.end))
@@ -103,8 +118,8 @@ pub fn found(search: &Search, before: Option<&Model>) -> Select<Entity> {
     if let Some(account) = search.account {
         found = found.filter(Column::AccountId.eq(account.uuid()));
     }
-    if let Some(patient) = search.patient {
-        found = found.filter(Column::PatientId.eq(patient.uuid()));
+    if let Some(records) = &search.patient {
+        found = found.filter(Column::PatientId.is_in(records.iter().map(|record| record.uuid())));
     }
     if let Some(action) = search.action {
         found = found.filter(Column::Action.eq(action.as_str()));

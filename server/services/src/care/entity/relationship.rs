@@ -125,6 +125,15 @@ pub fn update(id: CareId, version: i32) -> UpdateMany<Entity> {
         .filter(Column::Version.eq(version))
 }
 
+/// A change of the open one of a kind between a patient and a doctor.
+pub fn open_between(patient: PatientId, doctor: DoctorId, kind: CareKind) -> UpdateMany<Entity> {
+    Entity::update_many()
+        .filter(Column::PatientId.eq(patient))
+        .filter(Column::DoctorId.eq(doctor))
+        .filter(Column::Kind.eq(kind))
+        .filter(Column::State.is_in(OPEN))
+}
+
 /// A change of the open ones of a doctor whose end has come: they stand in nobody's way.
 pub fn over(doctor: DoctorId, kind: CareKind, patients: &[PatientId], today: NaiveDate) -> UpdateMany<Entity> {
     Entity::update_many()

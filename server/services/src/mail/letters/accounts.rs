@@ -154,6 +154,27 @@ impl Stationery {
         self.write(to, &letter, "/account/caring")
     }
 
+    /// To a patient with whose record another one of theirs was made one.
+    #[must_use]
+    pub fn record_merged(&self, to: &Reader) -> Written {
+        let letter = to.language.mail().record_merged(&self.clinic, &self.phone);
+        self.write(to, &letter, "/patient/access")
+    }
+
+    /// To a patient whose record is part of that of another account of theirs.
+    #[must_use]
+    pub fn record_merged_away(&self, to: &Reader) -> Written {
+        let letter = to.language.mail().record_merged_away(&self.clinic, &self.phone);
+        self.write(to, &letter, "/sign-in")
+    }
+
+    /// To a patient whose record was taken apart from another.
+    #[must_use]
+    pub fn record_separated(&self, to: &Reader) -> Written {
+        let letter = to.language.mail().record_separated(&self.clinic, &self.phone);
+        self.write(to, &letter, "/sign-in")
+    }
+
     /// To whoever acts for a child who comes of age on a day.
     #[must_use]
     pub fn carer_of_age(&self, to: &Reader, patient: &str, day: &str) -> Written {
