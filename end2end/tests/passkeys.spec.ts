@@ -77,7 +77,9 @@ test('a patient adds a passkey, confirms and signs in without a password, and re
   await expect(page.getByText('The passkey is removed.')).toBeVisible();
   await newestMail(ann.email, { subject: 'A passkey was removed' });
 
-  // The device still has its half, which opens nothing any more. The password does.
+  // The device still has its half, which opens nothing any more. The password does. A page that is left open would notice that
+  // its session is gone and go to sign in by itself, at the same moment.
+  await page.goto('about:blank');
   await page.context().clearCookies();
   await visit(page, '/sign-in');
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
