@@ -46,7 +46,7 @@ pub async fn serve(state: AppState, said: Lines) -> Result<()> {
     stop.cancel();
     live.await?;
     if let Some(worker) = worker {
-        worker.await??;
+        worker.await?;
     }
     ending.end_exchanges().await;
     tracing::info!("stopped");
@@ -62,7 +62,7 @@ pub async fn run_jobs(state: AppState, said: Lines) -> Result<()> {
     let stop = stop_on_signal()?;
     let log = telemetry::write(state.tools.clone(), said);
     tracing::info!("working");
-    work::run(state.tools.clone(), stop).await?;
+    work::run(state.tools.clone(), stop).await;
     state.end_exchanges().await;
     tracing::info!("stopped");
     log.end().await;

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
 
-use crate::error::Result;
 use crate::jobs::{Registry, Settings, Worker};
 use crate::scope::Tools;
 use crate::{
@@ -13,39 +12,27 @@ use crate::{
 };
 
 /// A worker that can run every job of the portal.
-///
-/// # Errors
-/// Never in practice: the payloads of periodic jobs are constants.
-pub fn worker(tools: &Arc<Tools>) -> Result<Worker> {
+#[must_use]
+pub fn worker(tools: &Arc<Tools>) -> Worker {
     let mut registry = Registry::default();
-    throttle::register(&mut registry, &tools.database, &tools.clock)?;
-    sessions::register(&mut registry, tools)?;
+    throttle::register(&mut registry, tools);
+    sessions::register(&mut registry, tools);
     outbox::register(&mut registry, tools);
-    doctors::register(&mut registry, tools)?;
-    carers::register(&mut registry, tools)?;
-    appointments::register(&mut registry, tools)?;
-    availability::register(&mut registry, tools)?;
-    live::register(&mut registry, tools)?;
-    audit::register(&mut registry, tools)?;
-    system_log::register(&mut registry, tools)?;
-    exchanges::register(&mut registry, tools)?;
-    files::register(&mut registry, tools)?;
-    prepared::register(&mut registry, tools)?;
+    doctors::register(&mut registry, tools);
+    carers::register(&mut registry, tools);
+    appointments::register(&mut registry, tools);
+    availability::register(&mut registry, tools);
+    live::register(&mut registry, tools);
+    audit::register(&mut registry, tools);
+    system_log::register(&mut registry, tools);
+    exchanges::register(&mut registry, tools);
+    files::register(&mut registry, tools);
+    prepared::register(&mut registry, tools);
     let (database, clock) = (tools.database.clone(), Arc::clone(&tools.clock));
-    Ok(Worker::new(
-        database,
-        clock,
-        registry,
-        tools.wake.clone(),
-        Settings::default(),
-    ))
+    Worker::new(database, clock, registry, tools.wake.clone(), Settings::default())
 }
 
 /// Runs jobs until `stop`.
-///
-/// # Errors
-/// As [`worker`].
-pub async fn run(tools: Arc<Tools>, stop: CancellationToken) -> Result<()> {
-    worker(&tools)?.run(stop).await;
-    Ok(())
+pub async fn run(tools: Arc<Tools>, stop: CancellationToken) {
+    worker(&tools).run(stop).await;
 }

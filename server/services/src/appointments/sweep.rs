@@ -6,23 +6,14 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use domain::id::{DoctorId, HoldId};
 use sea_orm::{ColumnTrait, QueryFilter};
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::entity::hold;
 use super::hold::tell;
 use crate::error::Result;
-use crate::jobs::{Job, Registry};
+use crate::jobs::Registry;
 use crate::scope::{Scope, Tools};
 use crate::{doctors, occupancy};
-
-/// Sweeps once in a while.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct SweepHolds {}
-
-impl Job for SweepHolds {
-    const KIND: &'static str = "appointments.sweep_holds";
-}
 
 /// How long somebody who comes back is told that the hold expired, instead of that there is none.
 fn remembered() -> TimeDelta {
@@ -60,17 +51,11 @@ pub async fn sweep_holds(scope: &Scope) -> Result<usize> {
 }
 
 /// Says what sweeps, and how often.
-///
-/// # Errors
-/// Never in practice: the payload is a constant.
-pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) -> Result<()> {
-    let tools = Arc::clone(tools);
-    registry.handle(move |_, _: SweepHolds| {
-        let scope = Scope::system(Arc::clone(&tools));
-        async move {
-            sweep_holds(&scope).await?;
-            Ok(())
-        }
-    });
-    registry.every(TimeDelta::minutes(1), &SweepHolds {})
+pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) {
+    registry.every(
+        TimeDelta::minutes(1),
+        "appointments.sweep_holds",
+        tools,
+        |tools| async move { sweep_holds(&Scope::system(tools)).await.map(drop) },
+    );
 }

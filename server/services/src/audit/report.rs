@@ -16,7 +16,7 @@ use super::entity::{batch, event};
 use super::{seal, verify};
 use crate::accounts::contact;
 use crate::error::Result;
-use crate::jobs::{self, Job, Registry};
+use crate::jobs::{self, Registry};
 use crate::mail::Written;
 use crate::outbox::Mail;
 use crate::roles;
@@ -42,25 +42,11 @@ const COUNTED: [Action; 12] = [
     Action::KeysRotated,
 ];
 
-/// Reports the last days.
-#[derive(Debug, Serialize, Deserialize)]
-struct ReportWeek {}
-
-impl Job for ReportWeek {
-    const KIND: &'static str = "audit.report";
-}
-
 /// Lets the audit be reported every week.
-///
-/// # Errors
-/// Never in practice: the payload is a constant.
-pub fn register(registry: &mut Registry, tools: &Arc<Tools>) -> Result<()> {
-    let tools = Arc::clone(tools);
-    registry.handle(move |_, _: ReportWeek| {
-        let tools = Arc::clone(&tools);
-        async move { Ok(report(&tools).await?) }
+pub fn register(registry: &mut Registry, tools: &Arc<Tools>) {
+    registry.every(TimeDelta::days(DAYS), "audit.report", tools, |tools| async move {
+        report(&tools).await
     });
-    registry.every(TimeDelta::days(DAYS), &ReportWeek {})
 }
 
 /// What was found when the whole audit was read, which nobody does once for each reader.

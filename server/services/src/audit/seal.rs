@@ -5,12 +5,11 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, QuerySelect};
-use serde::{Deserialize, Serialize};
 
 use super::entity::{batch, event, seal};
 use super::{Head, mac};
 use crate::error::Result;
-use crate::jobs::{Job, Registry};
+use crate::jobs::Registry;
 use crate::scope::Tools;
 
 /// The most rows of one batch: their numbers fit into one statement on both engines.
@@ -21,25 +20,11 @@ pub(super) fn late() -> TimeDelta {
     TimeDelta::minutes(2)
 }
 
-/// Numbers the audit rows of the last seconds.
-#[derive(Debug, Serialize, Deserialize)]
-struct SealAudit {}
-
-impl Job for SealAudit {
-    const KIND: &'static str = "audit.seal";
-}
-
 /// Lets the rows be numbered every ten seconds.
-///
-/// # Errors
-/// Never in practice: the payload is a constant.
-pub fn register(registry: &mut Registry, tools: &Arc<Tools>) -> Result<()> {
-    let tools = Arc::clone(tools);
-    registry.handle(move |_, _: SealAudit| {
-        let tools = Arc::clone(&tools);
-        async move { Ok(seal(&tools).await.map(drop)?) }
+pub fn register(registry: &mut Registry, tools: &Arc<Tools>) {
+    registry.every(TimeDelta::seconds(10), "audit.seal", tools, |tools| async move {
+        seal(&tools).await.map(drop)
     });
-    registry.every(TimeDelta::seconds(10), &SealAudit {})
 }
 
 /// Numbers every row that has no number yet, and tells the head of the chain to the log: kept there, it shows when the end

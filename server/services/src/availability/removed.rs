@@ -7,7 +7,6 @@ use domain::availability::{RestoreException, RestoreRule};
 use domain::conflict::Conflict;
 use domain::id::LocationId;
 use sea_orm::ConnectionTrait;
-use serde::{Deserialize, Serialize};
 
 use super::entity::{exception, rule};
 use super::overlap::Hours;
@@ -16,7 +15,7 @@ use super::{exceptions, rules};
 use crate::audit::{self, Action, Event, Subject};
 use crate::database::lock_resources;
 use crate::error::{Error, Result};
-use crate::jobs::{Job, Registry};
+use crate::jobs::Registry;
 use crate::scope::{Scope, Tools};
 use crate::times::{Zone, local_day};
 
@@ -80,14 +79,6 @@ async fn open_place(db: &impl ConnectionTrait, location: Option<LocationId>) -> 
     })
 }
 
-/// Forgets once in a while.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct ForgetRemovedHours {}
-
-impl Job for ForgetRemovedHours {
-    const KIND: &'static str = "availability.sweep";
-}
-
 /// Deletes what was removed too long ago to be taken back.
 ///
 /// # Errors
@@ -104,17 +95,8 @@ pub async fn forget_removed(scope: &Scope) -> Result<()> {
 }
 
 /// Says what forgets, and how often.
-///
-/// # Errors
-/// Never in practice: the payload is a constant.
-pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) -> Result<()> {
-    let tools = Arc::clone(tools);
-    registry.handle(move |_, _: ForgetRemovedHours| {
-        let scope = Scope::system(Arc::clone(&tools));
-        async move {
-            forget_removed(&scope).await?;
-            Ok(())
-        }
+pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) {
+    registry.every(TimeDelta::hours(1), "availability.sweep", tools, |tools| async move {
+        forget_removed(&Scope::system(tools)).await
     });
-    registry.every(TimeDelta::hours(1), &ForgetRemovedHours {})
 }

@@ -14,7 +14,6 @@ mod tests;
 
 use std::sync::Arc;
 
-use crate::error::Result;
 use crate::jobs::Registry;
 use crate::scope::Tools;
 pub use accept::{Accepted, accept, look};
@@ -28,9 +27,6 @@ pub use lists::{caring, of_record, own};
 pub use offer::{offer, offer_for_record};
 
 /// Says what ends by itself.
-///
-/// # Errors
-/// Never in practice: the payload is a constant.
-pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) -> Result<()> {
-    over::register(registry, tools)
+pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) {
+    over::register(registry, tools);
 }

@@ -8,12 +8,11 @@ use domain::actor::ActorKind;
 use domain::carers::{CarerState, comes_of_age};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, QueryFilter, QueryOrder, QuerySelect};
-use serde::{Deserialize, Serialize};
 
 use super::end::close;
 use super::entity::{self, Column, Model};
 use crate::error::{Error, Result};
-use crate::jobs::{Job, Registry};
+use crate::jobs::Registry;
 use crate::outbox::{self, Mail};
 use crate::scope::{Scope, Tools};
 use crate::{patients, settings};
@@ -23,25 +22,11 @@ const TELL_BEFORE_DAYS: i64 = 30;
 /// Looked at in one go.
 const BATCH: u64 = 200;
 
-/// Ends what is over.
-#[derive(Debug, Serialize, Deserialize)]
-struct EndCarers {}
-
-impl Job for EndCarers {
-    const KIND: &'static str = "carers.end";
-}
-
 /// Lets what is over be ended every day.
-///
-/// # Errors
-/// Never in practice: the payload is a constant.
-pub(super) fn register(registry: &mut Registry, tools: &Arc<Tools>) -> Result<()> {
-    let tools = Arc::clone(tools);
-    registry.handle(move |_, _: EndCarers| {
-        let tools = Arc::clone(&tools);
-        async move { Ok(end_all(&tools).await?) }
+pub(super) fn register(registry: &mut Registry, tools: &Arc<Tools>) {
+    registry.every(TimeDelta::hours(24), "carers.end", tools, |tools| async move {
+        end_all(&tools).await
     });
-    registry.every(TimeDelta::hours(24), &EndCarers {})
 }
 
 pub(super) async fn end_all(tools: &Arc<Tools>) -> Result<()> {

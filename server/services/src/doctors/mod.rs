@@ -41,12 +41,9 @@ pub(crate) use reminder::letter as reminder_letter;
 pub use search::search;
 
 /// Says what keeps next free times, and what reminds of applications.
-///
-/// # Errors
-/// Never in practice: the payloads of periodic jobs are constants.
-pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) -> Result<()> {
-    next_free::register(registry, tools)?;
-    reminder::register(registry, tools)
+pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) {
+    next_free::register(registry, tools);
+    reminder::register(registry, tools);
 }
 
 /// The doctor of an account, whatever the state of the application.

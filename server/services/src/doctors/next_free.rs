@@ -36,23 +36,6 @@ impl Job for RefreshNextFree {
     const KIND: &'static str = "doctors.refresh_next_free";
 }
 
-/// Recomputes the next free times that can no longer be booked, because they have come too near.
-#[derive(Debug, Serialize, Deserialize)]
-struct RefreshPassed {}
-
-impl Job for RefreshPassed {
-    const KIND: &'static str = "doctors.refresh_passed";
-}
-
-/// Recomputes every next free time: what comes into the horizon, and what any change forgot.
-#[derive(Debug, Serialize, Deserialize)]
-struct RefreshAll {}
-
-impl Job for RefreshAll {
-    // Not the name it had before there were rows: a period in which it ran already must fill them too.
-    const KIND: &'static str = "doctors.refresh_every";
-}
-
 /// Asks for a doctor's next free times to be recomputed, and tells those who look at the doctor's free times: in the
 /// transaction of whatever changes hours or visits. Many calls make one job.
 ///
@@ -65,27 +48,27 @@ pub(crate) async fn refresh_next_free(tx: &impl ConnectionTrait, scope: &Scope, 
 }
 
 /// Says what keeps next free times.
-///
-/// # Errors
-/// Never in practice: the payloads of periodic jobs are constants.
-pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) -> Result<()> {
-    let one = Arc::clone(tools);
+pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) {
+    let own = Arc::clone(tools);
     registry.handle(move |_, job: RefreshNextFree| {
-        let tools = Arc::clone(&one);
+        let tools = Arc::clone(&own);
         async move { Ok(refresh(&tools, &[job.doctor]).await?) }
     });
-    let passed = Arc::clone(tools);
-    registry.handle(move |_, _: RefreshPassed| {
-        let tools = Arc::clone(&passed);
-        async move { Ok(refresh_passed(&tools).await?) }
-    });
-    let all = Arc::clone(tools);
-    registry.handle(move |_, _: RefreshAll| {
-        let tools = Arc::clone(&all);
-        async move { Ok(refresh_where(&tools, Condition::all()).await?) }
-    });
-    registry.every(TimeDelta::minutes(1), &RefreshPassed {})?;
-    registry.every(TimeDelta::hours(6), &RefreshAll {})
+    // Those that can no longer be booked, because they have come too near.
+    registry.every(
+        TimeDelta::minutes(1),
+        "doctors.refresh_passed",
+        tools,
+        |tools| async move { refresh_passed(&tools).await },
+    );
+    // What comes into the horizon, and what any change forgot. Not the name it had before there were rows: a period in which it
+    // ran already must fill them too.
+    registry.every(
+        TimeDelta::hours(6),
+        "doctors.refresh_every",
+        tools,
+        |tools| async move { refresh_where(&tools, Condition::all()).await },
+    );
 }
 
 async fn refresh_passed(tools: &Tools) -> Result<()> {

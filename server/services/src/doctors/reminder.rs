@@ -7,12 +7,11 @@ use domain::actor::{Actor, Permission};
 use domain::doctors::DoctorStatus;
 use domain::id::AccountId;
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
-use serde::{Deserialize, Serialize};
 
 use super::entity::doctor::{self, Column};
 use crate::accounts::contact;
 use crate::error::Result;
-use crate::jobs::{self, Job, Registry};
+use crate::jobs::{self, Registry};
 use crate::mail::Written;
 use crate::outbox::Mail;
 use crate::roles;
@@ -21,25 +20,11 @@ use crate::scope::Tools;
 /// How long an application waits before anybody is reminded, and how long between two reminders.
 const HOURS: i64 = 24;
 
-/// Reminds of the applications that wait.
-#[derive(Debug, Serialize, Deserialize)]
-struct RemindOfApplications {}
-
-impl Job for RemindOfApplications {
-    const KIND: &'static str = "doctors.remind";
-}
-
 /// Lets those who verify doctors be reminded every day.
-///
-/// # Errors
-/// Never in practice: the payload is a constant.
-pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) -> Result<()> {
-    let tools = Arc::clone(tools);
-    registry.handle(move |_, _: RemindOfApplications| {
-        let tools = Arc::clone(&tools);
-        async move { Ok(remind(&tools).await?) }
+pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) {
+    registry.every(TimeDelta::hours(HOURS), "doctors.remind", tools, |tools| async move {
+        remind(&tools).await
     });
-    registry.every(TimeDelta::hours(HOURS), &RemindOfApplications {})
 }
 
 async fn remind(tools: &Tools) -> Result<()> {

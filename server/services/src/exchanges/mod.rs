@@ -18,14 +18,13 @@ use domain::exchanges::{
 };
 use domain::form::{FieldErrors, Problem};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use self::entity::{Column, Model};
 use crate::audit::{self, Action, Event};
 use crate::database::Database;
 use crate::error::{Error, Result};
-use crate::jobs::{Job, Registry};
+use crate::jobs::Registry;
 use crate::long_list;
 use crate::scope::{Scope, Tools, new_uuid};
 use crate::times::{Formatter, day_range};
@@ -170,25 +169,11 @@ async fn summary(scope: &Scope) -> Result<Vec<SystemSummary>> {
     Ok(OtherSystem::ALL.iter().map(of_system).collect())
 }
 
-/// Deletes what was kept long enough.
-#[derive(Debug, Serialize, Deserialize)]
-struct CleanExchanges {}
-
-impl Job for CleanExchanges {
-    const KIND: &'static str = "exchanges.clean";
-}
-
 /// Lets old exchanges be deleted every day.
-///
-/// # Errors
-/// Never in practice: the payload is a constant.
-pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) -> Result<()> {
-    let tools = Arc::clone(tools);
-    registry.handle(move |_, _: CleanExchanges| {
-        let tools = Arc::clone(&tools);
-        async move { Ok(clean(&tools, REMOVED_AT_ONCE).await?) }
+pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) {
+    registry.every(TimeDelta::hours(24), "exchanges.clean", tools, |tools| async move {
+        clean(&tools, REMOVED_AT_ONCE).await
     });
-    registry.every(TimeDelta::hours(24), &CleanExchanges {})
 }
 
 /// Removes what is too old, so many at once: others write meanwhile.

@@ -28,35 +28,20 @@ impl Job for RemoveContent {
     const KIND: &'static str = "files.remove_content";
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Sweep {}
-
-impl Job for Sweep {
-    const KIND: &'static str = "files.sweep";
-}
-
 /// Says what removes content, and how often the store is swept.
-///
-/// # Errors
-/// Never in practice: the payload is a constant.
-pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) -> Result<()> {
+pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) {
     let own = Arc::clone(tools);
     registry.handle(move |_, job: RemoveContent| {
         let tools = Arc::clone(&own);
         async move { Ok(remove_if_nobodys(&tools, &[job.object]).await.map(drop)?) }
     });
-    let own = Arc::clone(tools);
-    registry.handle(move |_, _: Sweep| {
-        let tools = Arc::clone(&own);
-        async move {
-            let swept = sweep(&tools).await?;
-            if swept > 0 {
-                tracing::warn!(swept, "content without a row was removed");
-            }
-            Ok(())
+    registry.every(TimeDelta::hours(HOURS), "files.sweep", tools, |tools| async move {
+        let swept = sweep(&tools).await?;
+        if swept > 0 {
+            tracing::warn!(swept, "content without a row was removed");
         }
+        Ok(())
     });
-    registry.every(TimeDelta::hours(HOURS), &Sweep {})
 }
 
 /// Removes what lies in the store for a day and no row speaks of; how much it was.

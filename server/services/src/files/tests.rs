@@ -93,7 +93,7 @@ on_both_engines! {
         let request = domain::files::RemoveDocument { document: listed[0].id.to_string() };
         doctors::remove_document(&doctor, &request).await.unwrap();
         assert_eq!(objects(&place).len(), 3, "content goes after the commit");
-        crate::work::worker(&doctor.shared_tools()).unwrap().run_due().await.unwrap();
+        crate::work::worker(&doctor.shared_tools()).run_due().await.unwrap();
         assert_eq!(objects(&place).len(), 0);
         fs::remove_dir_all(place).unwrap();
     }

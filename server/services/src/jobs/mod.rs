@@ -30,14 +30,19 @@ pub use overview::{SeenJob, count, list, retry_dead};
 pub use registry::{Failure, Registry, Run};
 pub use worker::{Settings, Worker};
 
+/// After so many failed runs a job is usually dead.
+const MAX_ATTEMPTS: i32 = 8;
+/// Of most jobs.
+const PRIORITY: i32 = 0;
+
 /// A kind of work. The value is what is stored: ids and nothing that tells about a person.
 pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// Its name in the table: `feature.verb_object`. Never changes while rows may wait.
     const KIND: &'static str;
     /// After so many failed runs the job is dead.
-    const MAX_ATTEMPTS: i32 = 8;
+    const MAX_ATTEMPTS: i32 = MAX_ATTEMPTS;
     /// Due jobs with a higher number run first.
-    const PRIORITY: i32 = 0;
+    const PRIORITY: i32 = PRIORITY;
 }
 
 /// When a job runs, and which others it stands for.
@@ -114,6 +119,18 @@ struct Template {
     payload: serde_json::Value,
     priority: i32,
     max_attempts: i32,
+}
+
+impl Template {
+    /// Of what needs nothing but to be done.
+    fn without_payload(kind: &'static str) -> Self {
+        Self {
+            kind,
+            payload: serde_json::json!({}),
+            priority: PRIORITY,
+            max_attempts: MAX_ATTEMPTS,
+        }
+    }
 }
 
 fn job_row<J: Job>(job: &J) -> Result<Template> {

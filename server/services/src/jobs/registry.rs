@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use chrono::TimeDelta;
 use domain::id::JobId;
 use sea_orm::DbErr;
 
-use super::{Job, Template, job_row};
+use super::{Job, Template};
 use crate::error::{Error, Result};
 use crate::ports::mailer::MailError;
 
@@ -100,21 +101,37 @@ impl Registry {
                 "the payload is not of this kind"
             ))))),
         });
-        let before = self.handlers.insert(J::KIND, boxed);
-        assert!(before.is_none(), "two handlers for {}", J::KIND);
+        self.insert(J::KIND, boxed);
     }
 
-    /// Lets a job come by itself once in every period, however many processes run, and not while the last one is
-    /// still waiting or running.
+    /// Has something done by itself once in every period, however many processes run, and not while the last time is
+    /// still waiting or going on. `kind` names it in the table, as [`Job::KIND`] does, and `tools` is what it is done with.
     ///
-    /// # Errors
-    /// When the payload cannot be written.
-    pub fn every<J: Job>(&mut self, period: TimeDelta, job: &J) -> Result<()> {
-        self.periodic.push(Periodic {
-            template: job_row(job)?,
-            period,
+    /// # Panics
+    /// When the kind has a handler already.
+    pub fn every<Tools, Running>(
+        &mut self,
+        period: TimeDelta,
+        kind: &'static str,
+        tools: &Arc<Tools>,
+        work: impl Fn(Arc<Tools>) -> Running + Send + Sync + 'static,
+    ) where
+        Tools: Send + Sync + 'static,
+        Running: Future<Output = Result<()>> + Send + 'static,
+    {
+        let tools = Arc::clone(tools);
+        let boxed: Handler = Box::new(move |_, _| {
+            let running = work(Arc::clone(&tools));
+            Box::pin(async { Ok(running.await?) })
         });
-        Ok(())
+        self.insert(kind, boxed);
+        let template = Template::without_payload(kind);
+        self.periodic.push(Periodic { template, period });
+    }
+
+    fn insert(&mut self, kind: &'static str, handler: Handler) {
+        let before = self.handlers.insert(kind, handler);
+        assert!(before.is_none(), "two handlers for {kind}");
     }
 
     pub(super) fn kinds(&self) -> Vec<&'static str> {

@@ -27,13 +27,6 @@ impl Job for Count {
     const MAX_ATTEMPTS: i32 = 3;
 }
 
-#[derive(Debug, Serialize, Deserialize)]
-struct Tidy {}
-
-impl Job for Tidy {
-    const KIND: &'static str = "test.tidy";
-}
-
 type Seen = Arc<Mutex<HashMap<u32, Vec<i32>>>>;
 
 fn clock() -> Arc<TestClock> {
@@ -224,12 +217,11 @@ on_both_engines! {
         let (clock, runs) = (clock(), Arc::new(AtomicUsize::new(0)));
         let workers: Vec<_> = (0..3)
             .map(|_| {
-                let (mut registry, runs) = (Registry::default(), runs.clone());
-                registry.handle(move |_, _: Tidy| {
+                let mut registry = Registry::default();
+                registry.every(TimeDelta::minutes(10), "test.tidy", &runs, |runs| async move {
                     runs.fetch_add(1, Ordering::SeqCst);
-                    async { Ok(()) }
+                    Ok(())
                 });
-                registry.every(TimeDelta::minutes(10), &Tidy {}).unwrap();
                 worker(&database, &clock, registry)
             })
             .collect();

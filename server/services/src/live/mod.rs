@@ -18,14 +18,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{AccountId, AppointmentId, CareId, DoctorId, PatientId};
 use domain::live::{Change, Kind, Topic};
 use sea_orm::ConnectionTrait;
-use serde::{Deserialize, Serialize};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::database::Engine;
 use crate::database::news::{self, Ear, Heard};
 use crate::error::Result;
-use crate::jobs::{Job, Registry};
+use crate::jobs::Registry;
 use crate::scope::Tools;
 pub use cursor::Cursor;
 pub use hub::Live;
@@ -112,26 +111,12 @@ async fn pass_on(tools: &Tools, mut ear: Ear) {
     }
 }
 
-/// Forgets what was told on `SQLite` long ago.
-#[derive(Debug, Serialize, Deserialize)]
-struct Sweep {}
-
-impl Job for Sweep {
-    const KIND: &'static str = "live.sweep";
-}
-
-/// Says what forgets old news.
-///
-/// # Errors
-/// Never in practice: the payload is empty.
-pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) -> Result<()> {
-    let swept = Arc::clone(tools);
-    registry.handle(move |_, _: Sweep| {
-        let tools = Arc::clone(&swept);
-        async move { Ok(tools.database.forget_news(tools.clock.now() - KEPT).await?) }
-    });
+/// Says what forgets old news; on `PostgreSQL` there are none to forget.
+pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) {
     if tools.database.engine() == Engine::Postgres {
-        return Ok(());
+        return;
     }
-    registry.every(KEPT, &Sweep {})
+    registry.every(KEPT, "live.sweep", tools, |tools| async move {
+        tools.database.forget_news(tools.clock.now() - KEPT).await
+    });
 }

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
-use crate::jobs::{Job, Registry};
+use crate::jobs::Registry;
 use crate::live;
 use crate::scope::{Scope, Tools};
 use crate::times::Formatter;
@@ -220,25 +220,11 @@ pub async fn end_all(tx: &impl ConnectionTrait, tools: &Tools, account: AccountI
     Ok(ended)
 }
 
-/// Deletes the sessions of which nobody needs to know any more.
-#[derive(Debug, Serialize, Deserialize)]
-struct Sweep {}
-
-impl Job for Sweep {
-    const KIND: &'static str = "sessions.sweep";
-}
-
 /// Has ended sessions deleted every hour.
-///
-/// # Errors
-/// Never in practice: the payload is empty.
-pub fn register(registry: &mut Registry, tools: &Arc<Tools>) -> Result<()> {
-    let tools = Arc::clone(tools);
-    registry.handle(move |_, _: Sweep| {
-        let tools = Arc::clone(&tools);
-        async move { Ok(ended::sweep(&tools).await.map(drop)?) }
+pub fn register(registry: &mut Registry, tools: &Arc<Tools>) {
+    registry.every(TimeDelta::hours(1), "sessions.sweep", tools, |tools| async move {
+        ended::sweep(&tools).await.map(drop)
     });
-    registry.every(TimeDelta::hours(1), &Sweep {})
 }
 
 impl entity::Model {

@@ -15,13 +15,12 @@ use domain::actor::Permission;
 use domain::form::{FieldErrors, Problem};
 use domain::system_log::{FindLines, KEPT_DAYS, LineList, LogLevel, LogLine, ValidFindLines};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use self::entity::Column;
 use crate::audit::{self, Action, Event};
 use crate::error::Result;
-use crate::jobs::{Job, Registry};
+use crate::jobs::Registry;
 use crate::long_list;
 use crate::scope::{Scope, Tools, new_uuid};
 use crate::times::{Formatter, day_range};
@@ -132,25 +131,11 @@ async fn found(scope: &Scope, wanted: &ValidFindLines) -> Result<Option<(Vec<Log
     Ok(Some((lines.collect(), older)))
 }
 
-/// Deletes what was kept long enough.
-#[derive(Debug, Serialize, Deserialize)]
-struct CleanLog {}
-
-impl Job for CleanLog {
-    const KIND: &'static str = "log.clean";
-}
-
 /// Lets old lines be deleted every day.
-///
-/// # Errors
-/// Never in practice: the payload is a constant.
-pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) -> Result<()> {
-    let tools = Arc::clone(tools);
-    registry.handle(move |_, _: CleanLog| {
-        let tools = Arc::clone(&tools);
-        async move { Ok(clean(&tools).await?) }
+pub(crate) fn register(registry: &mut Registry, tools: &Arc<Tools>) {
+    registry.every(TimeDelta::hours(24), "log.clean", tools, |tools| async move {
+        clean(&tools).await
     });
-    registry.every(TimeDelta::hours(24), &CleanLog {})
 }
 
 async fn clean(tools: &Tools) -> Result<()> {

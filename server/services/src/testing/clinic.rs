@@ -313,7 +313,7 @@ impl TestClinic {
     /// # Panics
     /// When the database fails.
     pub async fn run_jobs(&self) -> usize {
-        let worker = work::worker(&self.tools).expect("the jobs register");
+        let worker = work::worker(&self.tools);
         worker.run_due().await.expect("the jobs run")
     }
 

@@ -13,13 +13,11 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, OnConflict};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, Set};
-use serde::{Deserialize, Serialize};
 
-use crate::clock::Clock;
 use crate::crypto::KeyRing;
-use crate::database::Database;
 use crate::error::Result;
-use crate::jobs::{Job, Registry};
+use crate::jobs::Registry;
+use crate::scope::Tools;
 use entity::Column;
 pub use policies::{Limits, SignInTry, Throttle};
 
@@ -123,27 +121,16 @@ pub async fn give_back(tx: &impl ConnectionTrait, key: &Key) -> Result<()> {
     Ok(())
 }
 
-#[derive(Serialize, Deserialize)]
-struct Clean {}
-
-impl Job for Clean {
-    const KIND: &'static str = "throttle.clean";
-}
-
 /// Has the table cleaned every hour.
-///
-/// # Errors
-/// Never in practice: the payload is empty.
-pub fn register(registry: &mut Registry, database: &Database, clock: &Arc<dyn Clock>) -> Result<()> {
-    let (database, clock) = (database.clone(), clock.clone());
-    registry.handle(move |_, _: Clean| {
-        let (database, now) = (database.clone(), clock.now());
-        async move {
-            database.transaction(async |tx| clean(tx, now).await).await?;
-            Ok(())
-        }
+pub fn register(registry: &mut Registry, tools: &Arc<Tools>) {
+    registry.every(TimeDelta::hours(1), "throttle.clean", tools, |tools| async move {
+        let now = tools.clock.now();
+        tools
+            .database
+            .transaction(async |tx| clean(tx, now).await)
+            .await
+            .map(drop)
     });
-    registry.every(TimeDelta::hours(1), &Clean {})
 }
 
 /// Removes counters that no longer limit anything.
