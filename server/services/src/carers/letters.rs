@@ -3,12 +3,10 @@
 use domain::actor::ActorKind;
 use domain::carers::{CarerState, LINK_DAYS, comes_of_age};
 use domain::id::CarerId;
-use sea_orm::sea_query::Expr;
 use words::Language;
 
 use super::entity::{self, Column, Model};
-use crate::accounts::contact;
-use crate::crypto::Token;
+use crate::accounts::{contact, link};
 use crate::error::{Error, Result};
 use crate::mail::{Reader, Written};
 use crate::scope::Tools;
@@ -17,21 +15,10 @@ use crate::{patients, settings};
 
 /// The mail with the link; nothing when it is over or agreed to.
 pub(crate) async fn offered(tools: &Tools, id: CarerId) -> Result<Option<Written>> {
-    let secret = Token::random();
-    let hash = hash(tools, secret.reveal());
-    let minted = tools
-        .database
-        .transaction(async |tx| {
-            let minted = entity::update(id, &[CarerState::Offered])
-                .col_expr(Column::TokenHash, Expr::value(Some(hash.as_str())))
-                .exec(tx)
-                .await?;
-            Ok(minted.rows_affected == 1)
-        })
-        .await?;
-    if !minted {
+    let wanted = entity::update(id, &[CarerState::Offered]);
+    let Some(secret) = link::mint(tools, hash, Column::TokenHash, wanted).await? else {
         return Ok(None);
-    }
+    };
     let row = found(tools, id).await?;
     let reader = Reader {
         name: row.name,

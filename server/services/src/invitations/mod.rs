@@ -18,9 +18,8 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use words::Language;
 
-use crate::accounts::people;
+use crate::accounts::{link, people};
 use crate::audit::{self, Action, Event, Subject};
-use crate::crypto::Token;
 use crate::error::{Error, OnConflict, Result};
 use crate::mail::{Reader, Written};
 use crate::outbox::{self, Mail};
@@ -180,23 +179,15 @@ pub async fn withdraw(scope: &Scope, request: &ChangeInvitation) -> Result<()> {
 /// # Errors
 /// When the database fails.
 pub(crate) async fn letter(tools: &Tools, id: InvitationId) -> Result<Option<Written>> {
-    let secret = Token::random();
-    let hash = hash(tools, secret.reveal());
-    let minted = tools
-        .database
-        .transaction(async |tx| {
-            let minted = invitation::Entity::update_many()
-                .col_expr(invitation::Column::TokenHash, Expr::value(hash.as_str()))
-                .filter(invitation::is_open())
-                .filter(invitation::Column::Id.eq(id))
-                .exec(tx)
-                .await?;
-            Ok(minted.rows_affected == 1)
-        })
-        .await?;
+    let wanted = invitation::Entity::update_many()
+        .filter(invitation::is_open())
+        .filter(invitation::Column::Id.eq(id));
+    let Some(secret) = link::mint(tools, hash, invitation::Column::TokenHash, wanted).await? else {
+        return Ok(None);
+    };
     let db = tools.database.read();
     let open = invitation::open().filter(invitation::Column::Id.eq(id)).one(db).await?;
-    let Some(open) = open.filter(|_| minted) else {
+    let Some(open) = open else {
         return Ok(None);
     };
     let language = Language::from_code(&open.language).unwrap_or_default();

@@ -11,9 +11,8 @@ use words::Language;
 
 use super::entity::{self, Column};
 use super::{kept_still, labels};
-use crate::accounts::contact;
+use crate::accounts::{contact, link};
 use crate::audit::{self, Action, Event, Subject};
-use crate::crypto::Token;
 use crate::error::{Error, OnConflict, Result};
 use crate::mail::{Reader, Written};
 use crate::outbox::{self, Mail};
@@ -116,25 +115,17 @@ pub(crate) async fn close(tx: &DatabaseTransaction, scope: &Scope, id: PatientId
 /// # Errors
 /// When the database fails.
 pub(crate) async fn letter(tools: &Tools, id: OwnerInvitationId) -> Result<Option<Written>> {
-    let secret = Token::random();
-    let hash = hash(tools, secret.reveal());
-    let minted = tools
-        .database
-        .transaction(async |tx| {
-            let minted = entity::Entity::update_many()
-                .col_expr(Column::TokenHash, Expr::value(hash.as_str()))
-                .filter(entity::is_open())
-                .filter(Column::Id.eq(id))
-                .exec(tx)
-                .await?;
-            Ok(minted.rows_affected == 1)
-        })
-        .await?;
+    let wanted = entity::Entity::update_many()
+        .filter(entity::is_open())
+        .filter(Column::Id.eq(id));
+    let Some(secret) = link::mint(tools, hash, Column::TokenHash, wanted).await? else {
+        return Ok(None);
+    };
     let open = entity::open()
         .filter(Column::Id.eq(id))
         .one(tools.database.read())
         .await?;
-    let Some(open) = open.filter(|_| minted) else {
+    let Some(open) = open else {
         return Ok(None);
     };
     // Whose record it is stays unsaid: the address may be another's.
