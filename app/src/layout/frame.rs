@@ -8,7 +8,7 @@ use super::{
 };
 use crate::ui::Erase;
 use crate::{
-    ui::{Announcer, ButtonKind, ButtonLink, late, still},
+    ui::{Announcer, ButtonKind, ButtonLink, Icon, late, still},
     viewer::{use_viewer, words},
 };
 use domain::actor::Role;
@@ -59,7 +59,10 @@ fn public_header() -> AnyView {
             <nav aria-label=words.nav.public_nav>
                 <ul role="list">
                     <li>
-                        <a class="quiet-link" href="/doctors">{words.nav.find_doctor}</a>
+                        <a class="quiet-link find" href="/doctors">
+                            <Icon name="search"/>
+                            <span>{words.nav.find_doctor}</span>
+                        </a>
                     </li>
                     {own}
                 </ul>
