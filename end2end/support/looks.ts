@@ -19,8 +19,23 @@ export async function expectAccessible(page: Page, width: number, contrast: Cont
   if (found.length === 0) foundGood(colourings);
   expect.soft(found, `axe at ${width} px`).toEqual([]);
   expect.soft(await page.getByRole('heading', { level: 1 }).count(), 'headings that name the page').toBe(1);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect.soft(overflow, `sideways scroll at ${width} px`).toBeLessThanOrEqual(0);
+  expect.soft(await sticksOut(page), `sideways scroll at ${width} px`).toEqual([]);
+}
+
+/** What makes a page wider than its window, if anything does: how far each element reaches beyond it. */
+function sticksOut(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const beyond = (element: Element): number => {
+      const { left, right } = element.getBoundingClientRect();
+      return Math.round(document.dir === 'rtl' ? -left : right - clientWidth);
+    };
+    const sticks = (element: Element): boolean => beyond(element) > 0;
+    const wide = [...document.querySelectorAll('body *')].filter((element) => sticks(element) && ![...element.children].some(sticks));
+    const named = wide.map((element) => `${element.localName}.${element.getAttribute('class') ?? ''} by ${beyond(element)} px: ${element.textContent.trim().slice(0, 40)}`);
+    return [`${scrollWidth} px in a window of ${clientWidth} px`, ...named];
+  });
 }
 
 /** What axe finds, a line each. It stays in the page, and tells of violations alone: what passed is ten times as much to carry. */
