@@ -52,11 +52,11 @@ pub fn PageHeader(
     let wrong = ArcRwSignal::from(page.wrong);
     let text = move || {
         let title = words.common.title(&name, words::PRODUCT);
-        if wrong.get() {
+        as_title(if wrong.get() {
             words.common.error_title(title)
         } else {
             title
-        }
+        })
     };
     Effect::new(move |_| page.settle());
     let back = back.map(|link| {
@@ -81,6 +81,18 @@ pub fn PageHeader(
         </div>
     }
     .erase()
+}
+
+/// What a document is called, for the framework, which writes it into the HTML as it is: a name may hold what ends an element.
+#[cfg(not(target_arch = "wasm32"))]
+fn as_title(text: String) -> String {
+    super::text_area::escaped(&text)
+}
+
+/// In a browser the document is told its title as text.
+#[cfg(target_arch = "wasm32")]
+fn as_title(text: String) -> String {
+    text
 }
 
 /// Links to the pages of a list; nothing when there is only one.

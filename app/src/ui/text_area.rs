@@ -42,6 +42,10 @@ pub fn TextArea(
 /// The text as the inside of a `<textarea>`. HTML swallows one newline at its start, so a leading one is doubled.
 fn inside(text: &str) -> String {
     let lead = if text.starts_with(['\n', '\r']) { "\n" } else { "" };
-    let safe = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    format!("{lead}{safe}")
+    format!("{lead}{}", escaped(text))
+}
+
+/// The text as the inside of an element, for where the framework writes it as it is.
+pub(super) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -19,14 +19,12 @@ pub fn csv(name: &str, head: Vec<String>, rows: impl Iterator<Item = Vec<String>
     (headers, text).into_response()
 }
 
-/// A cell, in quotes where it needs them. What a spreadsheet would run as a formula gets an apostrophe before it
-/// (OWASP, CSV Injection).
+/// What begins a formula in a spreadsheet, in wide letters too (OWASP, CSV Injection).
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// A cell, in quotes where it needs them. What a spreadsheet would run as a formula gets an apostrophe before it.
 fn quoted(cell: &str) -> String {
-    let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        "'"
-    } else {
-        ""
-    };
+    let guard = if cell.starts_with(FORMULA) { "'" } else { "" };
     if cell.contains([',', '"', '\r', '\n']) {
         format!("\"{guard}{}\"", cell.replace('"', "\"\""))
     } else {
@@ -47,6 +45,8 @@ mod tests {
             ("", ""),
             ("=1+1@example.org", "'=1+1@example.org"),
             ("-2,3", "\"'-2,3\""),
+            ("＝1+1", "'＝1+1"),
+            ("\n=1", "\"'\n=1\""),
         ] {
             assert_eq!(quoted(cell), written);
         }

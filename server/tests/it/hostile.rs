@@ -3,8 +3,10 @@
 use reqwest::Method;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HOST, ORIGIN};
 use services::on_both_engines;
+use services::testing::{doctor_of, patient_of};
 
 use crate::app::App;
+use crate::cast::booked;
 use crate::client::{Answer, Client};
 use crate::dump;
 
@@ -77,6 +79,49 @@ on_both_engines! {
         for method in [Method::PUT, Method::DELETE, Method::PATCH] {
             let answer = visitor.request(method, "/sign-in").header(ORIGIN, &app.base).send().await.expect("an answer");
             assert!((400..500).contains(&answer.status().as_u16()));
+        }
+    }
+
+    async fn a_server_function_is_posted_to_as_a_form_or_not_at_all(app: App) {
+        let browser = app.browser_of(&app.clinic.admin().await).await;
+        let before = dump::all(&app.clinic).await;
+        let body = "name=Tim+Lee&phone=020+7946+0321&address=3+Mill+Lane&birth_day=4&birth_month=5&birth_year=2015";
+        for kind in [Some("text/plain"), Some("multipart/form-data; boundary=x"), Some("application/json"), None] {
+            let mut request = browser.request(Method::POST, "/fn/admin/add_record").header(ORIGIN, &app.base).body(body);
+            if let Some(kind) = kind {
+                request = request.header(CONTENT_TYPE, kind);
+            }
+            assert_eq!(request.send().await.expect("an answer").status(), 415, "{kind:?}");
+        }
+        assert_eq!(dump::all(&app.clinic).await, before);
+        let form = browser.request(Method::POST, "/fn/admin/add_record").header(ORIGIN, &app.base).body(body);
+        let form = form.header(CONTENT_TYPE, "Application/X-WWW-Form-URLencoded; charset=utf-8");
+        assert_eq!(form.send().await.expect("an answer").status(), 200);
+    }
+
+    async fn a_name_ends_no_element_of_a_page_that_is_called_after_it(app: App) {
+        const NAME: &str = "Eve</title><b id=evil>& Lee";
+        let clinic = &app.clinic;
+        let (eve, doctor) = (clinic.patient(NAME).await, clinic.doctor(NAME).await);
+        let (patient, doctor_id) = (app.browser_of(&eve).await, doctor_of(&doctor));
+        let visit = booked(&app, &patient, doctor_id, "2026-11-23T10:00:00Z", "Cough").await;
+        let (doctors, admins) = (app.browser_of(&doctor).await, app.browser_of(&clinic.admin().await).await);
+        let (patient_id, account) = (patient_of(&eve), eve.account().expect("an account"));
+        for (browser, page) in [
+            (&app.visitor(), format!("/doctors/{doctor_id}")),
+            (&patient, format!("/patient/visits/{visit}")),
+            (&patient, format!("/patient/visits/{visit}/booked")),
+            (&doctors, format!("/doctor/visits/{visit}")),
+            (&doctors, format!("/doctor/patients/{patient_id}")),
+            (&admins, format!("/admin/people/{account}")),
+            (&admins, format!("/admin/people/records/{patient_id}")),
+            (&admins, format!("/admin/doctors/{doctor_id}")),
+        ] {
+            let shown = browser.get(&page).await;
+            assert_eq!(shown.status, 200, "{page}");
+            assert!(shown.body.contains("Eve&lt;/title&gt;&lt;b id=evil&gt;&amp; Lee"), "{page}");
+            assert!(!shown.body.contains("</title><b"), "{page}");
+            assert_eq!(shown.body.matches("</title>").count(), 1, "{page}");
         }
     }
 
