@@ -9,7 +9,7 @@ use domain::when::When;
 use leptos::prelude::*;
 
 use crate::look::{dotted, span, tel};
-use crate::ui::{Button, ButtonKind, DefinitionList, Fact, Form, Hidden, Icon, Notice};
+use crate::ui::{Button, ButtonKind, DefinitionList, Fact, Form, Hidden, Icon, Notice, Version};
 use crate::viewer::words;
 
 /// Where the forms with a visit's steps post to.
@@ -187,7 +187,7 @@ pub(super) fn steps(visit: &AppointmentSummary, actions: &[Action], version: i32
     // Without a step the form still says why the last one was not possible.
     view! {
         <Form action=STEP prefix=format!("{id}-") only=("appointment", id)>
-            <Hidden name="version" value=version.to_string()/>
+            <Version value=version.to_string()/>
             <Hidden name="next" value=next/>
             <div class="actions">{buttons}</div>
         </Form>

@@ -7,8 +7,8 @@ use leptos_router::hooks::use_query_map;
 
 use super::{dotted, initials, optional};
 use crate::ui::{
-    Button, ButtonKind, Choice, Details, Erase, Field, Form, Hidden, Input, LostForm, Notice, Person, RadioGroup,
-    TextArea, Tone, Width, rows, use_page,
+    Button, ButtonKind, Choice, Details, Erase, Field, Form, Input, LostForm, Notice, Person, RadioGroup, TextArea,
+    Tone, Version, Width, rows, use_page,
 };
 use crate::viewer::words;
 
@@ -103,7 +103,7 @@ fn steps(care: &Care, reader: Role, name: &str) -> Option<AnyView> {
                 <Details summary=words.end_of(name) open>
                     <p>{lead}</p>
                     <Form action prefix only=("care", id)>
-                        <Hidden name="version" value=version/>
+                        <Version value=version/>
                         <div class="actions">
                             <Button kind=ButtonKind::Danger name="step" value=CareStep::End.as_str()>
                                 {words.end_yes}
@@ -151,7 +151,7 @@ fn steps(care: &Care, reader: Role, name: &str) -> Option<AnyView> {
     (!buttons.is_empty()).then(|| {
         view! {
             <Form action prefix only=("care", id)>
-                <Hidden name="version" value=version/>
+                <Version value=version/>
                 <div class="actions">{buttons}</div>
             </Form>
         }

@@ -5,7 +5,9 @@ use domain::conflict::Conflict;
 use domain::patients::EditPatient;
 use leptos::prelude::*;
 
-use crate::ui::{Button, DateFields, DefinitionList, Fact, Field, FormState, Hidden, Input, TextArea, Width, use_form};
+use crate::ui::{
+    Button, DateFields, DefinitionList, Fact, Field, FormState, Input, TextArea, Version, Width, use_form,
+};
 use crate::viewer::words;
 
 /// The fields, and the button that saves them.
@@ -15,7 +17,7 @@ pub fn PatientFields(values: EditPatient) -> impl IntoView {
     let saved = values.clone();
     view! {
         <Saved values=saved/>
-        <Hidden name="version" value=values.version.clone()/>
+        <Version value=values.version.clone()/>
         {person_fields(values)}
         <div class="actions">
             <Button>{words.common.save_changes}</Button>

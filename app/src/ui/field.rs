@@ -277,6 +277,23 @@ pub fn FileField(
     frame.around(label, control.erase())
 }
 
+/// Of which state of a thing the form was made, so that another's change in the meantime is noticed when it is sent.
+#[component]
+pub fn Version(
+    /// The name it is posted under.
+    #[prop(default = "version")]
+    name: &'static str,
+    /// The version of what is shown.
+    #[prop(into)]
+    value: String,
+) -> impl IntoView {
+    let value = match use_form() {
+        Some(form) => form.made_of(name, value),
+        None => value,
+    };
+    view! { <Hidden name=name value=value/> }.erase()
+}
+
 /// A field that nobody sees.
 #[component]
 pub fn Hidden(

@@ -94,6 +94,17 @@ impl FormState {
             .map_or(otherwise, |values| values.into_iter().next().unwrap_or_default())
     }
 
+    /// Of what the form was made: one that came back is still about that, unless it came back because that has changed.
+    #[must_use]
+    pub(super) fn made_of(self, name: &str, now: String) -> String {
+        let is_old = self.error.with_untracked(|error| match error {
+            Some(AppError::Conflict(conflict)) => *conflict == Conflict::Stale,
+            Some(AppError::Invalid(fields)) => fields.get(name).is_some(),
+            _ => false,
+        });
+        if is_old { now } else { self.value(name, now) }
+    }
+
     /// Everything that was chosen for the field before; nothing when the form was not posted yet.
     #[must_use]
     pub fn values(self, name: &str) -> Option<Vec<String>> {
@@ -191,6 +202,7 @@ impl FormState {
                     self.error.try_set(None);
                     self.page.forget();
                     form.reset();
+                    fold(&form);
                     self.page.go_on(&to);
                     let free = move || {
                         self.busy.try_set(false);
@@ -228,6 +240,13 @@ impl FormState {
                 focus(&summary);
             }
         });
+    }
+}
+
+/// What was opened to get at a form that is done is closed again.
+fn fold(form: &HtmlFormElement) {
+    if let Ok(Some(details)) = form.closest("main details") {
+        let _ = details.remove_attribute("open");
     }
 }
 

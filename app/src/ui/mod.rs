@@ -39,7 +39,7 @@ pub use chart::{Band, BarChart, HeatMap, HeatRow, LineChart, Measured, Point, Se
 pub use choices::{Checkbox, CheckboxGroup, Choice, DateFields, RadioGroup, Select};
 pub use day_picker::{DayPicker, PickerDay};
 pub use erase::{Children, Erase};
-pub use field::{Field, FileField, Hidden, Input, Width};
+pub use field::{Field, FileField, Hidden, Input, Version, Width};
 pub use form::{FilterForm, Form, FormState, LostForm, PostedForm, PostedFormSlot, use_form};
 pub use live::shows;
 pub use loaded::{ErrorPage, Loading, loaded, loaded_or};

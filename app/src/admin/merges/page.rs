@@ -8,7 +8,7 @@ use super::server_fns::compare_records;
 use super::sides::{likely, sides};
 use crate::ui::{
     Button, Card, Checkbox, Choice, Erase, Field, FilterForm, Form, Hidden, Input, Link, Notice, PageHeader,
-    RadioGroup, TextArea, Tone, Width, loaded,
+    RadioGroup, TextArea, Tone, Version, Width, loaded,
 };
 use crate::viewer::staff_words;
 
@@ -115,9 +115,9 @@ fn form(both: &Comparison) -> AnyView {
         <Card title=words.merge_button>
             <Form action="/fn/admin/merge_records">
                 <Hidden name="patient" value=one.0/>
-                <Hidden name="patient_version" value=one.1/>
+                <Version name="patient_version" value=one.1/>
                 <Hidden name="other" value=other.0/>
-                <Hidden name="other_version" value=other.1/>
+                <Version name="other_version" value=other.1/>
                 <p>{words.what_happens}</p>
                 {keep(&may_stay, options)}
                 {another_birth.then(another)}

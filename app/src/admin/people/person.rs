@@ -12,7 +12,7 @@ use super::status_tag;
 use crate::look::{PEOPLES_PHOTOS, photo};
 use crate::ui::{
     Button, ButtonKind, Card, Choice, DefinitionList, Details, Erase, Face, Fact, Form, Hidden, Link, Notice,
-    PageHeader, RadioGroup, Tone, loaded,
+    PageHeader, RadioGroup, Tone, Version, loaded,
 };
 use crate::viewer::{staff_words, use_viewer, words};
 
@@ -166,7 +166,7 @@ fn actions(person: &Person) -> AnyView {
                     <p>{staff.admin.suspend_lead}</p>
                     <Form action="/fn/admin/suspend">
                         <Hidden name="account" value=account/>
-                        <Hidden name="version" value=version/>
+                        <Version value=version/>
                         <div class="actions">
                             <Button kind=ButtonKind::Danger icon="ban">{staff.admin.suspend_button}</Button>
                         </div>
@@ -182,7 +182,7 @@ fn actions(person: &Person) -> AnyView {
                 <p>{staff.admin.reinstate_lead}</p>
                 <Form action="/fn/admin/reinstate">
                     <Hidden name="account" value=account/>
-                    <Hidden name="version" value=version/>
+                    <Version value=version/>
                     <div class="actions">
                         <Button>{staff.admin.reinstate}</Button>
                     </div>
@@ -217,7 +217,7 @@ fn second_step(person: &Person) -> Option<AnyView> {
                     <p>{words.reset_lead}</p>
                     <Form action="/fn/admin/reset_factor" prefix="factor-">
                         <Hidden name="account" value=account/>
-                        <Hidden name="version" value=version/>
+                        <Version value=version/>
                         <RadioGroup name="reason" legend=words.reset_reason options=reasons/>
                         <div class="actions">
                             <Button kind=ButtonKind::Danger>{words.reset_button}</Button>

@@ -2,7 +2,7 @@ use domain::care::{CareOfRecord, CareStep};
 use leptos::prelude::*;
 
 use crate::look::{dotted, initials};
-use crate::ui::{Button, ButtonKind, Card, Details, Erase, Form, Hidden, LostForm, Person, use_page};
+use crate::ui::{Button, ButtonKind, Card, Details, Erase, Form, LostForm, Person, Version, use_page};
 use crate::viewer::{staff_words, words};
 
 /// Where an end is posted.
@@ -50,7 +50,7 @@ fn row(care: CareOfRecord) -> AnyView {
             <Person initials=initials(&care.doctor) name=care.doctor.clone() line/>
             <Details summary=words.end_of(&care.doctor) open>
                 <Form action=END only=("care", id) prefix>
-                    <Hidden name="version" value=care.version.to_string()/>
+                    <Version value=care.version.to_string()/>
                     <div class="actions">
                         <Button kind=ButtonKind::Danger name="step" value=CareStep::End.as_str()>
                             {words.end_yes}

@@ -9,7 +9,7 @@ use super::permitted;
 use super::server_fns::role;
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, CheckboxGroup, Choice, DefinitionList, Details, Fact, Field, Form, Hidden,
-    Link, Notice, PageHeader, Tone, loaded, use_form,
+    Link, Notice, PageHeader, Tone, Version, loaded, use_form,
 };
 use crate::viewer::{staff_words, words};
 
@@ -54,7 +54,7 @@ fn fields(form: RoleForm) -> AnyView {
             <Form action="/fn/admin/save_role">
                 <AsItIsNow role=form.row/>
                 <Hidden name="role" value=values.role/>
-                <Hidden name="version" value=values.version/>
+                <Version value=values.version/>
                 <Field name="name" label=words.name value=values.name/>
                 <Field
                     name="description"
@@ -142,7 +142,7 @@ fn deletion(form: &RoleForm) -> AnyView {
             <p>{words.delete_lead}</p>
             <Form action="/fn/admin/delete_role" prefix="delete-">
                 <Hidden name="role" value=role/>
-                <Hidden name="version" value=version/>
+                <Version value=version/>
                 <div class="actions">
                     <Button kind=ButtonKind::Danger icon="trash">{words.delete_button}</Button>
                 </div>

@@ -7,7 +7,7 @@ use domain::settings::SettingsView;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use crate::ui::{Button, Card, Checkbox, Field, Form, Hidden, Input, Notice, PageHeader, Tone, Width, loaded};
+use crate::ui::{Button, Card, Checkbox, Field, Form, Input, Notice, PageHeader, Tone, Version, Width, loaded};
 use crate::viewer::{staff_words, words};
 use server_fns::settings;
 
@@ -32,7 +32,7 @@ fn show(done: &str, view: SettingsView) -> AnyView {
             <PageHeader title=admin.settings_title subtitle=admin.settings_lead/>
             {saved}
             <Form action="/fn/admin/save_settings">
-                <Hidden name="version" value=version.to_string()/>
+                <Version value=version.to_string()/>
                 <Card title=admin.settings_clinic>
                     <Field name="clinic_name" label=admin.clinic_name value=settings.clinic_name/>
                     <Field

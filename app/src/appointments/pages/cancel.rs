@@ -9,7 +9,7 @@ use crate::appointments::server_fns::{doctor_visit, patient_visit};
 use crate::look::{dotted, optional, place, tel, visit_address};
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, DefinitionList, Fact, Form, Hidden, Link, Notice, PageHeader, TextArea, Tone,
-    loaded,
+    Version, loaded,
 };
 use crate::viewer::words;
 
@@ -74,7 +74,7 @@ fn form(visit: &Appointment, reader: Role, href: String) -> AnyView {
     view! {
         <Form action>
             <Hidden name="appointment" value=id.to_string()/>
-            <Hidden name="version" value=version.to_string()/>
+            <Version value=version.to_string()/>
             <TextArea name="reason" label=optional(words.cancel_reason) hint/>
             <p>{words.cancel_lead}</p>
             <div class="actions">

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::line;
 use super::weekly::affected;
 use crate::ui::{
-    Button, ButtonKind, Card, CheckboxGroup, Choice, Field, Form, Hidden, Input, Select, Tag, TextArea, Tone,
+    Button, ButtonKind, Card, CheckboxGroup, Choice, Field, Form, Input, Select, Tag, TextArea, Tone, Version,
 };
 use crate::viewer::words;
 
@@ -63,7 +63,7 @@ fn row(exception: ExceptionRow) -> AnyView {
                 prefix=format!("remove-{}-", exception.id)
                 class=""
             >
-                <Hidden name="version" value=exception.version.to_string()/>
+                <Version value=exception.version.to_string()/>
                 <Button kind=ButtonKind::Plain icon="trash" label=words.hours.remove_exception_named(exception.label)>
                     {words.hours.remove_exception}
                 </Button>

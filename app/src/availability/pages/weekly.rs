@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::line;
 use crate::ui::{
-    Button, ButtonKind, Card, CheckboxGroup, Choice, EmptyState, Field, Form, Hidden, Input, Select, Tag, Tone,
+    Button, ButtonKind, Card, CheckboxGroup, Choice, EmptyState, Field, Form, Input, Select, Tag, Tone, Version,
 };
 use crate::viewer::words;
 
@@ -77,7 +77,7 @@ fn row(rule: RuleRow) -> AnyView {
                 prefix=format!("remove-{}-", rule.id)
                 class=""
             >
-                <Hidden name="version" value=rule.version.to_string()/>
+                <Version value=rule.version.to_string()/>
                 <Button kind=ButtonKind::Plain icon="trash" label=hours.remove_rule_named(name)>
                     {hours.remove_rule}
                 </Button>

@@ -6,7 +6,7 @@ use crate::care::server_fns::assignment;
 use crate::look::initials;
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, Column, DefinitionList, Erase, Fact, Form, Hidden, Link, Notice, PageHeader,
-    Person, Table, Tag, Tone, loaded,
+    Person, Table, Tag, Tone, Version, loaded,
 };
 use crate::viewer::{staff_words, words};
 
@@ -66,7 +66,7 @@ fn show(assignment: Assignment) -> AnyView {
         view! {
             <Form action="/fn/admin/confirm_assignment">
                 <Hidden name="assignment" value=assignment.id.to_string()/>
-                <Hidden name="version" value=assignment.version.to_string()/>
+                <Version value=assignment.version.to_string()/>
                 <div class="actions">
                     <Button>{words.assign(assignment.assigns)}</Button>
                     {again}

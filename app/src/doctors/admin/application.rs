@@ -10,7 +10,7 @@ use crate::doctors::server_fns::application;
 use crate::look::{documents, tel};
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, DefinitionList, Fact, Form, Hidden, Link, Notice, PageHeader, TextArea, Tone,
-    loaded,
+    Version, loaded,
 };
 use crate::viewer::{staff_words, use_viewer, words};
 
@@ -139,7 +139,7 @@ fn approve(doctor: String, version: String, button: &'static str) -> AnyView {
                 prefix="approve-"
             >
                 <Hidden name="doctor" value=doctor/>
-                <Hidden name="version" value=version/>
+                <Version value=version/>
                 <div class="actions">
                     <Button icon="shield-check">{button}</Button>
                 </div>
@@ -159,7 +159,7 @@ fn reject(doctor: String, version: String) -> AnyView {
                 prefix="reject-"
             >
                 <Hidden name="doctor" value=doctor/>
-                <Hidden name="version" value=version/>
+                <Version value=version/>
                 <TextArea name="reason" label=staff.admin.decision_reason hint=staff.admin.reject_hint/>
                 <div class="actions">
                     <Button kind=ButtonKind::Danger>{staff.admin.reject_button}</Button>

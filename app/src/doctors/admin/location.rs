@@ -5,8 +5,8 @@ use leptos_router::hooks::use_params_map;
 
 use crate::doctors::server_fns::location;
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, Card, Checkbox, Choice, Field, Form, Hidden, Link, PageHeader, Select, Width,
-    loaded,
+    Button, ButtonKind, ButtonLink, Card, Checkbox, Choice, Field, Form, Hidden, Link, PageHeader, Select, Version,
+    Width, loaded,
 };
 use crate::viewer::{staff_words, words};
 
@@ -33,7 +33,7 @@ fn show(form: LocationForm) -> AnyView {
             <Card>
                 <Form action="/fn/admin/save_location">
                     <Hidden name="location" value=values.location/>
-                    <Hidden name="version" value=values.version/>
+                    <Version value=values.version/>
                     <Field name="name" label=staff.admin.location_name value=values.name/>
                     <Field name="address_line" label=staff.admin.street value=values.address_line/>
                     <Field name="city" label=staff.admin.city width=Width::Medium value=values.city/>

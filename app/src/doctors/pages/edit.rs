@@ -8,7 +8,7 @@ use crate::doctors::server_fns::own_profile;
 use crate::look::{optional, own_photo};
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, CheckboxGroup, Choice, Field, Form, Hidden, Input, Notice, PageHeader,
-    Select, TextArea, Tone, Width, loaded,
+    Select, TextArea, Tone, Version, Width, loaded,
 };
 use crate::viewer::words;
 
@@ -46,7 +46,7 @@ fn show(form: DoctorProfileForm, saved: bool) -> AnyView {
                 </p>
             </Card>
             <Form action="/fn/doctor/edit_profile">
-                <Hidden name="version" value=values.version/>
+                <Version value=values.version/>
                 <Card title=words.doctors.about>
                     <Field name="name" label=words.common.name kind=Input::Name value=values.name/>
                     <Field name="phone" label=words.common.phone kind=Input::Phone value=values.phone width=Width::Medium/>

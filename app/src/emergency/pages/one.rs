@@ -8,7 +8,7 @@ use super::verdict_tag;
 use crate::emergency::server_fns::emergency_access;
 use crate::ui::{
     Button, Card, Choice, Column, DefinitionList, EmptyState, Erase, Fact, Form, Hidden, Link, Notice, PageHeader,
-    RadioGroup, Table, TextArea, Tone, loaded,
+    RadioGroup, Table, TextArea, Tone, Version, loaded,
 };
 use crate::viewer::{staff_words, words};
 
@@ -108,7 +108,7 @@ fn decide(emergency: &Emergency) -> AnyView {
         <Card title=words.decision>
             <Form action="/fn/admin/review_emergency">
                 <Hidden name="emergency" value=id/>
-                <Hidden name="version" value=version/>
+                <Version value=version/>
                 <RadioGroup name="verdict" legend=words.was_it_needed options/>
                 <TextArea name="note" label=words.note hint=words.note_hint/>
                 <div class="actions">

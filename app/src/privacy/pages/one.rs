@@ -5,7 +5,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use crate::privacy::server_fns::case;
 use crate::ui::{
     Button, ButtonKind, Card, DefinitionList, Erase, Fact, Form, Hidden, Link, Notice, PageHeader, TextArea, Tone,
-    loaded,
+    Version, loaded,
 };
 use crate::viewer::{staff_words, words};
 
@@ -82,7 +82,7 @@ fn answer(case: &Case) -> AnyView {
         <Card title=words.answer_title>
             <Form action="/fn/admin/answer_case">
                 <Hidden name="case" value=id/>
-                <Hidden name="version" value=version/>
+                <Version value=version/>
                 <TextArea name="answer" label hint=words.answer_hint/>
                 <div class="actions">
                     <Button>{words.answer_button}</Button>
@@ -99,7 +99,7 @@ fn close(case: &Case) -> AnyView {
     view! {
         <Form action="/fn/admin/close_case">
             <Hidden name="case" value=id/>
-            <Hidden name="version" value=version/>
+            <Version value=version/>
             <div class="actions">
                 <Button kind=ButtonKind::Quiet>{words.close_button}</Button>
             </div>
