@@ -35,6 +35,7 @@ mod m20261129_120000_create_system_log;
 mod m20261130_090000_create_exchanges;
 mod m20261130_100000_create_merges;
 mod m20261130_110000_create_bulk;
+mod m20261130_120000_version_carers;
 mod sql;
 
 /// Every migration in order.
@@ -84,6 +85,7 @@ history![
     m20261130_090000_create_exchanges,
     m20261130_100000_create_merges,
     m20261130_110000_create_bulk,
+    m20261130_120000_version_carers,
 ];
 
 /// Changes with the text of any migration: tests keep one migrated template per schema.

@@ -175,6 +175,8 @@ stored_enum! {
         CarerAccepted = "carer.accepted",
         /// Whoever was asked to act for a patient did not know the date of birth.
         CarerRefused = "carer.refused",
+        /// What somebody may do who acts for a patient, or until when, was changed.
+        CarerChanged = "carer.changed",
         /// Nobody acts for the patient by this any more.
         CarerEnded = "carer.ended",
         /// Somebody began to act for a patient.

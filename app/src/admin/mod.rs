@@ -106,6 +106,7 @@ pub const SERVER_FNS: &[ServerFnRoute] = &[
     reads("/fn/admin/care", PEOPLE),
     changes("/fn/admin/end_care", PEOPLE),
     changes("/fn/admin/offer_carer", PEOPLE),
+    changes("/fn/admin/change_carer", PEOPLE),
     changes("/fn/admin/end_carer", PEOPLE),
     reads("/fn/admin/merges", PEOPLE),
     reads("/fn/admin/compare_records", PEOPLE),

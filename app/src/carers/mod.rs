@@ -32,6 +32,7 @@ pub const PAGES: &[PageRoute] = &[
 pub const SERVER_FNS: &[ServerFnRoute] = &[
     reads("/fn/patient/carers", Policy::Patient),
     changes("/fn/patient/offer_carer", Policy::Patient),
+    changes("/fn/patient/change_carer", Policy::Patient),
     changes("/fn/patient/end_carer", Policy::Patient),
     reads("/fn/account/caring", Policy::SignedIn),
     changes("/fn/account/leave_caring", Policy::SignedIn),

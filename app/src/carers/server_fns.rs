@@ -24,6 +24,14 @@ pub async fn offer_carer(#[server(flatten)] request: carers::OfferCarer) -> Resu
     Ok(Done::at("/patient/profile/carers?done=offered"))
 }
 
+/// The patient changes what somebody may do.
+#[server(prefix = "/fn", endpoint = "patient/change_carer")]
+pub async fn change_carer(#[server(flatten)] request: carers::ChangeCarer) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    as_caller(async |scope| services::carers::change(&scope, &request).await).await?;
+    Ok(Done::at("/patient/profile/carers?done=changed"))
+}
+
 /// The patient ends it.
 #[server(prefix = "/fn", endpoint = "patient/end_carer")]
 pub async fn end_carer(#[server(flatten)] request: carers::EndCarer) -> Result<Done, AppError> {

@@ -11,7 +11,7 @@ mod own_photo;
 mod visits;
 
 pub use care::{AskFields, CareRows, care_note, ends_on, kinds, lost_care};
-pub use carers::{CarerRows, OfferFields, carer_may};
+pub use carers::{CarerRows, OfferFields, carer_may, lost_change};
 pub use claim::{ClaimWords, claim_page, link_for_another, link_gone, new_password};
 pub use details::{PatientFields, person_fields};
 pub use documents::documents;

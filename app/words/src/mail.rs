@@ -82,6 +82,7 @@ section! {
             carer_offered(clinic, days),
             carer_accepted(carer, phone),
             carer_left(carer),
+            carer_changed(patient, clinic, rights),
             carer_ended(patient, clinic),
             carer_of_age(patient, day, clinic, phone),
             rights_changed(clinic, roles, phone),

@@ -7,11 +7,13 @@ use services::testing::PASSWORD;
 use crate::app::App;
 use crate::cast::{self, Pair, Person, TUESDAY_TEN};
 use crate::client::Client;
+use crate::html::{PageForm, forms};
 
 const EMAIL: &str = "eva@example.org";
 const GOOD: &str = "seven grey herons wade past";
 const OWN: &str = "/patient/profile/carers";
 const CARING: &str = "/account/caring";
+const CHANGE: &str = "/fn/patient/change_carer";
 const BORN: [(&str, &str); 3] = [("birth_day", "27"), ("birth_month", "3"), ("birth_year", "1985")];
 
 /// The path of the link in the newest mail to an address.
@@ -38,6 +40,18 @@ async fn action(browser: &Client, page: &str, of: &str) -> Option<String> {
     assert_eq!(page.status, 200, "{}", page.location());
     let start = page.body.find(&format!("action=\"{of}"))? + 8;
     page.body[start..].split('"').next().map(str::to_owned)
+}
+
+/// The form of a page that changes what somebody may do.
+fn change_form(page: &str) -> PageForm {
+    let form = forms(page).into_iter().find(|form| form.action == CHANGE);
+    form.expect("a form that changes it")
+}
+
+/// What is ticked in it.
+fn ticked(form: &PageForm) -> Vec<&str> {
+    let fields = form.fields.iter().filter(|(name, _)| name == "scopes[]");
+    fields.map(|(_, value)| value.as_str()).collect()
 }
 
 on_both_engines! {
@@ -217,5 +231,121 @@ on_both_engines! {
         assert!(desk.browser.get(&record).await.body.contains("action=\"/fn/admin/end_carer\""));
         let feed = ann.browser.get("/patient/profile/access").await.body;
         assert!(feed.contains("Began to act for the patient") && feed.contains("Opened a visit"), "{feed}");
+    }
+
+    async fn a_mother_lets_her_daughter_do_less_and_then_more(app: App) {
+        let Pair { ann, .. } = Pair::of(&app).await;
+        let scopes = CarerScopes::none().with(CarerScope::Booking).with(CarerScope::Profile);
+        let eva = Person::of(&app, app.clinic.carer("Eva", &ann.scope, scopes).await).await;
+        assert_eq!(eva.browser.get("/patient/profile").await.status, 200);
+        let form = change_form(&ann.browser.get(OWN).await.body);
+        assert_eq!((ticked(&form), form.value("ends_on"), form.value("version")), (vec!["booking", "profile"], Some(""), Some("1")));
+        let carer = form.value("carer").expect("whom").to_owned();
+
+        // What cannot be comes back with what was typed.
+        let wrong = ann.browser.fill(OWN, CHANGE, &[("scopes[]", "booking"), ("ends_on", "2020-01-01")]).await;
+        assert_eq!(wrong.location(), OWN);
+        let shown = ann.browser.follow(&wrong).await.body;
+        let typed = change_form(&shown);
+        assert_eq!((ticked(&typed), typed.value("ends_on")), (vec!["booking"], Some("2020-01-01")));
+        assert!(shown.contains("There is a problem") && shown.contains("<details open"), "{shown}");
+
+        // Less needs nothing, however long ago she signed in, and bites at once.
+        app.clinic.advance(chrono::TimeDelta::minutes(11));
+        let less = ann.browser.fill(OWN, CHANGE, &[("scopes[]", "booking")]).await;
+        assert_eq!(less.location(), format!("{OWN}?done=changed"));
+        let shown = ann.browser.follow(&less).await.body;
+        assert!(shown.contains("Saved. It stands as you see it here.") && !shown.contains("<details open"), "{shown}");
+        assert_eq!(eva.browser.get("/patient/profile").await.status, 403);
+        assert_eq!(eva.browser.get("/patient").await.status, 200);
+        // A page from before is too old.
+        let old = [("carer", carer.as_str()), ("version", "1"), ("scopes[]", "profile")];
+        let stale = ann.browser.post(OWN, CHANGE, &old).await;
+        assert_eq!(stale.location(), OWN);
+        let shown = ann.browser.follow(&stale).await.body;
+        assert!(shown.contains("Somebody changed this in the meantime"), "{shown}");
+        assert_eq!((ticked(&change_form(&shown)), change_form(&shown).value("version")), (vec!["profile"], Some("2")));
+        // Eva gives herself nothing.
+        let own = eva.browser.call(&format!("{CHANGE}?as={carer}"), &[("carer", &carer), ("version", "2"), ("scopes[]", "access")]).await;
+        assert_eq!(own.status, 403, "{}", own.body);
+
+        // For more she shows that it is her; what she chose waits.
+        let more = [("scopes[]", "booking"), ("scopes[]", "profile"), ("ends_on", "2026-12-24")];
+        let first = ann.browser.fill(OWN, CHANGE, &more).await;
+        assert!(first.location().starts_with("/account/confirm?next="), "{}", first.location());
+        assert_eq!(eva.browser.get("/patient/profile").await.status, 403);
+        let confirmed = ann.browser.fill(first.location(), "/account/confirm", &[("password", PASSWORD)]).await;
+        let waits = change_form(&ann.browser.follow(&confirmed).await.body);
+        assert_eq!((ticked(&waits), waits.value("ends_on")), (vec!["booking", "profile"], Some("2026-12-24")));
+        let done = ann.browser.post(OWN, CHANGE, &waits.filled(&[])).await;
+        assert_eq!(done.location(), format!("{OWN}?done=changed"));
+        assert!(ann.browser.follow(&done).await.body.contains("Until 24 December 2026"));
+        assert_eq!(eva.browser.get("/patient/profile").await.status, 200);
+        app.clinic.advance(chrono::TimeDelta::minutes(5));
+        app.clinic.run_jobs().await;
+        let mails = app.clinic.mailer.sent_to(&app.clinic.email(&eva.scope).await);
+        let text = &mails.last().expect("a mail").text;
+        assert!(text.contains("What you may do for Ann Lee") && text.contains("Until 24 December 2026") && text.contains(CARING), "{text}");
+
+        // Eva leaves while Ann's page is open.
+        eva.browser.fill(CARING, "/fn/account/leave_caring", &[]).await;
+        let late = ann.browser.post(OWN, CHANGE, &[("carer", &carer), ("version", "3")]).await;
+        let shown = ann.browser.follow(&late).await.body;
+        assert!(shown.contains("This is not possible now") && shown.contains("Over"), "{shown}");
+    }
+
+    async fn what_waited_while_somebody_confirmed_is_not_done_over_what_was_changed_meanwhile(app: App) {
+        let Pair { ann, .. } = Pair::of(&app).await;
+        let scopes = CarerScopes::none().with(CarerScope::Booking);
+        app.clinic.carer("Eva", &ann.scope, scopes).await;
+        app.clinic.advance(chrono::TimeDelta::minutes(11));
+        let more = [("scopes[]", "booking"), ("scopes[]", "profile")];
+        let asked = ann.browser.fill(OWN, CHANGE, &more).await;
+        // On her phone she takes the booking away.
+        let phone = app.browser_of(&ann.scope).await;
+        let carer = change_form(&phone.get(OWN).await.body).value("carer").expect("whom").to_owned();
+        let less = phone.post(OWN, CHANGE, &[("carer", &carer), ("version", "1"), ("scopes[]", "")]).await;
+        assert_eq!(less.location(), format!("{OWN}?done=changed"));
+        let confirmed = ann.browser.fill(asked.location(), "/account/confirm", &[("password", PASSWORD)]).await;
+        let waits = change_form(&ann.browser.follow(&confirmed).await.body);
+        assert_eq!((ticked(&waits), waits.value("version")), (vec!["booking", "profile"], Some("1")));
+        let stale = ann.browser.post(OWN, CHANGE, &waits.filled(&[])).await;
+        let shown = ann.browser.follow(&stale).await.body;
+        assert!(shown.contains("Somebody changed this in the meantime"), "{shown}");
+        // Now she has been told, and may.
+        let knows = change_form(&shown);
+        assert_eq!((ticked(&knows), knows.value("version")), (vec!["booking", "profile"], Some("2")));
+        assert_eq!(ann.browser.post(OWN, CHANGE, &knows.filled(&[])).await.location(), format!("{OWN}?done=changed"));
+    }
+
+    async fn the_desk_changes_who_acts_for_a_child(app: App) {
+        let desk = Person::of(&app, app.clinic.admin().await).await;
+        let tim = [
+            ("name", "Tim Lee"), ("phone", "020 7946 0321"), ("address", "3 Mill Lane"),
+            ("birth_day", "4"), ("birth_month", "5"), ("birth_year", "2015"),
+        ];
+        let added = desk.browser.fill("/admin/people/records/new", "/fn/admin/add_record", &tim).await;
+        let page = added.location().split('?').next().expect("a path").to_owned();
+        let parent = [
+            ("name", "Eva Lee"), ("email", EMAIL), ("relation", "parent"), ("scopes[]", "booking"), ("basis", "Birth certificate seen"),
+        ];
+        desk.browser.fill(&page, "/fn/admin/offer_carer", &parent).await;
+        let change = "/fn/admin/change_carer";
+        let wrong = desk.browser.fill(&page, change, &[("ends_on", "yesterday")]).await;
+        assert!(desk.browser.follow(&wrong).await.body.contains("There is a problem"));
+        let none = desk.browser.fill(&page, change, &[("scopes[]", ""), ("ends_on", "2026-12-24")]).await;
+        assert_eq!(none.location(), format!("{page}?done=changed"));
+        let shown = desk.browser.follow(&none).await.body;
+        assert!(shown.contains("Saved. It stands as you see it here.") && shown.contains("Until 24 December 2026"), "{shown}");
+        let found = desk.browser.get("/admin/audit?action=carer.changed").await.body;
+        assert!(found.contains("Tim Lee") && found.contains("Changed what somebody may do who acts for the patient"), "{found}");
+        app.clinic.run_jobs().await;
+        assert_eq!(app.clinic.mailer.sent_to(EMAIL).len(), 1, "the mail with the link alone");
+
+        // A patient with an account does it themselves.
+        let ann = Person::of(&app, app.clinic.patient("Ann Lee").await).await;
+        app.clinic.carer("Ida", &ann.scope, CarerScopes::none()).await;
+        let record = desk.browser.get(&format!("/admin/people/records/{}", ann.patient())).await.body;
+        assert!(record.contains("action=\"/fn/admin/end_carer\"") && !record.contains(change));
     }
 }

@@ -101,6 +101,12 @@ pub fn forms(world: &World) -> Vec<BadForm> {
             "/fn/patient/offer_carer",
             &["name", "email", "relation", "scopes[]", "ends_on"],
         ),
+        form(
+            "Ann",
+            "/patient/profile/carers",
+            "/fn/patient/change_carer",
+            &["carer", "version", "scopes[]", "ends_on"],
+        ),
         form("Ann", "/patient/profile/carers", "/fn/patient/end_carer", &["carer"]),
         form("Ann", "/account/caring", "/fn/account/leave_caring", &["carer"]),
         form("Ann", "/account/caring", "/account/act", &["carer", "preview"]),
@@ -109,6 +115,12 @@ pub fn forms(world: &World) -> Vec<BadForm> {
             &format!("/admin/people/records/{record}"),
             "/fn/admin/offer_carer",
             &["patient", "name", "email", "relation", "scopes[]", "ends_on", "basis"],
+        ),
+        form(
+            "the admin",
+            &format!("/admin/people/records/{record}"),
+            "/fn/admin/change_carer",
+            &["carer", "version", "scopes[]", "ends_on", "basis"],
         ),
         form(
             "the admin",

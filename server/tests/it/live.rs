@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
+use domain::carers::CarerScopes;
 use reqwest::{Method, Response};
 use services::on_both_engines;
 use services::testing::PASSWORD;
@@ -214,6 +215,18 @@ on_both_engines! {
         let page = format!("/admin/doctors/{}", services::testing::doctor_of(&priya.scope));
         admin.browser.fill(&page, "/fn/admin/decide_doctor", &[("decision", "approve")]).await;
         is_over(stream.end().await, "verified: another role");
+    }
+
+    async fn a_carer_and_the_patient_hear_what_the_carer_may_do_now(app: App) {
+        let Pair { ann, .. } = Pair::of(&app).await;
+        let eva = Person::of(&app, app.clinic.carer("Eva", &ann.scope, CarerScopes::all()).await).await;
+        let (evas, mut anns) = (Stream::open(&eva.browser).await, Stream::open(&ann.browser).await);
+        let less = [("scopes[]", "booking")];
+        let changed = ann.browser.fill("/patient/profile/carers", "/fn/patient/change_carer", &less).await;
+        assert_eq!(changed.location(), "/patient/profile/carers?done=changed");
+        assert_eq!(anns.line().await, "patient care");
+        is_over(evas.end().await, "less than before");
+        assert!(Stream::open(&eva.browser).await.is_quiet().await, "Eva goes on with the rest");
     }
 
     async fn a_page_that_asks_by_itself_keeps_no_session_alive(app: App) {

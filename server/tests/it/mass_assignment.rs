@@ -336,7 +336,7 @@ async fn told(app: &App, with_extra: bool) -> Dump {
 
 const EVA: [(&str, &str); 3] = [("name", "Eva"), ("email", "eva@example.org"), ("scopes[]", "booking")];
 
-/// Ann asks Eva to act for her, looks at what she would see, and takes it back; Mateo, who acts for her, does not want to any more.
+/// Ann asks Eva to act for her, looks at what she would see, changes it, and takes it back; Mateo, who acts for her, does not want to any more.
 async fn carers(clinic: &TestClinic, poster: &Poster, ann: &Person, mateo: &Person) {
     let offer = [&EVA[..], &[("relation", "child"), ("ends_on", "2026-12-24")]].concat();
     poster.send(&ann.browser, "/fn/patient/offer_carer", &offer).await;
@@ -345,6 +345,13 @@ async fn carers(clinic: &TestClinic, poster: &Poster, ann: &Person, mateo: &Pers
     let look = [("carer", carer.as_str()), ("preview", "1")];
     poster.send(&ann.browser, "/account/act", &look).await;
     poster.send(&ann.browser, "/account/act", &[("carer", "")]).await;
+    let change = [
+        ("carer", carer.as_str()),
+        ("version", "1"),
+        ("scopes[]", "profile"),
+        ("ends_on", "2026-12-01"),
+    ];
+    poster.send(&ann.browser, "/fn/patient/change_carer", &change).await;
     poster
         .send(&ann.browser, "/fn/patient/end_carer", &[("carer", &carer)])
         .await;
@@ -402,9 +409,16 @@ async fn record(clinic: &TestClinic, poster: &Poster, desk: &Client) {
     .concat();
     poster.send(desk, "/fn/admin/offer_carer", &parent).await;
     let carer: uuid::Uuid = clinic.value("SELECT id FROM carer WHERE offered_by = 'staff'").await;
-    poster
-        .send(desk, "/fn/admin/end_carer", &[("carer", &*carer.to_string())])
-        .await;
+    let carer = carer.to_string();
+    let change = [
+        ("carer", carer.as_str()),
+        ("version", "1"),
+        ("scopes[]", "profile"),
+        ("ends_on", "2026-12-24"),
+        ("basis", "Court order seen"),
+    ];
+    poster.send(desk, "/fn/admin/change_carer", &change).await;
+    poster.send(desk, "/fn/admin/end_carer", &change[..1]).await;
 }
 
 /// A doctor sets a photo, sends two documents and takes one back.

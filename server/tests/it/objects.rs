@@ -310,7 +310,17 @@ pub const LINES: &[Line] = &[
             ("basis", "Nothing"),
         ],
     ),
+    line(
+        "POST /fn/admin/change_carer",
+        Kind::AnyCarer,
+        &[("carer", "$"), ("version", "1"), ("ends_on", "2026-12-24")],
+    ),
     line("POST /fn/admin/end_carer", Kind::AnyCarer, &[("carer", "$")]),
+    line(
+        "POST /fn/patient/change_carer",
+        Kind::Carer,
+        &[("carer", "$"), ("version", "1"), ("ends_on", "2026-12-24")],
+    ),
     line("POST /fn/patient/end_carer", Kind::Carer, &[("carer", "$")]),
     line("POST /fn/account/leave_caring", Kind::OwnCaring, &[("carer", "$")]),
     line("POST /account/act", Kind::OwnCaring, &[("carer", "$")]),

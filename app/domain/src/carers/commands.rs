@@ -1,10 +1,10 @@
 //! What patients, carers and staff ask for.
 
-use super::{CarerRelation, CarerScope, CarerScopes};
+use super::{CarerRelation, CarerRights, CarerScope, CarerScopes};
 use crate::{
     form::{Check, FieldErrors, Problem},
     id::{CarerId, PatientId},
-    values::{EmailAddress, FreeText, IsoDate, PersonName, chosen, optional},
+    values::{EmailAddress, FreeText, IsoDate, PersonName, chosen, optional, version},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -31,8 +31,25 @@ pub struct ValidOffer {
     pub name: PersonName,
     pub email: EmailAddress,
     pub relation: CarerRelation,
-    pub scopes: CarerScopes,
-    pub ends_on: Option<NaiveDate>,
+    pub rights: CarerRights,
+}
+
+impl CarerRights {
+    /// Reads the two fields that every form about it has.
+    fn read(check: &mut Check, scopes: &[String], ends_on: &str, today: NaiveDate) -> Option<Self> {
+        let ticked = scopes.iter().filter(|text| !text.trim().is_empty());
+        let ticked = ticked.map(|text| CarerScope::from_text(text.trim()).ok_or(Problem::UnknownChoice));
+        let scopes = check.field("scopes", ticked.collect::<Result<CarerScopes, _>>());
+        let end = match optional(ends_on, |text| IsoDate::parse(text).map(IsoDate::date)) {
+            Ok(Some(day)) if day <= today => Err(Problem::DateNotComing),
+            read => read,
+        };
+        let ends_on = check.field("ends_on", end);
+        Some(Self {
+            scopes: scopes?,
+            ends_on: ends_on?,
+        })
+    }
 }
 
 impl OfferCarer {
@@ -54,20 +71,12 @@ impl OfferCarer {
         let email = check.field("email", EmailAddress::parse(&self.email));
         let relation = CarerRelation::from_text(self.relation.trim()).ok_or(Problem::UnknownChoice);
         let relation = check.field("relation", relation);
-        let scopes = self.scopes.iter().filter(|text| !text.trim().is_empty());
-        let scopes = scopes.map(|text| CarerScope::from_text(text.trim()).ok_or(Problem::UnknownChoice));
-        let scopes = check.field("scopes", scopes.collect::<Result<CarerScopes, _>>());
-        let end = match optional(&self.ends_on, |text| IsoDate::parse(text).map(IsoDate::date)) {
-            Ok(Some(day)) if day <= today => Err(Problem::DateNotComing),
-            read => read,
-        };
-        let ends_on = check.field("ends_on", end);
+        let rights = CarerRights::read(check, &self.scopes, &self.ends_on, today);
         Some(ValidOffer {
             name: name?,
             email: email?,
             relation: relation?,
-            scopes: scopes?,
-            ends_on: ends_on?,
+            rights: rights?,
         })
     }
 }
@@ -97,6 +106,91 @@ impl OfferCarerFor {
             return Err(check.into_errors());
         };
         check.done((patient, offer, basis))
+    }
+}
+
+/// The patient or staff change what a carer may do, and until when.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ChangeCarer {
+    pub carer: String,
+    /// Of the row as the form showed it.
+    pub version: String,
+    /// Those that are ticked.
+    pub scopes: Vec<String>,
+    /// The day on which it is over; empty when it has no end.
+    pub ends_on: String,
+}
+
+/// What a carer may do from now on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ValidChange {
+    pub carer: CarerId,
+    pub version: i32,
+    pub rights: CarerRights,
+}
+
+impl ChangeCarer {
+    /// The form as it begins.
+    #[must_use]
+    pub fn of(carer: CarerId, version: i32, rights: CarerRights) -> Self {
+        Self {
+            carer: carer.to_string(),
+            version: version.to_string(),
+            scopes: rights.scopes.iter().map(|scope| scope.as_str().to_owned()).collect(),
+            ends_on: rights.ends_on.map(|day| day.to_string()).unwrap_or_default(),
+        }
+    }
+
+    /// Checks the form.
+    ///
+    /// # Errors
+    /// A problem for each field to mend.
+    pub fn parse(&self, today: NaiveDate) -> Result<ValidChange, FieldErrors> {
+        let mut check = Check::new();
+        let Some(change) = self.read(&mut check, today) else {
+            return Err(check.into_errors());
+        };
+        check.done(change)
+    }
+
+    fn read(&self, check: &mut Check, today: NaiveDate) -> Option<ValidChange> {
+        let carer = check.field("carer", chosen(&self.carer, Problem::ReloadPage));
+        let version = check.field("version", version(&self.version));
+        let rights = CarerRights::read(check, &self.scopes, &self.ends_on, today);
+        Some(ValidChange {
+            carer: carer?,
+            version: version?,
+            rights: rights?,
+        })
+    }
+}
+
+/// Staff change it for a patient without an account.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ChangeCarerFor {
+    #[serde(flatten)]
+    pub change: ChangeCarer,
+    /// What was checked, where it gives more than before: "Court order of 3 May seen".
+    pub basis: String,
+}
+
+impl ChangeCarerFor {
+    /// Checks the form.
+    ///
+    /// # Errors
+    /// A problem for each field to mend.
+    pub fn parse(&self, today: NaiveDate) -> Result<(ValidChange, Option<FreeText>), FieldErrors> {
+        let mut check = Check::new();
+        let change = self.change.read(&mut check, today);
+        let basis = optional(&self.basis, |text| {
+            FreeText::parse(text, BASIS_MAX, Problem::EnterChecked)
+        });
+        let (Some(change), Some(basis)) = (change, check.field("basis", basis)) else {
+            return Err(check.into_errors());
+        };
+        check.done((change, basis))
     }
 }
 

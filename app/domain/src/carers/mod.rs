@@ -6,7 +6,9 @@ mod commands;
 mod tests;
 mod views;
 
-pub use commands::{ActFor, EndCarer, OfferCarer, OfferCarerFor, ValidActFor, ValidOffer};
+pub use commands::{
+    ActFor, ChangeCarer, ChangeCarerFor, EndCarer, OfferCarer, OfferCarerFor, ValidActFor, ValidChange, ValidOffer,
+};
 pub use views::{Cared, Carer, CarersOfRecord, Caring, OwnCarers};
 
 use crate::values::age;
@@ -67,6 +69,37 @@ stored_enum! {
         Active = "active",
         /// It is over, or was withdrawn before anybody agreed.
         Ended = "ended",
+    }
+}
+
+/// What a patient lets a carer do, and until when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CarerRights {
+    pub scopes: CarerScopes,
+    /// The day on which it is over; without one it has no end.
+    pub ends_on: Option<NaiveDate>,
+}
+
+impl CarerRights {
+    /// Whether they let the carer do something that the others do not, or for longer.
+    #[must_use]
+    pub fn exceed(self, others: Self) -> bool {
+        let longer = match (self.ends_on, others.ends_on) {
+            (_, None) => false,
+            (None, Some(_)) => true,
+            (Some(day), Some(other)) => day > other,
+        };
+        longer || !others.scopes.covers(self.scopes)
+    }
+
+    /// The same, without a day that never comes because it is over by itself before.
+    #[must_use]
+    pub fn within(self, over: Option<NaiveDate>) -> Self {
+        let comes = |day: &NaiveDate| over.is_none_or(|over| *day < over);
+        Self {
+            ends_on: self.ends_on.filter(comes),
+            ..self
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What patients, carers and staff are shown.
 
-use super::{CarerRelation, CarerScopes, CarerState};
+use super::{CarerRelation, CarerScopes, CarerState, ChangeCarer};
 use crate::id::{CarerId, PatientId};
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,8 @@ pub struct Carer {
     pub until: Option<String>,
     /// What staff checked; for staff only.
     pub basis: Option<String>,
+    /// How the form begins with which the reader changes it; nothing where they may not.
+    pub change: Option<ChangeCarer>,
 }
 
 /// The people for whom the account that reads may act.

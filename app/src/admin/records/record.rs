@@ -51,6 +51,7 @@ fn show(done: &str, record: Record, (doctors, carers, merges): Around) -> AnyVie
         "invited" => Some(staff.invitations.invited),
         "withdrawn" => Some(staff.records.withdrawn),
         "asked" => Some(words.carers.done_offered),
+        "changed" => Some(words.carers.done_changed),
         "ended" => Some(words.carers.done_ended),
         "merged" => Some(staff.merges.merged),
         "separated" => Some(staff.merges.separated),

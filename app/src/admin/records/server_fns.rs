@@ -73,6 +73,14 @@ pub async fn offer_carer_for(#[server(flatten)] request: carers::OfferCarerFor) 
     Ok(Done::at(format!("/admin/people/records/{patient}?done=asked")))
 }
 
+/// Changes what somebody may do who acts for a patient without an account.
+#[server(prefix = "/fn", endpoint = "admin/change_carer")]
+pub async fn change_carer(#[server(flatten)] request: carers::ChangeCarerFor) -> Result<Done, AppError> {
+    use crate::caller::as_caller;
+    let patient = as_caller(async |scope| services::carers::change_of_record(&scope, &request).await).await?;
+    Ok(Done::at(format!("/admin/people/records/{patient}?done=changed")))
+}
+
 /// Ends that somebody acts for a patient.
 #[server(prefix = "/fn", endpoint = "admin/end_carer")]
 pub async fn end_carer(#[server(flatten)] request: carers::EndCarer) -> Result<Done, AppError> {

@@ -5,11 +5,14 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::carers::server_fns::own_carers;
-use crate::look::{CarerRows, OfferFields};
+use crate::look::{CarerRows, OfferFields, lost_change};
 use crate::ui::{
     Button, ButtonKind, Card, EmptyState, Erase, Form, Hidden, Link, Notice, PageHeader, Tone, loaded, shows,
 };
 use crate::viewer::words;
+
+/// Where a change is posted.
+const CHANGE: &str = "/fn/patient/change_carer";
 
 /// Who acts for the patient, and the form that asks somebody.
 #[component]
@@ -31,16 +34,24 @@ fn show(done: &str, carers: OwnCarers) -> AnyView {
     let words = &all.carers;
     let said = match done {
         "offered" => Some(words.done_offered),
+        "changed" => Some(words.done_changed),
         "ended" => Some(words.done_ended),
         _ => None,
     };
     let said = said.map(|title| view! { <Notice tone=Tone::Good title=title news=true/> });
+    let undone = lost_change(CHANGE, &carers.open);
     let open = if carers.open.is_empty() {
         view! { <EmptyState icon="people" title=words.none text=""/> }.erase()
     } else {
         view! {
             <Card>
-                <CarerRows carers=carers.open label=words.title end="/fn/patient/end_carer" more=preview/>
+                <CarerRows
+                    carers=carers.open
+                    label=words.title
+                    change=CHANGE
+                    end="/fn/patient/end_carer"
+                    more=preview
+                />
             </Card>
         }
         .erase()
@@ -57,6 +68,7 @@ fn show(done: &str, carers: OwnCarers) -> AnyView {
         <div class="stack measure">
             <PageHeader title=words.title subtitle=words.lead back/>
             {said}
+            {undone}
             {open}
             <Card title=words.offer_title>
                 <p>{words.offer_lead}</p>

@@ -106,6 +106,7 @@ pub(super) const WORDS: Audit = Audit {
     carer_offered: "طلب من شخص أن يتصرف نيابةً عن المريض",
     carer_accepted: "وافق على التصرف نيابةً عن المريض",
     carer_refused: "لم يعرف تاريخ ميلاد المريض",
+    carer_changed: "غيّر ما يحق لمن يتصرف نيابةً عن المريض",
     carer_ended: "أنهى تصرف شخص نيابةً عن المريض",
     carer_began: "بدأ التصرف نيابةً عن المريض",
     access_explained: "سأل لماذا يستطيع شخص فتح الملف",

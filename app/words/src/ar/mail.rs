@@ -232,6 +232,14 @@ pub(crate) static MAIL: MailWords = MailWords {
         paragraphs: &["أنهى {carer} ذلك: لم يعد بإمكانه أن يرى أو يفعل شيئًا نيابةً عنك في البوابة."],
         button: Some("عرض من يتصرف نيابةً عنك"),
     },
+    carer_changed: LetterWords {
+        subject: "تغيّر ما يحق لك فعله نيابةً عن {patient}",
+        paragraphs: &[
+            "تغيّر ما يحق لك فعله نيابةً عن {patient} في بوابة {clinic}. وهو الآن كما يلي:{rights}",
+            "إن لم تعد تريد التصرف نيابةً عن {patient} فيمكنك إنهاء ذلك بنفسك متى شئت.",
+        ],
+        button: Some("عرض من تتصرف نيابةً عنهم"),
+    },
     carer_ended: LetterWords {
         subject: "لم تعد تتصرف نيابةً عن {patient}",
         paragraphs: &["لم يعد بإمكانك التصرف نيابةً عن {patient} في بوابة {clinic}. أُنهي ذلك أو انتهت مدته."],

@@ -106,6 +106,7 @@ pub(super) const WORDS: Audit = Audit {
     carer_offered: "Asked somebody to act for the patient",
     carer_accepted: "Agreed to act for the patient",
     carer_refused: "Did not know the date of birth of the patient",
+    carer_changed: "Changed what somebody may do who acts for the patient",
     carer_ended: "Ended that somebody acts for the patient",
     carer_began: "Began to act for the patient",
     access_explained: "Asked why somebody may open the record",

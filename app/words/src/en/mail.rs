@@ -232,6 +232,14 @@ pub(crate) static MAIL: MailWords = MailWords {
         paragraphs: &["{carer} has ended it: they can no longer see or do anything for you in the portal."],
         button: Some("See who acts for you"),
     },
+    carer_changed: LetterWords {
+        subject: "What you may do for {patient} has changed",
+        paragraphs: &[
+            "What you may do for {patient} in the portal of {clinic} was changed. This is how it is now:{rights}",
+            "If you do not want to act for {patient} any more, you can end it yourself at any time.",
+        ],
+        button: Some("See for whom you act"),
+    },
     carer_ended: LetterWords {
         subject: "You no longer act for {patient}",
         paragraphs: &[

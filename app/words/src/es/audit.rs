@@ -106,6 +106,7 @@ pub(super) const WORDS: Audit = Audit {
     carer_offered: "Pidió a alguien que actuara por el paciente",
     carer_accepted: "Aceptó actuar por el paciente",
     carer_refused: "No conocía la fecha de nacimiento del paciente",
+    carer_changed: "Cambió lo que puede hacer alguien que actúa por el paciente",
     carer_ended: "Terminó que alguien actúe por el paciente",
     carer_began: "Empezó a actuar por el paciente",
     access_explained: "Preguntó por qué alguien puede abrir el expediente",

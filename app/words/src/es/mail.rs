@@ -232,6 +232,14 @@ pub(crate) static MAIL: MailWords = MailWords {
         paragraphs: &["{carer} lo ha terminado: ya no puede ver ni hacer nada por usted en el portal."],
         button: Some("Ver quién actúa por usted"),
     },
+    carer_changed: LetterWords {
+        subject: "Ha cambiado lo que puede hacer por {patient}",
+        paragraphs: &[
+            "Ha cambiado lo que puede hacer por {patient} en el portal de {clinic}. Ahora es así:{rights}",
+            "Si ya no quiere actuar por {patient}, puede terminarlo usted en cualquier momento.",
+        ],
+        button: Some("Ver por quién actúa"),
+    },
     carer_ended: LetterWords {
         subject: "Ya no actúa por {patient}",
         paragraphs: &[

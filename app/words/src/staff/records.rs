@@ -26,6 +26,7 @@ section! {
             carer_add,
             carer_basis,
             carer_basis_hint,
+            carer_basis_more,
         }
         phrases {
             carer_of_age(day),

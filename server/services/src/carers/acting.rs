@@ -10,11 +10,12 @@ use domain::id::{AccountId, CarerId, PatientId};
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter};
 
-use super::entity::{self, Column};
+use super::entity::{self, Column, Model};
 use crate::accounts::contact;
 use crate::accounts::identity::{ActingFor, Identity};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
+use crate::patients::PatientRow;
 use crate::scope::{Scope, Tools};
 use crate::times::{local_day, plain_date_label};
 use crate::{patients, settings};
@@ -72,12 +73,7 @@ pub async fn acting(tools: &Tools, who: &Identity, asked: ValidActFor) -> Result
     let lets = if asked.preview {
         who.patient == Some(patient.id) && row.state != CarerState::Ended
     } else {
-        let works = match patient.account_id {
-            // Whoever had it last may not be who let the carer in.
-            Some(account) => contact::works(db, account).await?,
-            None => true,
-        };
-        works && row.account_id == Some(who.account) && row.facts(patient.birth_date).is_in_force(today, of_age)
+        row.account_id == Some(who.account) && holds(db, &row, &patient, (today, of_age)).await?
     };
     if !lets {
         return Ok(ActingFor::Nobody);
@@ -89,6 +85,24 @@ pub async fn acting(tools: &Tools, who: &Identity, asked: ValidActFor) -> Result
         scopes: row.scopes(),
         preview: asked.preview,
     }))
+}
+
+/// Whether the account that agreed may act by it on a day, with the age at which patients come of age.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn holds(
+    db: &impl ConnectionTrait,
+    row: &Model,
+    patient: &PatientRow,
+    (today, of_age): (NaiveDate, u16),
+) -> Result<bool> {
+    let works = match patient.account_id {
+        // Whoever had it last may not be who let the carer in.
+        Some(account) => contact::works(db, account).await?,
+        None => true,
+    };
+    Ok(works && row.facts(patient.birth_date).is_in_force(today, of_age))
 }
 
 /// Whether anybody has let the account act for them.
@@ -216,7 +230,7 @@ pub(crate) async fn accounts_told(
 }
 
 /// The clinic's day, and the age at which patients come of age.
-async fn now(tools: &Tools, db: &impl ConnectionTrait) -> Result<(NaiveDate, u16)> {
+pub(super) async fn now(tools: &Tools, db: &impl ConnectionTrait) -> Result<(NaiveDate, u16)> {
     let today = local_day(tools.clock.now(), &tools.site.time_zone);
     Ok((today, settings::current(db).await?.of_age_years))
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::actor::{Actor, ActorKind};
-use domain::carers::{CarerFacts, CarerRelation, CarerScopes, CarerState, GUESSES};
+use domain::carers::{CarerFacts, CarerRelation, CarerRights, CarerScopes, CarerState, GUESSES};
 use domain::id::{AccountId, CarerId, PatientId};
 use sea_orm::UpdateMany;
 use sea_orm::entity::prelude::*;
@@ -46,6 +46,8 @@ pub struct Model {
     pub of_age_told_at: Option<DateTime<Utc>>,
     pub ended_at: Option<DateTime<Utc>>,
     pub ended_by: Option<ActorKind>,
+    /// Rises with each change of what the carer may do, or until when.
+    pub version: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -56,6 +58,14 @@ impl ActiveModelBehavior for ActiveModel {}
 impl Model {
     pub fn scopes(&self) -> CarerScopes {
         CarerScopes::from_text(&self.scopes)
+    }
+
+    /// What the carer may do, and until when.
+    pub fn rights(&self) -> CarerRights {
+        CarerRights {
+            scopes: self.scopes(),
+            ends_on: self.ends_on,
+        }
     }
 
     /// What the rules need to know; `born` is the patient's date of birth.

@@ -5,6 +5,7 @@ use domain::carers::{CarerState, LINK_DAYS, comes_of_age};
 use domain::id::CarerId;
 use words::Language;
 
+use super::acting::{holds, now};
 use super::entity::{self, Column, Model};
 use crate::accounts::{contact, link};
 use crate::error::{Error, Result};
@@ -41,6 +42,31 @@ pub(crate) async fn accepted(tools: &Tools, id: CarerId) -> Result<Option<Writte
     Ok(Some(
         paper.carer_accepted(&contact::reader(db, account).await?, &row.name),
     ))
+}
+
+/// The mail to the carer with what they may do now; nothing when they may not act any more.
+pub(crate) async fn changed(tools: &Tools, id: CarerId) -> Result<Option<Written>> {
+    let row = found(tools, id).await?;
+    let db = tools.database.read();
+    let (today, of_age) = now(tools, db).await?;
+    let patient = patients::by_ids(db, [row.patient_id]).await?.remove(&row.patient_id);
+    let stands = patient.filter(|patient| patient.merged_into_id.is_none());
+    let (Some(account), Some(patient)) = (row.account_id, stands) else {
+        return Ok(None);
+    };
+    if !holds(db, &row, &patient, (today, of_age)).await? {
+        return Ok(None);
+    }
+    let reader = contact::reader(db, account).await?;
+    let until = row.facts(patient.birth_date).over_on(of_age);
+    let until = until.map(|day| plain_date_label(day, reader.language));
+    let paper = tools.stationery().await?;
+    Ok(Some(paper.carer_changed(
+        &reader,
+        &patient.name,
+        row.scopes(),
+        until.as_deref(),
+    )))
 }
 
 /// The mail to the side that did not end it: the patient when the carer did, the carer otherwise.

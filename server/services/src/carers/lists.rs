@@ -2,10 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::actor::{ActorKind, Permission};
-use domain::carers::{Cared, Carer, CarerState, CarersOfRecord, Caring, OwnCarers, comes_of_age, is_minor};
+use domain::carers::{
+    Cared, Carer, CarerState, CarersOfRecord, Caring, ChangeCarer, OwnCarers, comes_of_age, is_minor,
+};
 use domain::id::PatientId;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use super::acting::is_near;
 use super::entity::{self, Column, Model};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
@@ -43,9 +46,11 @@ pub async fn own(scope: &Scope) -> Result<OwnCarers> {
 /// # Errors
 /// `Forbidden` without the permission to manage people, `NotFound` without such a patient.
 pub async fn of_record(scope: &Scope, patient: PatientId) -> Result<CarersOfRecord> {
-    scope.permission(Permission::ManagePeople)?;
+    let actor = scope.permission(Permission::ManagePeople)?;
     let row = patients::kept(scope.db(), scope, patient).await?;
     let view = View::of(scope, patient).await?;
+    let may_offer = row.account_id.is_none();
+    let may_change = may_offer && !is_near(scope.db(), actor, patient).await?;
     let open = entity::of_patient(patient)
         .filter(Column::State.is_in(entity::OPEN))
         .order_by_desc(Column::SentAt)
@@ -53,12 +58,14 @@ pub async fn of_record(scope: &Scope, patient: PatientId) -> Result<CarersOfReco
         .await?;
     let mut carers = Vec::new();
     for row in open.iter().filter(|row| !view.is_over(row)) {
+        let carer = view.carer(row);
         let sealed = row.basis_sealed.as_deref();
         let keys = &scope.tools().keys;
         let basis = sealed.map(|sealed| keys.open("carer", "basis", row.id.uuid(), sealed));
         carers.push(Carer {
             basis: basis.transpose()?,
-            ..view.carer(row)
+            change: carer.change.filter(|_| may_change),
+            ..carer
         });
     }
     let seen = Event::of(Action::CareListed).on(Subject::Patient(patient.uuid()));
@@ -66,7 +73,7 @@ pub async fn of_record(scope: &Scope, patient: PatientId) -> Result<CarersOfReco
     let minor = is_minor(row.birth_date, scope.today(), view.of_age);
     Ok(CarersOfRecord {
         open: carers,
-        may_offer: row.account_id.is_none(),
+        may_offer,
         of_age: minor.then(|| view.label(comes_of_age(row.birth_date, view.of_age))),
     })
 }
@@ -112,14 +119,14 @@ fn day_label(scope: &Scope, at: DateTime<Utc>) -> String {
 }
 
 /// How the carers of one patient look to whoever reads.
-struct View<'a> {
+pub(super) struct View<'a> {
     scope: &'a Scope,
     born: NaiveDate,
     of_age: u16,
 }
 
 impl<'a> View<'a> {
-    async fn of(scope: &'a Scope, patient: PatientId) -> Result<Self> {
+    pub(super) async fn of(scope: &'a Scope, patient: PatientId) -> Result<Self> {
         Ok(Self {
             scope,
             born: patients::born(scope.db(), patient).await?.ok_or(Error::NotFound)?,
@@ -130,6 +137,16 @@ impl<'a> View<'a> {
     fn is_over(&self, row: &Model) -> bool {
         let over = row.facts(self.born).over_on(self.of_age);
         over.is_some_and(|over| over <= self.scope.today())
+    }
+
+    /// The day on which it is over because the patient comes of age, for what a child needs somebody for.
+    pub(super) fn over_by_age(&self, row: &Model) -> Option<NaiveDate> {
+        row.while_minor.then(|| comes_of_age(self.born, self.of_age))
+    }
+
+    /// Whether there is something to change: who may do it is asked elsewhere. What is over does not come back by it.
+    pub(super) fn can_change(&self, row: &Model) -> bool {
+        entity::OPEN.contains(&row.state) && !self.is_over(row) && !row.link_is_over(self.scope.now())
     }
 
     fn carer(&self, row: &Model) -> Carer {
@@ -146,6 +163,9 @@ impl<'a> View<'a> {
             since: day_label(self.scope, row.ended_at.or(row.accepted_at).unwrap_or(row.sent_at)),
             until: until.map(|day| self.label(day)),
             basis: None,
+            change: self
+                .can_change(row)
+                .then(|| ChangeCarer::of(row.id, row.version, row.rights())),
         }
     }
 

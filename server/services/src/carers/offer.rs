@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use domain::actor::Permission;
-use domain::carers::{CarerState, LINK_DAYS, MOST, OfferCarer, OfferCarerFor, ValidOffer, is_minor};
+use domain::carers::{CarerState, LINK_DAYS, MOST, OfferCarer, OfferCarerFor, ValidOffer, comes_of_age, is_minor};
 use domain::conflict::Conflict;
 use domain::id::{CarerId, PatientId};
 use domain::live::{Change, Kind, Topic};
@@ -43,7 +43,7 @@ pub async fn offer(scope: &Scope, request: &OfferCarer) -> Result<CarerId> {
 /// `CarerOpen`, `CarersFull`, `TooMany`.
 pub async fn offer_for_record(scope: &Scope, request: &OfferCarerFor) -> Result<PatientId> {
     let actor = scope.permission(Permission::ManagePeople)?;
-    let (patient, wish, basis) = request.parse(scope.today())?;
+    let (patient, mut wish, basis) = request.parse(scope.today())?;
     scope.fresh()?;
     let row = patients::kept(scope.db(), scope, patient).await?;
     if row.account_id.is_some() {
@@ -54,9 +54,13 @@ pub async fn offer_for_record(scope: &Scope, request: &OfferCarerFor) -> Result<
         return Err(Conflict::OwnAccount.into());
     }
     let of_age = settings::current(scope.db()).await?.of_age_years;
+    let while_minor = is_minor(row.birth_date, scope.today(), of_age);
+    wish.rights = wish
+        .rights
+        .within(while_minor.then(|| comes_of_age(row.birth_date, of_age)));
     let checked = Checked {
         basis: &basis,
-        while_minor: is_minor(row.birth_date, scope.today(), of_age),
+        while_minor,
     };
     ask(scope, patient, &wish, Some(checked)).await?;
     Ok(patient)
@@ -79,6 +83,9 @@ async fn ask(scope: &Scope, patient: PatientId, wish: &ValidOffer, checked: Opti
     scope
         .transaction(async |tx| {
             patients::stands(tx, patient).await?;
+            if checked.is_some() && patients::account_of(tx, patient).await?.is_some() {
+                return Err(Conflict::RecordTaken.into());
+            }
             make_room(tx, scope, patient, born).await?;
             write(tx, scope, id, patient, wish, checked)
                 .await
@@ -86,7 +93,7 @@ async fn ask(scope: &Scope, patient: PatientId, wish: &ValidOffer, checked: Opti
             outbox::post(tx, scope, Mail::CarerOffered { carer: id }).await?;
             live::tell(tx, scope.now(), &[Change::of(Topic::Patient(patient), Kind::Care)]).await?;
             let event = Event::of(Action::CarerOffered).on(Subject::Carer(id.uuid()));
-            let scopes = wish.scopes.to_string();
+            let scopes = wish.rights.scopes.to_string();
             audit::record(tx, scope, event.about(patient).with("scopes", scopes)).await
         })
         .await?;
@@ -132,9 +139,9 @@ async fn write(
         email: Set(wish.email.as_str().to_owned()),
         email_folded: Set(wish.email.folded()),
         relation: Set(wish.relation),
-        scopes: Set(wish.scopes.to_string()),
+        scopes: Set(wish.rights.scopes.to_string()),
         while_minor: Set(checked.is_some_and(|checked| checked.while_minor)),
-        ends_on: Set(wish.ends_on),
+        ends_on: Set(wish.rights.ends_on),
         state: Set(CarerState::Offered),
         offered_by: Set(scope.actor().kind()),
         offered_account_id: Set(scope.account()?),
@@ -148,6 +155,7 @@ async fn write(
         of_age_told_at: Set(None),
         ended_at: Set(None),
         ended_by: Set(None),
+        version: Set(1),
     };
     entity::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())

@@ -67,6 +67,7 @@ async fn write(tools: &Tools, mail: Mail) -> Result<Option<Written>> {
         Mail::RecordsSeparated { merge, account } => return merges::separated_letter(tools, merge, account).await,
         Mail::CarerOffered { carer } => return carers::offered_letter(tools, carer).await,
         Mail::CarerAccepted { carer } => return carers::accepted_letter(tools, carer).await,
+        Mail::CarerChanged { carer } => return carers::changed_letter(tools, carer).await,
         Mail::CarerEnded { carer } => return carers::ended_letter(tools, carer).await,
         Mail::CarerOfAge { carer } => return carers::of_age_letter(tools, carer).await,
         Mail::Invitation { invitation } => return invitations::letter(tools, invitation).await,

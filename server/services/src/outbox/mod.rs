@@ -4,7 +4,7 @@ mod deliver;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{
     AccountId, AppointmentId, CareId, CarerId, CaseId, DoctorId, EmergencyId, InvitationId, MergeId, OwnerInvitationId,
 };
@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::audit::Week;
 use crate::error::Result;
-use crate::jobs::{self, Job, Registry};
+use crate::jobs::{self, Job, Order, Registry};
 use crate::scope::{Scope, Tools};
 
 /// A mail to be sent: ids, and what is nowhere else. Who gets it, in which language and with which words is decided when it is sent.
@@ -120,6 +120,10 @@ pub enum Mail {
     CarerAccepted {
         carer: CarerId,
     },
+    /// To the carer, who may do something else now, or for another time.
+    CarerChanged {
+        carer: CarerId,
+    },
     /// To the side that did not end it.
     CarerEnded {
         carer: CarerId,
@@ -207,6 +211,22 @@ impl Job for Mail {
 /// When the database fails.
 pub(crate) async fn post(tx: &impl ConnectionTrait, scope: &Scope, mail: Mail) -> Result<()> {
     jobs::enqueue(tx, scope.now(), &mail).await.map(drop)
+}
+
+/// Puts a mail into the outbox that waits there for a while: another one with its key, `once`, is not added meanwhile, as it
+/// says what holds when it leaves.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn post_later(
+    tx: &impl ConnectionTrait,
+    scope: &Scope,
+    mail: Mail,
+    wait: TimeDelta,
+    once: String,
+) -> Result<()> {
+    let order = Order::at(scope.now() + wait).once(once);
+    jobs::enqueue_ordered(tx, scope.now(), &mail, order).await.map(drop)
 }
 
 /// Says what sends mails.

@@ -25,6 +25,7 @@ pub(super) const WORDS: Records = Records {
     carer_add: "Let somebody act for this patient",
     carer_basis: "What you checked",
     carer_basis_hint: "For example: birth certificate and passport seen.",
+    carer_basis_more: "Needed when they may do more than before, or for longer. For example: court order seen.",
     carer_of_age: "The patient is a child: this ends by itself on {day}, when they come of age.",
     invited: "{address} was invited: {time}.",
 };

@@ -25,6 +25,7 @@ pub(super) const WORDS: Records = Records {
     carer_add: "Permitir que alguien actúe por este paciente",
     carer_basis: "Qué ha comprobado",
     carer_basis_hint: "Por ejemplo: vistos partida de nacimiento y pasaporte.",
+    carer_basis_more: "Hace falta si va a poder hacer más que antes, o durante más tiempo. Por ejemplo: vista la resolución judicial.",
     carer_of_age: "El paciente es menor: esto termina por sí solo el {day}, cuando cumpla la mayoría de edad.",
     invited: "Se invitó a {address}: {time}.",
 };

@@ -1,5 +1,7 @@
 //! To people about their accounts, and to those who join.
 
+use domain::carers::CarerScopes;
+
 use crate::mail::{Reader, Stationery, Written};
 
 impl Stationery {
@@ -145,6 +147,22 @@ impl Stationery {
     pub fn carer_left(&self, to: &Reader, carer: &str) -> Written {
         let letter = to.language.mail().carer_left(carer);
         self.write(to, &letter, "/patient/profile/carers")
+    }
+
+    /// To the carer who may do this for the patient now, until a day or without an end.
+    #[must_use]
+    pub fn carer_changed(&self, to: &Reader, patient: &str, scopes: CarerScopes, until: Option<&str>) -> Written {
+        let ui = to.language.ui();
+        let end = until.map_or_else(|| ui.carers.no_end.to_owned(), |day| ui.care.until(day));
+        // The list begins on a line of its own.
+        let mut lines = vec!["", ui.carers.only_visits];
+        lines.extend(scopes.iter().map(|scope| ui.carers.scope(scope)));
+        lines.push(&end);
+        let letter = to
+            .language
+            .mail()
+            .carer_changed(patient, &self.clinic, lines.join("\n"));
+        self.write(to, &letter, "/account/caring")
     }
 
     /// To the carer who may not act for the patient any more.

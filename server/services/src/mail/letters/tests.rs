@@ -1,4 +1,5 @@
 use chrono::{DateTime, NaiveDate};
+use domain::carers::CarerScopes;
 use domain::id::{AppointmentId, JobId};
 use domain::when::When;
 use uuid::Uuid;
@@ -53,6 +54,8 @@ fn every_mail() -> Vec<Written> {
         desk.account_suspended(&to),
         desk.account_reinstated(&to),
         desk.details_changed(&to),
+        desk.carer_changed(&to, "Ann Lee", CarerScopes::all(), Some("18 November 2026")),
+        desk.carer_changed(&to, "Ann Lee", CarerScopes::none(), None),
         desk.owner_invited(&to, "abc", 7),
         desk.rights_changed(&to, &["Front desk".to_owned()]),
         desk.rights_changed(&to, &[]),

@@ -1,5 +1,7 @@
 //! Stories of people who act for others, and of those who must not.
 
+mod changes;
+
 use std::sync::Arc;
 
 use chrono::TimeDelta;
