@@ -161,6 +161,14 @@ export const PAGES: PortalPage[] = [
   { name: 'patient-carers', as: patientOfDemo, open: at('/patient/profile/carers') },
   { name: 'patient-carers-empty', as: newcomer, open: at('/patient/profile/carers') },
   { name: 'patient-carers-error', as: patientOfDemo, open: refused(at('/patient/profile/carers'), '/fn/patient/offer_carer') },
+  {
+    name: 'patient-carers-change',
+    as: patientOfDemo,
+    open: async (page) => {
+      await visit(page, '/patient/profile/carers');
+      await page.locator('details:has(form[action="/fn/patient/change_carer"]) > summary').first().click();
+    },
+  },
   { name: 'patient-carer-preview', as: patientOfDemo, own: true, open: acting('/patient/profile/carers', '/patient') },
   { name: 'caring', as: patientOfDemo, open: at('/account/caring') },
   { name: 'caring-empty', as: newcomer, open: at('/account/caring?over=1') },

@@ -62,7 +62,25 @@ test('a patient lets somebody act for her, who books a visit; she ends it', asyn
   await visit(hers, '/patient/profile/access');
   await expect(hers.getByRole('row').filter({ hasText: daughter.name }).first()).toBeVisible();
 
+  // She lets her do less, then more: the page is filled with what holds.
   await visit(hers, '/patient/profile/carers');
+  await hers.getByText(`Change what ${daughter.name} may do`).click();
+  const change = hers.locator('form[action="/fn/patient/change_carer"]');
+  await expect(change.getByLabel('Book and cancel visits')).toBeChecked();
+  await change.getByLabel('Ends on').fill('2020-01-01');
+  await change.getByRole('button', { name: 'Save changes' }).click();
+  await expectProblems(hers, 'Enter a day after today');
+  await expect(change.getByLabel('Ends on')).toHaveValue('2020-01-01');
+  await change.getByLabel('Ends on').fill('');
+  await change.getByLabel('Book and cancel visits').uncheck({ force: true });
+  await tick(change.getByLabel('See the details, and change name, phone and address'));
+  await change.getByRole('button', { name: 'Save changes' }).click();
+  await expect(hers.getByText('Saved. It stands as you see it here.')).toBeVisible();
+  await expect(hers.getByText('See visits · See the details, and change name, phone and address')).toBeVisible();
+  await expect(change.getByLabel('Ends on')).toBeHidden();
+  await visit(page, '/patient/profile');
+  await arrivedAt(page, 'Your profile');
+
   await hers.getByText(`End this with ${daughter.name}`).click();
   await hers.getByRole('button', { name: 'End it' }).click();
   await expect(hers.getByText('It is ended.')).toBeVisible();
