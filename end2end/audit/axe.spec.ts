@@ -13,6 +13,8 @@ for (const portalPage of PAGES) {
   test(portalPage.name, async ({ page, language }) => {
     await open(page, portalPage, language);
     await hydrated(page);
+    // What the pointer is over takes its new colours slowly.
+    await page.mouse.move(0, 0);
     for (const { name, media } of THEMES) {
       await test.step(name, async () => {
         await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference', ...media });
