@@ -2,7 +2,8 @@
 //!
 //! A feature declares a [`Job`] (ids only), enqueues it in its own transaction, and registers what runs it in
 //! [`Registry`]. A [`Worker`] in any process claims it, at least once: handlers are idempotent, and mails carry the
-//! job's id as Message-ID. Failures wait longer each time and end as dead jobs that an admin sees and can revive.
+//! job's id as Message-ID. Failures wait longer each time and end as dead jobs that an admin sees and can revive. What comes by
+//! itself needs no [`Job`], only a name: [`Registry::every`].
 
 mod entity;
 mod overview;
