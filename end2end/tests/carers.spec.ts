@@ -1,8 +1,9 @@
 // A patient lets her daughter act for her.
 import { book, chooseDay, openDemoDoctor, takeTime } from '../support/booking';
-import { arrivedAt, expect, expectProblems, nthProject, test, tick, visit } from '../support/fixtures';
+import { arrivedAt, expect, expectProblems, modeNow, nthProject, test, tick, visit } from '../support/fixtures';
 import { link, newestMail } from '../support/mail';
 import { comeSignedIn, patient, somebody, typeSignIn } from '../support/people';
+import { listening } from '../support/session';
 
 test('a patient lets somebody act for her, who books a visit; she ends it', async ({ page, somebodyElse }) => {
   const mother = await patient();
@@ -30,6 +31,11 @@ test('a patient lets somebody act for her, who books a visit; she ends it', asyn
   await hers.getByRole('button', { name: 'Close the preview' }).click();
   await arrivedAt(hers, 'People who act for you');
 
+  const change = hers.locator('form[action="/fn/patient/change_carer"]');
+  await hers.getByText(`Change what ${daughter.name} may do`).click();
+  await change.getByLabel('Ends on').fill('2099-12-24');
+  if (modeNow() === 'js') await listening(hers);
+
   const mail = await newestMail(daughter.email, { subject: 'You are asked to act for somebody' });
   expect(mail.text).not.toContain(mother.name);
   await visit(page, link(mail, /\/carer\//));
@@ -42,6 +48,10 @@ test('a patient lets somebody act for her, who books a visit; she ends it', asyn
   await page.getByLabel('Password again').fill(daughter.password);
   await page.getByRole('button', { name: 'Agree' }).click();
   await arrivedAt(page, 'Sign in');
+  // Her page hears of it, and what she has opened and typed stays.
+  if (modeNow() === 'js') await expect(hers.getByText('Acts for the patient')).toBeVisible();
+  await expect(change.getByLabel('Ends on')).toBeVisible();
+  await expect(change.getByLabel('Ends on')).toHaveValue('2099-12-24');
   await typeSignIn(page, daughter);
   await arrivedAt(page, 'People you act for');
   await page.getByRole('button', { name: `Act for ${mother.name}` }).click();
@@ -65,7 +75,6 @@ test('a patient lets somebody act for her, who books a visit; she ends it', asyn
   // She lets her do less, then more: the page is filled with what holds.
   await visit(hers, '/patient/profile/carers');
   await hers.getByText(`Change what ${daughter.name} may do`).click();
-  const change = hers.locator('form[action="/fn/patient/change_carer"]');
   await expect(change.getByLabel('Book and cancel visits')).toBeChecked();
   await change.getByLabel('Ends on').fill('2020-01-01');
   await change.getByRole('button', { name: 'Save changes' }).click();

@@ -11,6 +11,7 @@ mod choices;
 #[cfg(test)]
 mod contrast;
 mod day_picker;
+mod details;
 mod erase;
 mod field;
 pub mod form;
@@ -38,6 +39,7 @@ pub use calendar::{Agenda, Calendar, CalendarDay, Entry, HourGrid, MonthCell, Mo
 pub use chart::{Band, BarChart, HeatMap, HeatRow, LineChart, Measured, Point, Series};
 pub use choices::{Checkbox, CheckboxGroup, Choice, DateFields, RadioGroup, Select};
 pub use day_picker::{DayPicker, PickerDay};
+pub use details::Details;
 pub use erase::{Children, Erase};
 pub use field::{Field, FileField, Hidden, Input, Version, Width};
 pub use form::{FilterForm, Form, FormState, LostForm, PostedForm, PostedFormSlot, use_form};
@@ -46,7 +48,7 @@ pub use loaded::{ErrorPage, Loading, loaded, loaded_or};
 pub use navigation::{Link, PageHeader, Pagination, SegmentedLinks, Steps};
 pub use order::ordered;
 pub use page::{Announcer, provide_page, use_page};
-pub use pieces::{Card, DefinitionList, Details, EmptyState, Face, Fact, Figure, Notice, Person, Tag, Toast};
+pub use pieces::{Card, DefinitionList, EmptyState, Face, Fact, Figure, Notice, Person, Tag, Toast};
 pub use rows::{Rows, rows};
 #[cfg(target_arch = "wasm32")]
 pub use still::all_awake;

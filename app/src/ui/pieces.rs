@@ -256,24 +256,3 @@ pub fn DefinitionList(
         .collect::<Vec<_>>();
     view! { <dl class="facts">{facts}</dl> }.erase()
 }
-
-/// More for those who want it.
-#[component]
-pub fn Details(
-    /// What opening it shows.
-    #[prop(into)]
-    summary: String,
-    /// Opened at first.
-    #[prop(optional)]
-    open: bool,
-    /// What it shows.
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <details class="more-text" open=open>
-            <summary>{summary}</summary>
-            <div>{children.view()}</div>
-        </details>
-    }
-    .erase()
-}
