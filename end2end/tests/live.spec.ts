@@ -2,8 +2,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { book, chooseDay, freeTimes, openProfile, search, takeTime } from '../support/booking';
 import { inDoctorsWeek } from '../support/calendar';
-import { arrivedAt, expect, test, visit } from '../support/fixtures';
-import { applicant, comeSignedIn, demo, patient, type Person } from '../support/people';
+import { arrivedAt, expect, expectProblems, test, visit } from '../support/fixtures';
+import { applicant, comeSignedIn, demo, patient, type Person, somebody } from '../support/people';
 import { listening } from '../support/session';
 
 /** Far enough ahead that no other journey takes these days of the demo doctor. */
@@ -80,6 +80,30 @@ test('typed text stays while the list around it grows', async ({ page }) => {
   expect(await field.evaluate((input: HTMLInputElement) => input.selectionStart)).toBe(8);
 });
 
+test('what is wrong with a form is said though the page hears of something meanwhile', async ({ page }) => {
+  await comeSignedIn(page, await patient());
+  await visit(page, '/patient/profile/carers');
+  await listening(page);
+  const data = await held(page, '**/fn/patient/carers');
+  const form = await held(page, '**/fn/patient/offer_carer');
+  await page.evaluate(() => window.dispatchEvent(new CustomEvent('salve:live', { detail: 'reload', cancelable: true })));
+  await data.asked;
+  await page.getByRole('button', { name: 'Send the request' }).click();
+  await form.asked;
+  const answered = page.waitForResponse('**/fn/patient/carers');
+  data.go();
+  await (await answered).finished();
+  form.go();
+  await expectProblems(page, 'Enter a name');
+  // Mended, it goes on.
+  const daughter = somebody();
+  await page.getByLabel('Their name').fill(daughter.name);
+  await page.getByLabel('Their e-mail address').fill(daughter.email);
+  await page.getByLabel('What they are to the patient').selectOption('Son or daughter');
+  await page.getByRole('button', { name: 'Send the request' }).click();
+  await expect(page.getByRole('main').getByText(daughter.email)).toBeVisible();
+});
+
 test('a time that somebody takes disappears from others’ pages', async ({ page, somebodyElse }) => {
   const [ann, ben] = [await patient(), await patient()];
   await comeSignedIn(page, ann);
@@ -128,6 +152,15 @@ test('the tabs of a browser share one stream, and another tab carries on', async
   await phone.getByRole('button', { name: 'Sign out everywhere else' }).click();
   await expect(second.getByRole('heading', { level: 1 })).toHaveText(/sign in/i, { timeout: SOON });
 });
+
+/** Keeps requests to these addresses on their way until they may go. */
+async function held(page: Page, addresses: string): Promise<{ asked: Promise<unknown>; go: () => void }> {
+  let go = (): void => {};
+  const may = new Promise<void>((resolve) => (go = resolve));
+  const asked = page.waitForRequest(addresses);
+  await page.route(addresses, (route) => may.then(() => route.continue()));
+  return { asked, go };
+}
 
 async function toFreeTimes(page: Page, day: number): Promise<void> {
   await search(page, { name: 'okafor', city: 'London', specialty: 'General practice' });

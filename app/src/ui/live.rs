@@ -6,9 +6,17 @@
 
 use domain::live::Interest;
 use leptos::prelude::*;
+use std::{
+    future::{Future, poll_fn},
+    task::Poll,
+    time::Duration,
+};
 use wasm_bindgen::JsCast;
 
 use super::page::{Page, focus_where_it_is, use_page};
+
+/// How long a page that is busy is left alone.
+const AGAIN: Duration = Duration::from_millis(500);
 
 /// What the page shown wants to hear of.
 #[derive(Clone)]
@@ -98,6 +106,18 @@ impl Shown {
 fn is_busy() -> bool {
     let busy = document().query_selector("main form[aria-busy], main .problem");
     busy.is_ok_and(|found| found.is_some())
+}
+
+/// When the page may be shown anew: what a form on its way is answered, it has to say itself.
+pub(super) fn at_rest() -> impl Future<Output = ()> + Send {
+    poll_fn(|turn| {
+        if !is_busy() {
+            return Poll::Ready(());
+        }
+        let turn = turn.waker().clone();
+        set_timeout(move || turn.wake(), AGAIN);
+        Poll::Pending
+    })
 }
 
 /// What has the focus within the page.

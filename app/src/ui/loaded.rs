@@ -87,6 +87,9 @@ fn page_of(source: Arc<dyn Fn() -> Arc<dyn Question> + Send + Sync>, ask: Arc<As
                 // When the page asked by itself, what it shows is better than a failure that may pass, and what is typed
                 // in it is not lost when nobody is signed in any more.
                 let by_itself = page.before.try_get_value().flatten().is_some();
+                if by_itself {
+                    live::at_rest().await;
+                }
                 let stays = by_itself && failure.leaves_the_page();
                 match last.try_get_value().flatten().filter(|_| stays) {
                     Some(shown) => {
