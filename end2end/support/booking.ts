@@ -71,12 +71,12 @@ export async function chooseDay(page: Page, number = 0): Promise<void> {
   return choose(page, freeDays(page).nth(number));
 }
 
-/** Chooses a day, by a click or as `press` does it, and waits until its times are there. */
+/** Chooses a day, by a click or as `press` does it, and waits until its times are there and keys lead to them. */
 export async function choose(page: Page, day: Locator, press = (link: Locator): Promise<void> => link.click()): Promise<void> {
   const name = (await day.textContent()) ?? '';
   await press(day);
   await expect(page).toHaveURL(/day=\d{4}-\d\d-\d\d/);
-  await expect(page.getByRole('heading', { level: 2, name: name.split(',')[0] })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: name.split(',')[0] })).toBeFocused();
   await hydrated(page);
 }
 

@@ -46,6 +46,7 @@ export const test = base.extend<Fixtures & Options>({
   context: async ({ context, complaints, mode }, use) => {
     await prepare(context, (text) => complaints.push(text), mode);
     await use(context);
+    if (test.info().errors.length > 0) for (const page of context.pages()) await describe(page);
   },
 
   somebodyElse: async ({ browser, baseURL, javaScriptEnabled, complaints, mode }, use) => {
@@ -59,6 +60,15 @@ export const test = base.extend<Fixtures & Options>({
     for (const context of contexts) await context.close();
   },
 });
+
+/** Says where a page of a failed journey was left: of a run on another machine that is all there is to see. */
+async function describe(page: Page): Promise<void> {
+  const seen = await page.evaluate(() => {
+    const problems = [...document.querySelectorAll<HTMLElement>('main .problem')].map(({ innerText }) => innerText);
+    return { focus: document.activeElement?.outerHTML.slice(0, 200), problems };
+  }).catch(String);
+  console.log('left at', page.url(), seen);
+}
 
 /** Has a context meet the pages in this way, and hear what it complains about. */
 export async function prepare(context: BrowserContext, complain: (text: string) => void, mode: Mode): Promise<void> {
