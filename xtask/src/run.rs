@@ -41,7 +41,7 @@ impl Options {
 pub fn run(options: &Options) -> Result<ExitCode> {
     let site = site::build(options.mode(), Optimiser::Wanted)?;
     let binary = server::build(options.mode())?;
-    let status = serve(options, &binary, &site)?.wait()?;
+    let status = serve(options, &binary, &site, "info")?.wait()?;
     Ok(if status.success() {
         ExitCode::SUCCESS
     } else {
@@ -49,8 +49,9 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     })
 }
 
-/// Starts the server with its clinic, and says where it is once it answers.
-pub fn serve(options: &Options, binary: &Path, site: &Path) -> Result<Guard> {
+/// Starts the server with its clinic, and says where it is once it answers. `log` is what it says, unless that is
+/// configured.
+pub fn serve(options: &Options, binary: &Path, site: &Path, log: &str) -> Result<Guard> {
     let data = environment::root().join(if options.demo { "data/demo" } else { "data" });
     let sign_ins = if options.demo {
         Some(demo(binary, site, &data)?)
@@ -65,6 +66,7 @@ pub fn serve(options: &Options, binary: &Path, site: &Path) -> Result<Guard> {
         environment::set_default(&mut command, "SALVE_DATA_DIR", &data);
     }
     environment::set_default(&mut command, "SALVE_LISTEN", format!("127.0.0.1:{}", options.port));
+    environment::set_default(&mut command, "SALVE_LOG", log);
     let mut guard = Guard::daemon(&mut command, Signal::TERM)?;
     if !environment::is_configured("SALVE_LISTEN") {
         let url = format!("http://127.0.0.1:{}", options.port);

@@ -5,7 +5,7 @@ use std::{
     fs,
     hash::{DefaultHasher, Hash, Hasher},
     path::Path,
-    process::{Command, ExitCode},
+    process::{self, Command, ExitCode},
     thread,
     time::{Duration, Instant},
 };
@@ -26,14 +26,14 @@ const LOOK: Duration = Duration::from_millis(300);
 pub fn run(options: &Options) -> Result<ExitCode> {
     let mode = options.mode();
     let mut served: Option<Guard> = None;
-    loop {
+    for turn in 0_u32.. {
         let now = state()?;
         let started = Instant::now();
         match site::build_watched(mode, Optimiser::Wanted).and_then(|site| Ok((server::build(mode)?, site))) {
             // The old one has answered until here.
             Ok((binary, site)) => {
                 drop(served.take());
-                served = serve(options, &binary, &site);
+                served = serve(options, &binary, &site, turn);
                 if served.is_some() {
                     println!("    served after {:.0} s", started.elapsed().as_secs_f64());
                 }
@@ -45,14 +45,16 @@ pub fn run(options: &Options) -> Result<ExitCode> {
             thread::sleep(LOOK);
         }
     }
+    Ok(ExitCode::SUCCESS)
 }
 
-/// Starts the server, and tells the pages that are open. One that does not start is mended by the next change.
-fn serve(options: &Options, binary: &Path, site: &Path) -> Option<Guard> {
-    let started = run::serve(options, binary, site).and_then(|guard| {
-        fs::write(site.join("pkg").join(WATCHED), guard.id().to_string())?;
-        Ok(guard)
-    });
+/// Starts the server; the pages that are open hear of it when it answers. One that does not start is mended by the next
+/// change.
+fn serve(options: &Options, binary: &Path, site: &Path, turn: u32) -> Option<Guard> {
+    let started = fs::write(site.join(WATCHED), format!("{}-{turn}", process::id()))
+        .map_err(Into::into)
+        // Open pages ask all the time: what a build says would be lost among their requests.
+        .and_then(|()| run::serve(options, binary, site, "warn"));
     started.inspect_err(|error| eprintln!("error: {error:#}")).ok()
 }
 

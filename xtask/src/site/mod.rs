@@ -75,13 +75,14 @@ pub fn build(mode: Mode, optimiser: Optimiser) -> Result<PathBuf> {
     build_with(mode, optimiser, "")
 }
 
-/// The file beside the packages that changes when pages have to be loaded again.
-pub const WATCHED: &str = "watched";
+/// The file that changes when pages have to be loaded again; not in the package, as whose files are kept by browsers.
+pub const WATCHED: &str = "watched.txt";
 
 /// A site whose pages load themselves again when [`WATCHED`] changes.
 pub fn build_watched(mode: Mode, optimiser: Optimiser) -> Result<PathBuf> {
-    let look =
-        format!("await fetch('/pkg/{WATCHED}', {{ cache: 'no-store' }}).then((answer) => answer.text(), () => seen)");
+    let look = format!(
+        "await fetch('/{WATCHED}', {{ cache: 'no-store' }}).then((answer) => answer.ok ? answer.text() : seen, () => seen)"
+    );
     let extra = format!(
         "{{ let seen; setInterval(async () => {{ const now = {look}; if (seen && seen !== now) location.reload(); seen = now; }}, 700); }}\n"
     );
