@@ -36,6 +36,7 @@ mod m20261130_090000_create_exchanges;
 mod m20261130_100000_create_merges;
 mod m20261130_110000_create_bulk;
 mod m20261130_120000_version_carers;
+mod m20261201_090000_replace_sessions;
 mod sql;
 
 /// Every migration in order.
@@ -86,6 +87,7 @@ history![
     m20261130_100000_create_merges,
     m20261130_110000_create_bulk,
     m20261130_120000_version_carers,
+    m20261201_090000_replace_sessions,
 ];
 
 /// Changes with the text of any migration: tests keep one migrated template per schema.

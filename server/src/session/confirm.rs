@@ -5,6 +5,9 @@ use domain::accounts::ConfirmIdentity;
 use domain::values::local_path;
 use services::accounts::step_up::{self, Confirmation};
 use services::error::Error;
+use services::scope::Scope;
+use services::sessions;
+use tower_sessions::Session;
 
 use super::Posted;
 use crate::middleware::problem;
@@ -17,7 +20,8 @@ pub async fn confirm(posted: Posted<ConfirmIdentity>) -> Response {
     go_on_confirmed(posted, confirmed, &next).await
 }
 
-/// The session keeps that somebody confirmed who they are, and the page that asked for it is shown again, or the account's.
+/// The session keeps that somebody confirmed who they are, under a new id, and the page that asked for it is shown again, or
+/// the account's.
 pub(super) async fn go_on_confirmed<T>(
     posted: Posted<T>,
     confirmed: Result<Confirmation, Error>,
@@ -27,8 +31,19 @@ pub(super) async fn go_on_confirmed<T>(
         Ok(confirmation) => confirmation,
         Err(error) => return posted.send_back(error).await,
     };
-    match posted.session.insert(Confirmation::KEY, confirmation).await {
+    match renew(&posted.scope, &posted.session, confirmation).await {
         Ok(()) => Redirect::to(&local_path(next).unwrap_or_else(|| "/account".to_owned())).into_response(),
-        Err(error) => problem::logged(&error.into()),
+        Err(error) => problem::logged(&error),
     }
+}
+
+/// Whoever knew the id of the session before knows none of the one that may do what matters (ASVS 7.2.4).
+async fn renew(scope: &Scope, session: &Session, confirmation: Confirmation) -> anyhow::Result<()> {
+    if let Some(id) = session.id() {
+        let replaced = sessions::replace(scope, &id.to_string()).await;
+        replaced.map_err(|error| anyhow::anyhow!("{error:?}"))?;
+    }
+    session.cycle_id().await?;
+    session.insert(Confirmation::KEY, confirmation).await?;
+    Ok(())
 }

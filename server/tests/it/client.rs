@@ -1,8 +1,8 @@
 //! A browser without script, as far as HTTP can tell.
 
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, LOCATION, ORIGIN, REFERER};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, LOCATION, ORIGIN, REFERER, SET_COOKIE};
 use reqwest::redirect::Policy;
-use reqwest::{Method, RequestBuilder, Response};
+use reqwest::{ClientBuilder, Method, RequestBuilder, Response};
 use serde_json::Value;
 use services::ports::encrypt_with_ring;
 
@@ -24,9 +24,12 @@ pub struct Answer {
 
 impl Client {
     pub fn new(base: &str) -> Self {
+        Self::built(base, reqwest::Client::builder().cookie_store(true))
+    }
+
+    fn built(base: &str, builder: ClientBuilder) -> Self {
         encrypt_with_ring();
-        let http = reqwest::Client::builder()
-            .cookie_store(true)
+        let http = builder
             .redirect(Policy::none())
             // To this machine, and never over TLS: the roots of trust are not read, which takes longer than a page.
             .tls_certs_only([])
@@ -41,6 +44,13 @@ impl Client {
     /// Another browser, in which nobody has signed in.
     pub fn visitor(&self) -> Self {
         Self::new(&self.base)
+    }
+
+    /// The browser of somebody who has got hold of the id of a session, and keeps no cookies but that.
+    pub fn thief(&self, session: &str) -> Self {
+        let cookie = HeaderValue::from_str(&format!("salve={session}")).expect("an id");
+        let always = HeaderMap::from_iter([(COOKIE, cookie)]);
+        Self::built(&self.base, reqwest::Client::builder().default_headers(always))
     }
 
     /// A request to a path, for what the other methods don't say.
@@ -164,6 +174,14 @@ impl Answer {
             .get(LOCATION)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()
+    }
+
+    /// The session that the browser is to keep.
+    pub fn session(&self) -> Option<String> {
+        let cookies = self.headers.get_all(SET_COOKIE).iter();
+        let mut cookies = cookies.filter_map(|cookie| cookie.to_str().ok());
+        let session = cookies.find_map(|cookie| cookie.strip_prefix("salve="))?;
+        session.split(';').next().map(str::to_owned)
     }
 
     /// The body as JSON.

@@ -10,6 +10,7 @@ use server::middleware::problem::{self, Asker};
 use server::routes::{self, Door, Route};
 use services::on_both_engines;
 use services::scope::Scope;
+use services::sessions;
 use services::testing::{PASSWORD, TestClinic};
 
 use crate::app::App;
@@ -42,14 +43,6 @@ fn texts(page: &str, attribute: &str) -> Vec<String> {
     let ends = page.split(attribute).skip(1);
     ends.filter_map(|rest| Some(rest.split_once('>')?.1.split('<').next()?.to_owned()))
         .collect()
-}
-
-/// The session that an answer has the browser keep.
-fn session(answer: &Answer) -> Option<String> {
-    let cookies = answer.headers.get_all("set-cookie").iter();
-    let mut cookies = cookies.filter_map(|cookie| cookie.to_str().ok());
-    let session = cookies.find_map(|cookie| cookie.strip_prefix("salve="))?;
-    session.split(';').next().map(str::to_owned)
 }
 
 /// Requires a second step of doctors and staff.
@@ -119,7 +112,7 @@ on_both_engines! {
         let email = app.clinic.email(&doctor).await;
         let typed = [("email", email.as_str()), ("password", PASSWORD), ("next", "/doctor/patients")];
         let pending = browser.post("/sign-in", "/sign-in", &typed).await;
-        let before = session(&pending).expect("a session");
+        let before = pending.session().expect("a session");
         let mut asked = 0;
         for route in routes::table() {
             if matches!(route.policy, Policy::Public | Policy::Development | Policy::Report) {
@@ -142,12 +135,11 @@ on_both_engines! {
 
         let passed = prove(&browser, &app.clinic.app_code(&kept.secret, 0), false).await;
         assert_eq!(passed.location(), "/doctor/patients");
-        let after = session(&passed).expect("another session");
+        let after = passed.session().expect("another session");
         assert_ne!(before, after);
         assert_eq!(browser.get("/doctor/patients").await.status, 200);
         // The old id opens nothing.
-        let thief = browser.visitor().request(Method::GET, "/doctor/patients").header("cookie", format!("salve={before}"));
-        assert_ne!(thief.send().await.expect("an answer").status(), 200);
+        assert_ne!(browser.thief(&before).get("/doctor/patients").await.status, 200);
     }
 
     async fn five_wrong_codes_or_ten_minutes_end_a_pending_sign_in(app: App) {
@@ -214,6 +206,37 @@ on_both_engines! {
         let email = app.clinic.email(&ann).await;
         let right = [("email", email.as_str()), ("password", PASSWORD)];
         assert_eq!(app.visitor().post("/sign-in", "/sign-in", &right).await.location(), "/patient");
+    }
+
+    async fn whoever_confirmed_goes_on_under_a_new_id(app: App) {
+        let ann = app.clinic.patient("Ann Lee").await;
+        let (email, browser) = (app.clinic.email(&ann).await, app.visitor());
+        let signed_in = [("email", email.as_str()), ("password", PASSWORD)];
+        let before = browser.post("/sign-in", "/sign-in", &signed_in).await.session().expect("a session");
+        app.clinic.advance(TimeDelta::minutes(11));
+        let confirm = "/account/confirm?next=%2Faccount%2Fpasskeys";
+        let wrong = browser.fill(confirm, "/account/confirm", &[("password", "wrong")]).await;
+        assert_eq!(wrong.session().as_ref(), Some(&before), "nothing is proven");
+        let confirmed = browser.fill(confirm, "/account/confirm", &[("password", PASSWORD)]).await;
+        let after = confirmed.session().expect("another session");
+        assert_ne!(before, after);
+
+        // What the browser has sent before is still answered; whoever knows the old id may do nothing that matters.
+        let options = "/account/passkeys/options";
+        let thief = browser.thief(&before);
+        assert_eq!(thief.get("/account").await.status, 200);
+        assert_eq!(thief.call(options, &[]).await.status, 403);
+        assert_eq!(browser.call(options, &[]).await.status, 200);
+        assert_eq!(sessions::mine(&ann, None).await.unwrap().len(), 1, "one device");
+        app.clinic.advance(TimeDelta::seconds(10));
+        assert_eq!(thief.get("/account").await.location(), "/sign-in?next=%2Faccount");
+        assert_eq!(browser.get("/account").await.status, 200);
+
+        // Signing out ends both.
+        app.clinic.advance(TimeDelta::minutes(11));
+        browser.fill(confirm, "/account/confirm", &[("password", PASSWORD)]).await;
+        browser.post("/account", "/sign-out", &[]).await;
+        assert_ne!(browser.thief(&after).get("/account").await.status, 200);
     }
 
     async fn a_file_that_matters_leads_to_the_confirmation_too(clinic: TestClinic) {

@@ -129,20 +129,19 @@ on_both_engines! {
         let kept = app.clinic.second_step(&ann).await;
         app.clinic.advance(TimeDelta::minutes(31));
         let late = send(&browser, &typed).await;
-        let cookie = session(&late).expect("a visitor's session");
+        let cookie = late.session().expect("a visitor's session");
         let asked = sign_in(&app, &browser, &ann, SIGN_IN).await;
         assert_eq!(asked.location(), "/sign-in/code");
-        assert_ne!(session(&asked), Some(cookie.clone()));
+        assert_ne!(asked.session(), Some(cookie.clone()));
         let wrong = browser.fill("/sign-in/code", "/sign-in/code", &[("code", "000 000")]).await;
         assert_eq!(wrong.location(), "/sign-in/code");
         let code = app.clinic.app_code(&kept.secret, 0);
         let back = browser.fill("/sign-in/code", "/sign-in/code", &[("code", &code)]).await;
         assert_eq!(back.location(), PAGE);
-        assert_ne!(session(&back), session(&asked));
+        assert_ne!(back.session(), asked.session());
         assert!(is_back(&browser.follow(&back).await));
         // The visitor's session holds nothing any more.
-        let thief = browser.visitor().request(Method::GET, PAGE).header("cookie", format!("salve={cookie}"));
-        assert_ne!(thief.send().await.expect("an answer").status(), 200);
+        assert_ne!(browser.thief(&cookie).get(PAGE).await.status, 200);
     }
 
     async fn a_passkey_brings_it_back_too(app: App) {
@@ -277,14 +276,6 @@ on_both_engines! {
         let gone = app.visitor().call("/account/stay", &[]).await;
         assert_eq!((gone.status, gone.header("x-account")), (401, ""));
     }
-}
-
-/// The session that an answer has the browser keep.
-fn session(answer: &Answer) -> Option<String> {
-    let cookies = answer.headers.get_all("set-cookie").iter();
-    let mut cookies = cookies.filter_map(|cookie| cookie.to_str().ok());
-    let session = cookies.find_map(|cookie| cookie.strip_prefix("salve="))?;
-    session.split(';').next().map(str::to_owned)
 }
 
 /// How many sessions are nobody's.

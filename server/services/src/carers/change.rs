@@ -90,7 +90,7 @@ async fn set(scope: &Scope, row: &Model, wish: ValidChange, staff: Option<Staff<
                 may(tx, staff, row.patient_id).await?;
             }
             let after = write(tx, row, rights, basis.as_deref()).await?;
-            tell(tx, scope, row.rights(), &after).await
+            tell(tx, scope, row.rights(), &after, basis.is_some()).await
         })
         .await
 }
@@ -129,7 +129,13 @@ async fn write(tx: &DatabaseTransaction, row: &Model, rights: CarerRights, basis
 }
 
 /// Tells everybody whom it concerns: who has not agreed yet hears what there is when they do.
-async fn tell(tx: &DatabaseTransaction, scope: &Scope, before: CarerRights, after: &Model) -> Result<()> {
+async fn tell(
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    before: CarerRights,
+    after: &Model,
+    checked: bool,
+) -> Result<()> {
     let (now, patient, rights) = (scope.now(), after.patient_id, after.rights());
     if let Some(account) = after.account_id.filter(|_| rights != before) {
         let once = format!("carer_changed {}", after.id);
@@ -144,6 +150,7 @@ async fn tell(tx: &DatabaseTransaction, scope: &Scope, before: CarerRights, afte
         .with("before", before.scopes.to_string())
         .with("scopes", rights.scopes.to_string())
         .with("ends_on_before", day(before))
-        .with("ends_on", day(rights));
+        .with("ends_on", day(rights))
+        .with("checked_anew", checked);
     audit::record(tx, scope, event).await
 }

@@ -24,6 +24,16 @@ pub(super) fn end(now: DateTime<Utc>) -> UpdateMany<entity::Entity> {
         .filter(entity::Column::ExpiresAt.gt(now))
 }
 
+/// Deletes what sessions of an account were before they went on under other ids: it ends with them.
+pub(super) async fn end_replaced(tx: &impl ConnectionTrait, account: AccountId) -> Result<()> {
+    entity::Entity::delete_many()
+        .filter(entity::Column::AccountId.eq(account.uuid()))
+        .filter(entity::Column::Replaced.eq(true))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// Whose session it was, as long as that is known. It proves nothing: whoever it was has to sign in.
 ///
 /// # Errors

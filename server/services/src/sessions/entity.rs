@@ -19,6 +19,8 @@ pub struct Model {
     pub seen_at: DateTime<Utc>,
     pub ip: Option<String>,
     pub user_agent: String,
+    /// It goes on under another id: see [`replace`](super::replace).
+    pub replaced: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

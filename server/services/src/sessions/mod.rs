@@ -37,6 +37,10 @@ pub const ABSOLUTE_HOURS: i64 = 12;
 /// A row is touched at most this often.
 const TOUCH_SECONDS: i64 = 60;
 
+/// So long an id is good for that was replaced: what the browser has sent with it is answered, and its pages hear of
+/// things by it until they have the new one.
+const REPLACED_SECONDS: i64 = 10;
+
 /// Who holds a session and on what: written at sign-in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Holder {
@@ -72,6 +76,30 @@ pub async fn touch(tools: &Tools, session: &str) -> Result<()> {
         .await
 }
 
+/// The session that asks is about to go on under a new id (by `cycle_id` of the web layer): the old one is left for some
+/// seconds, as it is. Nobody is told, and it is no device of its own.
+///
+/// # Errors
+/// `Forbidden` without an account.
+pub async fn replace(scope: &Scope, session: &str) -> Result<()> {
+    let account = scope.account()?;
+    let until = scope.now() + TimeDelta::seconds(REPLACED_SECONDS);
+    let hash = store::hash(scope.tools(), session);
+    scope
+        .transaction(async |tx| {
+            entity::Entity::update_many()
+                .col_expr(entity::Column::Replaced, Expr::value(true))
+                .col_expr(entity::Column::ExpiresAt, Expr::value(until))
+                .filter(entity::Column::IdHash.eq(hash.as_str()))
+                .filter(entity::Column::AccountId.eq(account.uuid()))
+                .filter(entity::Column::ExpiresAt.gt(until))
+                .exec(tx)
+                .await?;
+            Ok(())
+        })
+        .await
+}
+
 /// The actor's own live sessions, the latest used first; `current` is the session that asks.
 ///
 /// # Errors
@@ -87,7 +115,7 @@ pub async fn mine(scope: &Scope, current: Option<&str>) -> Result<Vec<SessionRow
     let labels = Formatter::new(&scope.tools().site.time_zone, scope.language());
     Ok(rows
         .into_iter()
-        .filter(|row| row.is_live(now))
+        .filter(|row| row.is_live(now) && !row.replaced)
         .map(|row| SessionRow {
             current: current.as_deref() == Some(row.id_hash.as_str()),
             device: device::name(&row.user_agent, scope.language()),
@@ -171,10 +199,16 @@ pub(crate) async fn left(tools: &Tools, session: &str) -> Result<Option<Left>> {
         return Ok(None);
     };
     let until = |end: DateTime<Utc>| (end - now).to_std().unwrap_or_default();
+    // Under its new id it goes on: its end is none to be warned of.
+    let (idle, at_most) = if row.replaced {
+        (row.idles_at(), row.idles_at())
+    } else {
+        (row.ends_at(), row.expires_at)
+    };
     Ok(row.account_id.map(|account| Left {
         account: AccountId::from_uuid(account),
-        idle: until(row.ends_at()),
-        at_most: until(row.expires_at),
+        idle: until(idle),
+        at_most: until(at_most),
     }))
 }
 
@@ -202,7 +236,7 @@ pub(crate) async fn kept<T: DeserializeOwned>(scope: &Scope, session: &str, key:
 pub(crate) async fn count(scope: &Scope, account: AccountId) -> Result<u32> {
     let now = scope.now();
     let rows = entity::of_account(account).all(scope.db()).await?;
-    let live = rows.iter().filter(|row| row.is_live(now)).count();
+    let live = rows.iter().filter(|row| row.is_live(now) && !row.replaced).count();
     Ok(u32::try_from(live).unwrap_or(u32::MAX))
 }
 
@@ -234,7 +268,11 @@ impl entity::Model {
 
     /// When it is over, if nothing happens in it.
     fn ends_at(&self) -> DateTime<Utc> {
-        self.expires_at
-            .min(self.seen_at + TimeDelta::seconds(self.idle_seconds.into()))
+        self.expires_at.min(self.idles_at())
+    }
+
+    /// When nothing has happened in it for too long.
+    fn idles_at(&self) -> DateTime<Utc> {
+        self.seen_at + TimeDelta::seconds(self.idle_seconds.into())
     }
 }

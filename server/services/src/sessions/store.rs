@@ -16,7 +16,7 @@ use tower_sessions_core::session::{Id, Record};
 use tower_sessions_core::session_store::{Error, Result};
 use tower_sessions_core::{ExpiredDeletion, SessionStore};
 
-use super::{ABSOLUTE_HOURS, HOLDER, Holder, entity};
+use super::{ABSOLUTE_HOURS, HOLDER, Holder, ended, entity};
 use crate::live;
 use crate::scope::Tools;
 
@@ -58,6 +58,7 @@ impl Store {
             seen_at: Set(now),
             ip: Set(holder.as_ref().and_then(|h| h.ip.clone())),
             user_agent: Set(holder.map(|h| h.user_agent).unwrap_or_default()),
+            replaced: Set(false),
         })
     }
 }
@@ -100,6 +101,7 @@ impl SessionStore for Store {
         // nothing is written into it.
         row.created_at = NotSet;
         row.expires_at = NotSet;
+        row.replaced = NotSet;
         self.0
             .database
             .transaction(async |tx| {
@@ -139,12 +141,15 @@ impl SessionStore for Store {
         self.0
             .database
             .transaction(async |tx| {
-                let ended = entity::by_hash(&hash).one(tx).await?;
+                let Some(row) = entity::by_hash(&hash).one(tx).await?.filter(|row| !row.replaced) else {
+                    return Ok(());
+                };
                 entity::Entity::delete_by_id(hash.clone()).exec(tx).await?;
-                match ended.and_then(|row| row.account_id) {
-                    Some(account) => live::tell_rights(tx, self.0.clock.now(), AccountId::from_uuid(account)).await,
-                    None => Ok(()),
-                }
+                let Some(account) = row.account_id.map(AccountId::from_uuid) else {
+                    return Ok(());
+                };
+                ended::end_replaced(tx, account).await?;
+                live::tell_rights(tx, self.0.clock.now(), account).await
             })
             .await
             .map_err(backend)
@@ -154,9 +159,7 @@ impl SessionStore for Store {
 #[async_trait]
 impl ExpiredDeletion for Store {
     async fn delete_expired(&self) -> Result<()> {
-        super::ended::sweep(&self.0)
-            .await
-            .map_err(|e| Error::Backend(e.to_string()))?;
+        ended::sweep(&self.0).await.map_err(|e| Error::Backend(e.to_string()))?;
         Ok(())
     }
 }

@@ -103,6 +103,31 @@ on_both_engines! {
         assert_eq!(former(&clinic.tools, "no such session").await.unwrap(), None);
     }
 
+    async fn a_session_that_goes_on_under_another_id_is_left_for_a_moment(clinic: TestClinic) {
+        let (ann, bea) = (clinic.patient("Ann").await, clinic.patient("Bea").await);
+        let id = begin(&clinic, &ann, 1800).await;
+        let name = id.to_string();
+        // Nobody replaces somebody else's.
+        replace(&bea, &name).await.unwrap();
+        assert_eq!(count(&ann, ann.account().unwrap()).await.unwrap(), 1);
+
+        replace(&ann, &name).await.unwrap();
+        store(&clinic).delete(&id).await.unwrap();
+        assert!(lives(&clinic, id).await);
+        assert_eq!((count(&ann, ann.account().unwrap()).await.unwrap(), mine(&ann, Some(&name)).await.unwrap().len()), (0, 0));
+        let left = left(&clinic.tools, &name).await.unwrap().expect("open pages still hear by it");
+        assert!(left.idle > Duration::from_mins(29), "and of no end: {:?}", left.idle);
+        clinic.advance(TimeDelta::seconds(REPLACED_SECONDS));
+        assert!(!lives(&clinic, id).await);
+        assert_eq!(former(&clinic.tools, &name).await.unwrap(), ann.account().ok());
+
+        // A sign-out ends what the session was before, too.
+        let (before, after) = (begin(&clinic, &ann, 1800).await, begin(&clinic, &ann, 1800).await);
+        replace(&ann, &before.to_string()).await.unwrap();
+        store(&clinic).delete(&after).await.unwrap();
+        assert!(!lives(&clinic, before).await);
+    }
+
     async fn a_visitor_keeps_typed_text_for_a_while(clinic: TestClinic) {
         let mut visitor = record(HashMap::from([("typed".to_owned(), json!("text"))]));
         store(&clinic).create(&mut visitor).await.unwrap();

@@ -59,7 +59,7 @@ on_both_engines! {
         assert_eq!(stored(&clinic, id).await, ("booking".into(), Some("2026-11-20".into()), 2));
         let detail: String = clinic.value("SELECT CAST(detail AS TEXT) FROM audit_event WHERE action = 'carer.changed'").await;
         let detail: serde_json::Value = serde_json::from_str(&detail).unwrap();
-        let wanted = serde_json::json!({ "before": "booking profile", "scopes": "booking", "ends_on_before": null, "ends_on": "2026-11-20" });
+        let wanted = serde_json::json!({ "before": "booking profile", "scopes": "booking", "ends_on_before": null, "ends_on": "2026-11-20", "checked_anew": false });
         assert_eq!(detail, wanted);
         change(&ann, &change_form(id, 2, &["booking"], "2026-11-19")).await.unwrap();
         assert_eq!(told(&clinic).await, (2, 1), "two changes in a row are one mail");
@@ -231,6 +231,9 @@ on_both_engines! {
         change_of_record(&desk, &by_staff(change_form(id, 3, &["booking", "access"], ""), "Order of 3 May seen")).await.unwrap();
         assert_eq!(of_record(&admin, tim).await.unwrap().open[0].basis.as_deref(), Some("Order of 3 May seen"));
         assert_eq!(told(&clinic).await, (3, 1));
+        let newest = "SELECT CAST(detail AS TEXT) FROM audit_event WHERE action = 'carer.changed' ORDER BY id DESC LIMIT 1";
+        let detail: serde_json::Value = serde_json::from_str(&clinic.value::<String>(newest).await).unwrap();
+        assert_eq!((&detail["before"], &detail["checked_anew"]), (&detail["scopes"], &true.into()));
         assert!(clinic.mailer.sent_to(EMAIL).last().unwrap().text.contains("Until 1 March 2030"));
 
         // Nobody gives rights to themselves, whoever arranged it.
