@@ -8,20 +8,21 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::actor::Role;
+use crate::actor::{Actor, Permission, Permissions, Role};
+use crate::carers::CarerScope;
 use crate::id::{AccountId, AppointmentId, CareId, DoctorId, PatientId};
 
 /// Whose things changed; who may hear of it follows from that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Topic {
-    /// A patient's visits, kept time, doctors or profile; for the patient.
+    /// A patient's visits, kept time, doctors or profile; for the patient, and for carers what their scopes let them read.
     Patient(PatientId),
     /// A doctor's visits, patients, hours or profile; for the doctor.
     Doctor(DoctorId),
     /// The free times of a verified doctor; for everybody who looks at them.
     Times(DoctorId),
-    /// What administrators count and the list of those who wait; for staff who may read the numbers.
+    /// What staff look after and count; for staff who may read the page of it.
     Clinic,
     /// What an account may do; for the streams of that account, which look again whether they may go on.
     Account(AccountId),
@@ -34,6 +35,8 @@ stored_enum! {
         Visit = "visit",
         /// A relationship of care was asked for, agreed to or ended.
         Care = "care",
+        /// Somebody was asked to act for a patient, agreed, may do something else now, or acts no more.
+        Carer = "carer",
         /// A record was opened in an emergency, a patient did not recognise something, or that was looked at.
         Review = "review",
         /// A time was kept or let go.
@@ -48,8 +51,76 @@ stored_enum! {
         People = "people",
         /// A delivery failed for good or is tried again.
         Delivery = "delivery",
+        /// Something that staff count beside the visits. It is told beside what happened, which not everybody may know who
+        /// sees the numbers.
+        Numbers = "numbers",
         /// A session ended, or roles changed.
         Rights = "rights",
+    }
+}
+
+stored_set! {
+    /// Kinds of things.
+    Kinds of Kind
+}
+
+impl Kinds {
+    /// What is heard of a patient by whoever acts on the pages of patients.
+    #[must_use]
+    pub fn of_patient(actor: &Actor) -> Self {
+        let heard = |kind: &Kind| match (actor, kind.carer_needs()) {
+            (Actor::Patient { .. }, _) | (Actor::Carer { .. }, Needs::Nothing) => true,
+            (Actor::Carer { scopes, .. }, Needs::Scope(scope)) => scopes.contains(scope),
+            _ => false,
+        };
+        Kind::ALL.iter().copied().filter(heard).collect()
+    }
+
+    /// What is heard of the clinic by staff with these permissions.
+    #[must_use]
+    pub fn of_clinic(permissions: Permissions) -> Self {
+        let heard = |kind: &Kind| permissions.meets(kind.staff_need());
+        Kind::ALL.iter().copied().filter(heard).collect()
+    }
+}
+
+/// What a carer needs to read a kind of thing.
+enum Needs {
+    Nothing,
+    Scope(CarerScope),
+    /// It is the patient's alone.
+    ToBeThePatient,
+}
+
+impl Kind {
+    const fn carer_needs(self) -> Needs {
+        match self {
+            Self::Visit => Needs::Nothing,
+            Self::Hold => Needs::Scope(CarerScope::Booking),
+            Self::Profile => Needs::Scope(CarerScope::Profile),
+            Self::Care => Needs::Scope(CarerScope::CareTeam),
+            Self::Review => Needs::Scope(CarerScope::Access),
+            Self::Carer
+            | Self::Hours
+            | Self::Application
+            | Self::People
+            | Self::Delivery
+            | Self::Numbers
+            | Self::Rights => Needs::ToBeThePatient,
+        }
+    }
+
+    /// The permissions each of which opens the page where such things of the clinic stand; none where there is no such page.
+    const fn staff_need(self) -> Permissions {
+        let one = Permissions::none();
+        match self {
+            Self::Visit | Self::Numbers => one.with(Permission::ReadNumbers),
+            Self::Review => one.with(Permission::ReviewAccess),
+            Self::Application => one.with(Permission::VerifyDoctors),
+            Self::People => Permissions::of_people(),
+            Self::Delivery => one.with(Permission::ManageDeliveries),
+            Self::Care | Self::Carer | Self::Hold | Self::Hours | Self::Profile | Self::Rights => Permissions::none(),
+        }
     }
 }
 
@@ -67,6 +138,12 @@ impl Change {
     #[must_use]
     pub const fn of(topic: Topic, kind: Kind) -> Self {
         Self { topic, kind, id: None }
+    }
+
+    /// A change in the clinic that is counted too.
+    #[must_use]
+    pub const fn counted(kind: Kind) -> [Self; 2] {
+        [Self::of(Topic::Clinic, kind), Self::of(Topic::Clinic, Kind::Numbers)]
     }
 
     /// The change of a visit.
@@ -168,6 +245,7 @@ const fn area(reader: Role) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::carers::CarerScopes;
 
     const ID: &str = "0199a0b2-7c3e-7d41-9a52-3f6b8f1f2a10";
 
@@ -194,6 +272,59 @@ mod tests {
         assert!(shown.meets(&line));
         assert_eq!(shown.doctor(), Some(ID));
         assert!(!Interest::times("0199a0b2-7c3e-7d41-9a52-3f6b8f1f2a11").meets(&line));
+    }
+
+    #[test]
+    fn staff_hear_what_their_pages_show() {
+        let heard = |permission| Kinds::of_clinic(Permissions::none().with(permission)).to_string();
+        let table = [
+            (Permission::ReadNumbers, "visit numbers"),
+            (Permission::VerifyDoctors, "application"),
+            (Permission::ManagePeople, "people"),
+            (Permission::ManageRoles, "people"),
+            (Permission::ReadAudit, "people"),
+            (Permission::ManageDeliveries, "delivery"),
+            (Permission::ReviewAccess, "review"),
+            (Permission::ManageSettings, ""),
+            (Permission::ReadLog, ""),
+        ];
+        assert_eq!(table.len(), Permission::ALL.len());
+        for (permission, kinds) in table {
+            assert_eq!(heard(permission), kinds, "{permission:?}");
+        }
+    }
+
+    #[test]
+    fn carers_hear_what_their_scopes_let_them_read() {
+        let (account, patient) = (id(), id());
+        let heard = |scopes| {
+            let carer = Actor::Carer {
+                account,
+                patient,
+                carer: id(),
+                scopes,
+                preview: false,
+            };
+            Kinds::of_patient(&carer).to_string()
+        };
+        let only = |scope| heard(CarerScopes::none().with(scope));
+        assert_eq!(heard(CarerScopes::none()), "visit");
+        assert_eq!(only(CarerScope::Booking), "visit hold");
+        assert_eq!(only(CarerScope::Profile), "visit profile");
+        assert_eq!(only(CarerScope::CareTeam), "visit care");
+        assert_eq!(only(CarerScope::Access), "visit review");
+        assert!(
+            !Kinds::of_patient(&Actor::Carer {
+                account,
+                patient,
+                carer: id(),
+                scopes: CarerScopes::all(),
+                preview: false
+            })
+            .contains(Kind::Carer)
+        );
+        assert_eq!(Kinds::of_patient(&Actor::Patient { account, patient }), Kinds::all());
+        assert_eq!(Kinds::of_patient(&Actor::Account { account }), Kinds::none());
     }
 
     #[test]

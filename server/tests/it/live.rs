@@ -224,7 +224,7 @@ on_both_engines! {
         let less = [("scopes[]", "booking")];
         let changed = ann.browser.fill("/patient/profile/carers", "/fn/patient/change_carer", &less).await;
         assert_eq!(changed.location(), "/patient/profile/carers?done=changed");
-        assert_eq!(anns.line().await, "patient care");
+        assert_eq!(anns.line().await, "patient carer");
         is_over(evas.end().await, "less than before");
         assert!(Stream::open(&eva.browser).await.is_quiet().await, "Eva goes on with the rest");
     }

@@ -20,7 +20,7 @@ pub fn OwnCarersPage() -> impl IntoView {
     let query = use_query_map();
     let done = move || query.with(|query| query.get("done").unwrap_or_default());
     shows(words().common.updated_page, || {
-        vec![Interest::only(Role::Patient, Kind::Care)]
+        vec![Interest::only(Role::Patient, Kind::Carer)]
     });
     loaded(
         done,

@@ -5,7 +5,7 @@
 
 use domain::accounts::{AccountStatus, RegisterDoctor, RegisterPatient};
 use domain::id::AccountId;
-use domain::live::{Change, Kind, Topic};
+use domain::live::{Change, Kind};
 use domain::values::{EmailAddress, Password};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -33,7 +33,7 @@ pub async fn patient(scope: &Scope, form: &RegisterPatient) -> Result<()> {
         .transaction(async |tx| {
             account.insert(tx, scope).await?;
             let patient = patients::enrol(tx, scope, Some(account.id), &valid.details).await?;
-            live::tell(tx, scope.now(), &[Change::of(Topic::Clinic, Kind::People)]).await?;
+            live::tell(tx, scope.now(), &Change::counted(Kind::People)).await?;
             audit::record(tx, scope, registered(account.id).about(patient)).await?;
             outbox::post(tx, scope, Mail::Verify { account: account.id }).await
         })

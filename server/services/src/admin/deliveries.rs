@@ -3,7 +3,7 @@
 use domain::actor::Permission;
 use domain::admin::{DeliveryList, DeliveryRow, FindDeliveries, JobState, RetryDelivery};
 use domain::conflict::Conflict;
-use domain::live::{Change, Kind, Topic};
+use domain::live::{Change, Kind};
 use domain::page::{PAGE_SIZE, Page, number, offset, pages};
 
 use crate::audit::{self, Action, Event, Subject};
@@ -45,7 +45,7 @@ pub async fn retry(scope: &Scope, request: &RetryDelivery) -> Result<()> {
             jobs::retry_dead(tx, scope.now(), job)
                 .await
                 .on_conflict("job_dedupe_unique", Conflict::NotPossibleNow)?;
-            live::tell(tx, scope.now(), &[Change::of(Topic::Clinic, Kind::Delivery)]).await?;
+            live::tell(tx, scope.now(), &Change::counted(Kind::Delivery)).await?;
             let event = Event::of(Action::DeliveryRetried).on(Subject::Job(job.uuid()));
             audit::record(tx, scope, event).await
         })

@@ -132,7 +132,7 @@ async fn agree(tx: &DatabaseTransaction, scope: &Scope, asked: &Model, account: 
     let patient = asked.patient_id;
     outbox::post(tx, scope, Mail::CarerAccepted { carer: asked.id }).await?;
     live::tell_rights(tx, now, account).await?;
-    live::tell(tx, now, &[Change::of(Topic::Patient(patient), Kind::Care)]).await?;
+    live::tell(tx, now, &[Change::of(Topic::Patient(patient), Kind::Carer)]).await?;
     let event = Event::of(Action::CarerAccepted).on(Subject::Carer(asked.id.uuid()));
     let carer = scope.acting_as(Actor::Account { account });
     audit::record(tx, &carer, event.about(patient)).await

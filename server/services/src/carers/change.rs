@@ -142,7 +142,7 @@ async fn tell(
         outbox::post_later(tx, scope, Mail::CarerChanged { carer: after.id }, TOLD_AFTER, once).await?;
         live::tell_rights(tx, now, account).await?;
     }
-    live::tell(tx, now, &[Change::of(Topic::Patient(patient), Kind::Care)]).await?;
+    live::tell(tx, now, &[Change::of(Topic::Patient(patient), Kind::Carer)]).await?;
     let day = |rights: CarerRights| rights.ends_on.map(|day| day.to_string());
     let event = Event::of(Action::CarerChanged)
         .on(Subject::Carer(after.id.uuid()))

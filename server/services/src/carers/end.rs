@@ -86,7 +86,7 @@ pub(super) async fn close(tx: &DatabaseTransaction, scope: &Scope, row: &Model, 
         live::tell_rights(tx, now, account).await?;
     }
     let patient = row.patient_id;
-    live::tell(tx, now, &[Change::of(Topic::Patient(patient), Kind::Care)]).await?;
+    live::tell(tx, now, &[Change::of(Topic::Patient(patient), Kind::Carer)]).await?;
     let event = Event::of(Action::CarerEnded).on(Subject::Carer(row.id.uuid()));
     audit::record(tx, scope, event.about(patient)).await
 }

@@ -91,7 +91,7 @@ async fn ask(scope: &Scope, patient: PatientId, wish: &ValidOffer, checked: Opti
                 .await
                 .on_conflict("carer_one_open", Conflict::CarerOpen)?;
             outbox::post(tx, scope, Mail::CarerOffered { carer: id }).await?;
-            live::tell(tx, scope.now(), &[Change::of(Topic::Patient(patient), Kind::Care)]).await?;
+            live::tell(tx, scope.now(), &[Change::of(Topic::Patient(patient), Kind::Carer)]).await?;
             let event = Event::of(Action::CarerOffered).on(Subject::Carer(id.uuid()));
             let scopes = wish.rights.scopes.to_string();
             audit::record(tx, scope, event.about(patient).with("scopes", scopes)).await

@@ -5,7 +5,7 @@ use domain::admin::{ApplicationList, DoctorApplication, FindApplications, QueueE
 use domain::conflict::Conflict;
 use domain::doctors::{ApplicationState, DecideDoctor, Decision, DoctorStatus, ValidDecision};
 use domain::id::{AccountId, DoctorId, LocationId};
-use domain::live::{Change, Kind, Topic};
+use domain::live::{Change, Kind};
 use domain::page::{PAGE_SIZE, Page, number, offset, pages};
 use domain::values::FreeText;
 use sea_orm::ActiveValue::Set;
@@ -124,11 +124,8 @@ pub async fn decide(scope: &Scope, request: &DecideDoctor) -> Result<DoctorStatu
             audit::record(tx, scope, Event::of(action).on(Subject::Doctor(row.id.uuid()))).await?;
             outbox::post(tx, scope, mail).await?;
             next_free::refresh_next_free(tx, scope, row.id).await?;
-            let told = [
-                Change::of(Topic::Clinic, Kind::Application),
-                Change::of(Topic::Account(row.account_id), Kind::Rights),
-            ];
-            live::tell(tx, scope.now(), &told).await?;
+            live::tell(tx, scope.now(), &Change::counted(Kind::Application)).await?;
+            live::tell_rights(tx, scope.now(), row.account_id).await?;
             Ok(status)
         })
         .await

@@ -4,7 +4,7 @@ use domain::accounts::ValidDoctor;
 use domain::doctors::DoctorStatus;
 use domain::form::{FieldErrors, Problem};
 use domain::id::{AccountId, DoctorId};
-use domain::live::{Change, Kind, Topic};
+use domain::live::{Change, Kind};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
 };
@@ -95,6 +95,6 @@ pub(crate) async fn apply(
     specialty::practised::Entity::insert_many(practised)
         .exec_without_returning(tx)
         .await?;
-    live::tell(tx, now, &[Change::of(Topic::Clinic, Kind::Application)]).await?;
+    live::tell(tx, now, &Change::counted(Kind::Application)).await?;
     Ok(id)
 }

@@ -1,7 +1,7 @@
 //! The steps a job takes in the table. A worker proves that it still holds a job by the attempt it claimed.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::live::{Change, Kind, Topic};
+use domain::live::{Change, Kind};
 use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, Query};
 use sea_orm::{ColumnTrait, Condition, Order, QueryFilter, QuerySelect, UpdateMany};
 use uuid::Uuid;
@@ -106,7 +106,7 @@ pub(super) async fn bury(database: &Database, job: &Model, now: DateTime<Utc>, w
     })
     .await?;
     if buried {
-        let told = [Change::of(Topic::Clinic, Kind::Delivery)];
+        let told = Change::counted(Kind::Delivery);
         // The job is dead whatever happens to the news of it.
         if let Err(error) = database.transaction(async |tx| live::tell(tx, now, &told).await).await {
             tracing::warn!(?error, "nobody heard of a job that was given up");

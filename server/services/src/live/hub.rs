@@ -9,6 +9,7 @@ use domain::id::AccountId;
 use domain::live::{Change, Topic};
 use tokio::sync::mpsc;
 
+use super::reach::Reach;
 use super::{Cursor, KEPT};
 
 /// Changes kept at most.
@@ -42,7 +43,7 @@ struct State {
 
 struct Stream {
     account: AccountId,
-    topics: Vec<Topic>,
+    reach: Reach,
     sender: mpsc::Sender<Told>,
 }
 
@@ -122,7 +123,7 @@ impl Live {
                 Topic::Account(_) => Told::Rights,
                 _ => Told::Change(state.cursor(now), *change),
             };
-            let streams = state.by_topic.get(&change.topic).cloned().unwrap_or_default();
+            let streams = state.reached_by(change);
             state.pass_on(&streams, told);
         }
     }
@@ -131,7 +132,7 @@ impl Live {
     pub(super) fn seat(
         &self,
         account: AccountId,
-        topics: Vec<Topic>,
+        reach: Reach,
         from: Option<Cursor>,
         now: DateTime<Utc>,
     ) -> Option<(Seat, Missed)> {
@@ -140,21 +141,17 @@ impl Live {
             return None;
         }
         let missed = match from {
-            Some(from) => state.missed(from, &topics, now),
+            Some(from) => state.missed(from, &reach, now),
             None => Missed::Changes(Vec::new()),
         };
         state.make_room(account);
         let (sender, told) = mpsc::channel(MOST_WAITING);
         state.last_stream += 1;
         let id = state.last_stream;
-        for topic in &topics {
-            state.by_topic.entry(*topic).or_default().push(id);
+        for topic in reach.topics() {
+            state.by_topic.entry(topic).or_default().push(id);
         }
-        let stream = Stream {
-            account,
-            topics,
-            sender,
-        };
+        let stream = Stream { account, reach, sender };
         state.streams.insert(id, stream);
         let live = self.clone();
         Some((Seat { live, id, told }, missed))
@@ -203,7 +200,14 @@ impl State {
         }
     }
 
-    fn missed(&self, from: Cursor, topics: &[Topic], now: DateTime<Utc>) -> Missed {
+    /// The streams whose owners may hear of a change.
+    fn reached_by(&self, change: &Change) -> Vec<u64> {
+        let of_topic = self.by_topic.get(&change.topic).into_iter().flatten().copied();
+        let covers = |id: &u64| self.streams.get(id).is_some_and(|stream| stream.reach.covers(change));
+        of_topic.filter(covers).collect()
+    }
+
+    fn missed(&self, from: Cursor, reach: &Reach, now: DateTime<Utc>) -> Missed {
         let same = from.epoch == self.epoch;
         let whole = if same {
             from.number >= self.gone
@@ -222,7 +226,7 @@ impl State {
             }
         });
         let changes: Vec<_> = after
-            .filter(|(_, (_, change))| topics.contains(&change.topic) && !matches!(change.topic, Topic::Account(_)))
+            .filter(|(_, (_, change))| reach.covers(change) && !matches!(change.topic, Topic::Account(_)))
             .map(|(number, (at, change))| {
                 let cursor = Cursor {
                     epoch: self.epoch,
@@ -265,7 +269,7 @@ impl State {
         let Some(stream) = self.streams.remove(&id) else {
             return;
         };
-        for topic in stream.topics {
+        for topic in stream.reach.topics() {
             if let Some(streams) = self.by_topic.get_mut(&topic) {
                 streams.retain(|other| *other != id);
                 if streams.is_empty() {

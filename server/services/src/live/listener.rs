@@ -13,7 +13,8 @@ use domain::live::Change;
 use tokio::time::{Instant, sleep_until};
 
 use super::hub::{Missed, Seat, Told};
-use super::{Cursor, Watched, reach};
+use super::reach::Reach;
+use super::{Cursor, Watched};
 use crate::accounts::identity::{self, ActingFor, Identity, LacksFactor};
 use crate::carers;
 use crate::error::Result;
@@ -126,8 +127,8 @@ pub async fn listen(
     from: Option<Cursor>,
     watched: &Watched,
 ) -> Result<Option<Listener>> {
-    let topics = reach::topics(&tools, who, watched).await?;
-    let Some((seat, missed)) = tools.live.seat(who.account, topics, from, tools.clock.now()) else {
+    let reach = Reach::of(&tools, who, watched).await?;
+    let Some((seat, missed)) = tools.live.seat(who.account, reach, from, tools.clock.now()) else {
         return Ok(None);
     };
     let missed = match missed {

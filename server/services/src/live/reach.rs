@@ -1,8 +1,8 @@
 //! What somebody may hear of.
 
-use domain::actor::Permission;
+use domain::actor::Actor;
 use domain::id::DoctorId;
-use domain::live::Topic;
+use domain::live::{Change, Kinds, Topic};
 
 use crate::accounts::identity::{Area, Identity};
 use crate::doctors;
@@ -29,21 +29,48 @@ impl Watched {
     }
 }
 
-/// Everything `who` may hear of: their own things, what their permissions count, and the free times that everybody may see.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn topics(tools: &Tools, who: &Identity, watched: &Watched) -> Result<Vec<Topic>> {
-    let mut topics = vec![Topic::Account(who.account)];
-    topics.extend(who.actor_in(Area::Patient).patient().map(Topic::Patient));
-    let doctor = who.doctor.filter(|_| !who.lacks_factor.as_doctor);
-    topics.extend(doctor.map(|(doctor, _)| Topic::Doctor(doctor)));
-    if !who.lacks_factor.as_staff && who.permissions.contains(Permission::ReadNumbers) {
-        topics.push(Topic::Clinic);
+/// What a stream may hear of, and of each topic which kinds.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reach(Vec<(Topic, Kinds)>);
+
+impl Reach {
+    /// Everything `who` may hear of: their own things, those of a patient as far as they may read them, what their
+    /// permissions are for, and the free times that everybody may see.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(super) async fn of(tools: &Tools, who: &Identity, watched: &Watched) -> Result<Self> {
+        let mut reach = vec![(Topic::Account(who.account), Kinds::all())];
+        let acting = who.actor_in(Area::Patient);
+        let patient = acting.patient().map(Topic::Patient);
+        reach.extend(patient.map(|topic| (topic, Kinds::of_patient(&acting))));
+        let doctor = who.doctor.filter(|_| !who.lacks_factor.as_doctor);
+        reach.extend(doctor.map(|(doctor, _)| (Topic::Doctor(doctor), Kinds::all())));
+        if let Actor::Staff { permissions, .. } = who.actor_in(Area::Admin) {
+            reach.push((Topic::Clinic, Kinds::of_clinic(permissions)));
+        }
+        if !watched.0.is_empty() {
+            let found = doctors::bookable(tools.database.read(), &watched.0).await?;
+            reach.extend(found.into_iter().map(|doctor| (Topic::Times(doctor.id), Kinds::all())));
+        }
+        Ok(Self(reach))
     }
-    if !watched.0.is_empty() {
-        let found = doctors::bookable(tools.database.read(), &watched.0).await?;
-        topics.extend(found.into_iter().map(|doctor| Topic::Times(doctor.id)));
+
+    /// Whether a change may be heard.
+    pub(super) fn covers(&self, change: &Change) -> bool {
+        let covers = |(topic, kinds): &(Topic, Kinds)| *topic == change.topic && kinds.contains(change.kind);
+        self.0.iter().any(covers)
     }
-    Ok(topics)
+
+    pub(super) fn topics(&self) -> impl Iterator<Item = Topic> {
+        self.0.iter().map(|(topic, _)| *topic)
+    }
+}
+
+#[cfg(test)]
+impl From<Vec<Topic>> for Reach {
+    /// All kinds of these.
+    fn from(topics: Vec<Topic>) -> Self {
+        Self(topics.into_iter().map(|topic| (topic, Kinds::all())).collect())
+    }
 }

@@ -1,7 +1,12 @@
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::actor::{Actor, Permission, Permissions};
+use domain::admin::ChangeAccount;
 use domain::appointments::{BookAppointment, CancelAppointment, HoldTime};
+use domain::care::AskDoctor;
+use domain::carers::{CarerScope, CarerScopes, OfferCarer, ValidActFor};
+use domain::emergency::OpenEmergency;
 use domain::id::{AccountId, DoctorId, PatientId};
 use domain::live::{Change, Kind, Topic};
 use sea_orm::TransactionTrait;
@@ -10,13 +15,14 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::hub::{Missed, Seat, Told};
-use super::{Cursor, Live, tell};
-use crate::appointments;
+use super::reach::Reach;
+use super::{Cursor, Live, Watched, tell};
+use crate::accounts::identity;
 use crate::database::news::Heard;
 use crate::error::Error;
-use crate::on_both_engines;
 use crate::scope::Scope;
-use crate::testing::{TestClinic, doctor_of, instant, patient_of};
+use crate::testing::{PASSWORD, TestClinic, doctor_of, instant, patient_of};
+use crate::{admin, appointments, care, carers, emergency, on_both_engines, patients};
 
 fn account(number: u128) -> AccountId {
     AccountId::from_uuid(Uuid::from_u128(number))
@@ -41,7 +47,7 @@ fn hearing() -> Live {
 }
 
 fn seat(live: &Live, topic: Topic, from: Option<Cursor>) -> (Seat, Missed) {
-    live.seat(account(1), vec![topic], from, noon()).expect("a seat")
+    live.seat(account(1), vec![topic].into(), from, noon()).expect("a seat")
 }
 
 /// The changes that a stream got or missed, without their places.
@@ -132,7 +138,9 @@ fn a_gap_is_told_to_everybody_and_makes_old_places_worthless() {
 fn an_account_has_ten_streams_and_the_oldest_makes_room() {
     let live = hearing();
     let mut seats: Vec<_> = (0..10).map(|_| seat(&live, patient(1), None).0).collect();
-    let (_other, _) = live.seat(account(2), vec![patient(2)], None, noon()).expect("a seat");
+    let (_other, _) = live
+        .seat(account(2), vec![patient(2)].into(), None, noon())
+        .expect("a seat");
     assert_eq!(live.count(), 11);
     let (_eleventh, _) = seat(&live, patient(1), None);
     assert_eq!(live.count(), 11, "the other account keeps its own");
@@ -161,12 +169,12 @@ fn a_stream_that_nobody_reads_is_cut_and_can_come_back() {
 #[test]
 fn nothing_is_heard_before_the_beginning_and_after_the_end() {
     let live = Live::default();
-    assert!(live.cursor(noon()).is_none() && live.seat(account(1), Vec::new(), None, noon()).is_none());
+    assert!(live.cursor(noon()).is_none() && live.seat(account(1), Reach::default(), None, noon()).is_none());
     live.open(noon());
     let (mut own, _) = seat(&live, patient(1), None);
     live.close();
     assert!(own.told.try_recv().is_err());
-    assert!(live.seat(account(1), Vec::new(), None, noon()).is_none());
+    assert!(live.seat(account(1), Reach::default(), None, noon()).is_none());
 }
 
 /// The next change that a seat hears within some seconds.
@@ -184,6 +192,40 @@ async fn all(seat: &mut Seat) -> Vec<Change> {
         heard.push(change);
     }
     heard
+}
+
+/// The seat that a stream of theirs gets.
+async fn seat_of(clinic: &TestClinic, scope: &Scope) -> Seat {
+    let tools = &clinic.tools;
+    let account = scope.account().expect("an account");
+    let who = identity::find(tools, account).await.expect("a read");
+    let mut who = who.expect("somebody who may sign in");
+    if let Actor::Carer { carer, preview, .. } = *scope.actor() {
+        let asked = ValidActFor { carer, preview };
+        who.acting = carers::acting(tools, &who, asked).await.expect("a read");
+    }
+    let reach = Reach::of(tools, &who, &Watched::default()).await.expect("a read");
+    tools.live.seat(account, reach, None, clinic.now()).expect("a seat").0
+}
+
+/// What a seat hears until it is quiet, as a browser is told.
+async fn lines(seat: &mut Seat) -> Vec<String> {
+    all(seat).await.iter().map(Change::to_string).collect()
+}
+
+/// A doctor opens the record of somebody in an emergency.
+async fn opened(clinic: &TestClinic, doctor: &Scope, patient: &Scope) {
+    let found = patients::by_ids(clinic.database.read(), [patient_of(patient)]).await;
+    let form = OpenEmergency {
+        number: found.expect("a read")[&patient_of(patient)].number.to_string(),
+        birth_day: "27".to_owned(),
+        birth_month: "3".to_owned(),
+        birth_year: "1985".to_owned(),
+        kind: "danger".to_owned(),
+        reason: "Found unconscious at the bus stop".to_owned(),
+        password: PASSWORD.into(),
+    };
+    emergency::open(doctor, &form, None).await.expect("opened");
 }
 
 fn at_ten(clinic: &TestClinic, doctor: &Scope) -> HoldTime {
@@ -257,7 +299,7 @@ on_both_engines! {
             Topic::Patient(patient_of(&ben)),
         ]
         .into_iter()
-        .map(|topic| live.seat(account(9), vec![topic], None, clinic.now()).expect("a seat").0)
+        .map(|topic| live.seat(account(9), vec![topic].into(), None, clinic.now()).expect("a seat").0)
         .collect();
 
         let hold = appointments::hold(&ann, &at_ten(&clinic, &mateo)).await.expect("held");
@@ -277,6 +319,65 @@ on_both_engines! {
         assert!(seats[0].told.recv().await.is_some() && seats[0].told.recv().await.is_none(), "streams end with the process");
     }
 
+    async fn staff_hear_what_their_own_pages_show(clinic: TestClinic) {
+        let (ann, mateo) = (clinic.patient("Ann Lee").await, clinic.doctor("Dr Mateo Ruiz").await);
+        let admin = clinic.admin().await;
+        let only = |permission| Permissions::none().with(permission);
+        let stop = CancellationToken::new();
+        let passing_on = crate::live::start(clinic.tools.clone(), stop.clone()).await;
+        let mut seats = Vec::new();
+        for (name, permission) in [
+            ("Nurse", Permission::ReadNumbers),
+            ("Privacy officer", Permission::ReviewAccess),
+            ("Front desk", Permission::ManagePeople),
+            ("Verifier", Permission::VerifyDoctors),
+        ] {
+            let member = clinic.staff(name, only(permission)).await;
+            seats.push(seat_of(&clinic, &member).await);
+        }
+        opened(&clinic, &mateo, &ann).await;
+        let account = ann.account().expect("an account").to_string();
+        admin::people::suspend(&admin, &ChangeAccount { account, version: "1".to_owned() }).await.expect("suspended");
+        clinic.new_doctor("Dr Priya Nair").pending().make().await;
+        assert_eq!(lines(&mut seats[0]).await, ["clinic numbers"], "of a doctor who waits, and no more of it");
+        assert_eq!(lines(&mut seats[1]).await, ["clinic review"]);
+        assert_eq!(lines(&mut seats[2]).await, ["clinic people"]);
+        assert_eq!(lines(&mut seats[3]).await, ["clinic application"]);
+        stop.cancel();
+        passing_on.await.expect("ended");
+    }
+
+    async fn a_carer_hears_what_the_patient_lets_them_read(clinic: TestClinic) {
+        let (ann, mateo) = (clinic.patient("Ann Lee").await, clinic.doctor("Dr Mateo Ruiz").await);
+        let with = |scope| CarerScopes::none().with(scope);
+        let eva = clinic.carer("Eva", &ann, with(CarerScope::Profile)).await;
+        let tom = clinic.carer("Tom", &ann, with(CarerScope::CareTeam)).await;
+        let stop = CancellationToken::new();
+        let passing_on = crate::live::start(clinic.tools.clone(), stop.clone()).await;
+        let mut anns = seat_of(&clinic, &ann).await;
+        let (mut evas, mut toms) = (seat_of(&clinic, &eva).await, seat_of(&clinic, &tom).await);
+        let ask = AskDoctor {
+            doctor: doctor_of(&mateo).to_string(),
+            kind: "primary_care".to_owned(),
+            ends_on: String::new(),
+            referral: String::new(),
+        };
+        let asked = care::ask_doctor(&ann, &ask).await.expect("asked");
+        let offer = OfferCarer {
+            name: "Rosa".to_owned(),
+            email: "rosa@example.org".to_owned(),
+            relation: "friend".to_owned(),
+            ..OfferCarer::default()
+        };
+        carers::offer(&clinic.confirmed(&ann), &offer).await.expect("offered");
+        appointments::hold(&ann, &at_ten(&clinic, &mateo)).await.expect("held");
+        assert_eq!(lines(&mut anns).await, [format!("patient care {asked}"), "patient carer".to_owned(), "patient hold".to_owned()]);
+        assert_eq!(lines(&mut evas).await, Vec::<String>::new(), "neither doctors nor carers nor kept times");
+        assert_eq!(lines(&mut toms).await, [format!("patient care {asked}")]);
+        stop.cancel();
+        passing_on.await.expect("ended");
+    }
+
     async fn a_time_that_is_kept_no_longer_is_told_to_whoever_kept_it(clinic: TestClinic) {
         let ann = clinic.patient("Ann Lee").await;
         let mateo = clinic.doctor("Dr Mateo Ruiz").await;
@@ -284,7 +385,7 @@ on_both_engines! {
         let stop = CancellationToken::new();
         let passing_on = crate::live::start(clinic.tools.clone(), stop.clone()).await;
         let own = vec![Topic::Patient(patient_of(&ann))];
-        let (mut own, _) = clinic.tools.live.seat(account(9), own, None, clinic.now()).expect("a seat");
+        let (mut own, _) = clinic.tools.live.seat(account(9), own.into(), None, clinic.now()).expect("a seat");
         clinic.advance(TimeDelta::minutes(11));
         appointments::sweep_holds(&clinic.system()).await.expect("swept");
         assert_eq!(next(&mut own).await, Some(Change::of(Topic::Patient(patient_of(&ann)), Kind::Hold)));

@@ -129,7 +129,7 @@ pub(super) async fn tell(
     rows: &[PatientRow; 2],
 ) -> Result<()> {
     let now = scope.now();
-    let mut changes = vec![Change::of(Topic::Clinic, Kind::People)];
+    let mut changes = Change::counted(Kind::People).to_vec();
     for row in rows {
         let patient = Topic::Patient(row.id);
         changes.extend([Kind::Visit, Kind::Hold, Kind::Care, Kind::Profile].map(|kind| Change::of(patient, kind)));

@@ -7,7 +7,7 @@ use domain::actor::Permission;
 use domain::conflict::Conflict;
 use domain::form::FieldErrors;
 use domain::id::AccountId;
-use domain::live::{Change, Kind, Topic};
+use domain::live::{Change, Kind};
 use domain::patients::About;
 use domain::records::{ClaimRecord, ClaimView, GUESSES};
 use domain::values::EmailAddress;
@@ -158,7 +158,7 @@ async fn hand_over(
     if spent.rows_affected == 0 || !patients::take_over(tx, scope, (patient, born), account).await? {
         return Err(Error::NotFound);
     }
-    live::tell(tx, scope.now(), &[Change::of(Topic::Clinic, Kind::People)]).await?;
+    live::tell(tx, scope.now(), &Change::counted(Kind::People)).await?;
     let event = Event::of(Action::RecordTakenOver)
         .on(Subject::Patient(patient.uuid()))
         .with("account", account.to_string());
