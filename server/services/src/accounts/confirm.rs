@@ -5,6 +5,7 @@ use domain::id::AccountId;
 use domain::values::Secret;
 
 use super::entity::account;
+use super::step_up;
 use crate::error::{Error, Result};
 use crate::scope::Scope;
 use crate::throttle::SignInTry;
@@ -26,8 +27,8 @@ pub async fn again(scope: &Scope, password: &Secret, session: Option<&str>) -> R
     }
 }
 
-/// Whether this is the password of an account that is signed in, by the limits of a sign-in. `session` is the one that asks:
-/// it has tries of its own, so that strangers who guess elsewhere do not use them up.
+/// Whether this is the password of an account that is signed in, by the limits of a sign-in; a wrong one is written down.
+/// `session` is the one that asks: it has tries of its own, so that strangers who guess elsewhere do not use them up.
 ///
 /// # Errors
 /// `TooMany` after too many tries.
@@ -43,6 +44,8 @@ pub async fn is_password_of(scope: &Scope, id: AccountId, password: &Secret, ses
     let verdict = passwords.verify(password.expose(), &account.password_hash).await?;
     if verdict.matches {
         scope.throttle().signed_in(&attempt).await?;
+    } else {
+        step_up::note_refusal(scope, id).await?;
     }
     Ok(verdict.matches)
 }

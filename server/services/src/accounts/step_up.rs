@@ -69,7 +69,6 @@ pub async fn confirm(scope: &Scope, form: &ConfirmIdentity, session: Option<&str
     let whose = identity::find(scope.tools(), id).await?.ok_or(Error::NotFound)?;
     let valid = form.parse(whose.factor.is_some())?;
     if !is_password_of(scope, id, &valid.password, session).await? {
-        note_refusal(scope, id).await?;
         return Err(FieldErrors::one("password", Problem::CurrentPasswordWrong).into());
     }
     if let Some(code) = &valid.code {

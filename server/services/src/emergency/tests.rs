@@ -100,6 +100,8 @@ on_both_engines! {
         let wrong_password = OpenEmergency { password: "not the password".into(), ..good.clone() };
         let answer = open(&doctor, &wrong_password, None).await;
         assert_eq!(problem(&answer, "password"), Some(Problem::CurrentPasswordWrong));
+        let refused = "SELECT COUNT(*) FROM audit_event WHERE action = 'session.confirmation_refused'";
+        assert_eq!(clinic.value::<i64>(refused).await, 1);
         let no_password = OpenEmergency { password: "".into(), ..good.clone() };
         assert_eq!(problem(&open(&doctor, &no_password, None).await, "password"), Some(Problem::EnterCurrentPassword));
         let no_reason = OpenEmergency { reason: " ".to_owned(), ..good.clone() };

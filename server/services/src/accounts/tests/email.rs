@@ -58,6 +58,7 @@ on_both_engines! {
         let ann = clinic.patient("Ann").await;
         let wrong = email::ask(&ann, &to(NEW, "not the password"), None).await;
         assert_eq!(problem(wrong, "password_current"), Problem::CurrentPasswordWrong);
+        assert_eq!(clinic.value::<i64>(NOT_CONFIRMED).await, 1);
         let same = email::ask(&ann, &to(&clinic.email(&ann).await.to_uppercase(), testing::PASSWORD), None).await;
         assert_eq!(problem(same, "email"), Problem::EmailSame);
         assert!(matches!(email::ask(&clinic.anonymous(), &to(NEW, testing::PASSWORD), None).await, Err(Error::Forbidden)));

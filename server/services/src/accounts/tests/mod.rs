@@ -20,6 +20,10 @@ use crate::testing::TestClinic;
 const PASSWORD: &str = "mild-otters-count-nine";
 const OTHER_PASSWORD: &str = "seven grey herons wade";
 
+/// How often somebody who is signed in did not know the password.
+const NOT_CONFIRMED: &str = "SELECT COUNT(*) FROM audit_event \
+    WHERE action = 'session.confirmation_refused' AND account_id IS NOT NULL AND subject_id = account_id";
+
 fn patient_form(email: &str) -> RegisterPatient {
     RegisterPatient {
         name: "Ann Moreau".to_owned(),

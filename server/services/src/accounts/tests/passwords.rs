@@ -20,6 +20,7 @@ on_both_engines! {
         let before = identity::find(&clinic.tools, ann.account().unwrap()).await.unwrap().unwrap().fingerprint;
         let wrong = recovery::change(&ann, &change("not the old one", OTHER_PASSWORD), None).await;
         assert_eq!(problem(wrong, "password_current"), Problem::CurrentPasswordWrong);
+        assert_eq!(clinic.value::<i64>(NOT_CONFIRMED).await, 1);
         let short = recovery::change(&ann, &change(testing::PASSWORD, "short"), None).await;
         assert_eq!(problem(short, "password"), Problem::PasswordTooShort { min: 12 });
         let common = recovery::change(&ann, &change(testing::PASSWORD, "password1234"), None).await;
