@@ -34,17 +34,20 @@ pub async fn check(scope: &Scope, form: &SignIn, device: Option<&str>) -> Result
     let passwords = &scope.tools().passwords;
     let Some(found) = found else {
         passwords.verify_nobody(valid.password.expose()).await?;
-        return refuse(scope, None).await;
+        return refuse(scope, None, Problem::SignInFailed).await;
     };
     let verdict = passwords.verify(valid.password.expose(), &found.password_hash).await?;
     if !verdict.matches {
-        return refuse(scope, Some(&found)).await;
+        return refuse(scope, Some(&found), Problem::SignInFailed).await;
     }
-    match found.status {
-        AccountStatus::Active => {}
-        // Only who knows the password learns that the address waits for its confirmation.
-        AccountStatus::Unverified => return Err(FieldErrors::one("email", Problem::ConfirmEmailFirst).into()),
-        AccountStatus::Suspended => return Err(FieldErrors::one("email", Problem::AccountSuspended).into()),
+    // Only who knows the password learns why the account is closed.
+    let closed = match found.status {
+        AccountStatus::Active => None,
+        AccountStatus::Unverified => Some(Problem::ConfirmEmailFirst),
+        AccountStatus::Suspended => Some(Problem::AccountSuspended),
+    };
+    if let Some(problem) = closed {
+        return refuse(scope, Some(&found), problem).await;
     }
     if verdict.needs_rehash {
         rehash(scope, &found, valid.password.expose()).await?;
@@ -135,9 +138,9 @@ pub async fn note_end(scope: &Scope, identity: &Identity) -> Result<()> {
         .await
 }
 
-async fn refuse(scope: &Scope, account: Option<&account::Model>) -> Result<Identity> {
+async fn refuse(scope: &Scope, account: Option<&account::Model>, problem: Problem) -> Result<Identity> {
     note_refusal(scope, account.map(|account| account.id)).await?;
-    Err(FieldErrors::one("email", Problem::SignInFailed).into())
+    Err(FieldErrors::one("email", problem).into())
 }
 
 /// Stores the same password with today's parameters, unless it was changed meanwhile.

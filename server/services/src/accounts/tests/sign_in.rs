@@ -1,9 +1,11 @@
 use chrono::TimeDelta;
 use domain::accounts::SignIn;
+use domain::admin::ChangeAccount;
 
 use super::*;
 use crate::accounts::device::Device;
 use crate::accounts::identity::{self, Area};
+use crate::admin::people;
 use crate::on_both_engines;
 
 on_both_engines! {
@@ -23,6 +25,22 @@ on_both_engines! {
         for action in ["signed_in", "signed_out"] {
             let sql = format!("SELECT COUNT(*) FROM audit_event WHERE action = 'session.{action}' AND account_id IS NOT NULL");
             assert_eq!(clinic.value::<i64>(&sql).await, 1, "{action}");
+        }
+    }
+
+    async fn the_right_password_of_a_closed_account_is_written_down_as_refused(clinic: TestClinic) {
+        let visitor = clinic.anonymous();
+        register::patient(&visitor, &patient_form("bea@example.org")).await.unwrap();
+        member(&clinic, "ann@example.org").await;
+        let ann = sign_in(&visitor, "ann@example.org", PASSWORD).await.unwrap().account;
+        let stop = ChangeAccount { account: ann.to_string(), version: "2".to_owned() };
+        people::suspend(&clinic.admin().await, &stop).await.unwrap();
+        let refused = "SELECT COUNT(*) FROM audit_event WHERE action = 'session.refused' AND subject_id IS NOT NULL";
+        for (email, why, rows) in
+            [("ann@example.org", Problem::AccountSuspended, 1), ("bea@example.org", Problem::ConfirmEmailFirst, 2)]
+        {
+            assert_eq!(problem(sign_in(&visitor, email, PASSWORD).await, "email"), why);
+            assert_eq!(clinic.value::<i64>(refused).await, rows, "{email}");
         }
     }
 
