@@ -1,7 +1,9 @@
 //! The photos of patients, doctors and staff: one for each account.
 //!
 //! Everybody sees that of a doctor who can be found. A patient's is seen by the patient, by a doctor who may see them, and
-//! by staff who look after people. Only a list or a record tells that there is one; reading that is what the audit keeps.
+//! by staff who look after people. Nobody guesses the id of one: only a list or a record tells it, whose read the audit keeps
+//! before the answer leaves. The photos on a page are part of that read and leave no rows of their own, which would be one per
+//! face each time that a list is shown.
 
 #[cfg(test)]
 mod tests;
