@@ -119,6 +119,8 @@ stored_enum! {
         CareEnded = "care.ended",
         /// Staff gave a patient to a doctor.
         CareAssigned = "care.assigned",
+        /// Staff chose patients to give to a doctor.
+        AssignmentPrepared = "care.assignment_prepared",
         /// A doctor's requests for relationships of care were listed.
         CareListed = "care.listed",
         /// A doctor opened a patient in an emergency.

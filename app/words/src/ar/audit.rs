@@ -88,6 +88,7 @@ pub(super) const WORDS: Audit = Audit {
     care_withdrawn: "سحب طلب علاقة رعاية",
     care_ended: "أنهى علاقة رعاية",
     care_assigned: "أسند المريض إلى طبيب",
+    assignment_prepared: "اختار مرضى لإسنادهم إلى طبيب",
     care_listed: "استعرض طلبات المرضى",
     people_listed: "بحث عن أشخاص",
     person_read: "فتح تفاصيل الحساب",

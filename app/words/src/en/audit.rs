@@ -88,6 +88,7 @@ pub(super) const WORDS: Audit = Audit {
     care_withdrawn: "Withdrew a request for a relationship of care",
     care_ended: "Ended a relationship of care",
     care_assigned: "Assigned the patient to a doctor",
+    assignment_prepared: "Chose patients to assign to a doctor",
     care_listed: "Listed requests of patients",
     people_listed: "Searched for people",
     person_read: "Opened the account details",

@@ -88,6 +88,7 @@ pub(super) const WORDS: Audit = Audit {
     care_withdrawn: "Retiró una solicitud de relación asistencial",
     care_ended: "Terminó una relación asistencial",
     care_assigned: "Asignó el paciente a un médico",
+    assignment_prepared: "Eligió pacientes para asignarlos a un médico",
     care_listed: "Consultó solicitudes de pacientes",
     people_listed: "Buscó personas",
     person_read: "Abrió los datos de la cuenta",

@@ -67,6 +67,7 @@ pub enum Subject {
     Case(Uuid),
     Carer(Uuid),
     Bulk(Uuid),
+    Assignment(Uuid),
 }
 
 impl Subject {
@@ -90,6 +91,7 @@ impl Subject {
             Self::Case(id) => ("access_case", id),
             Self::Carer(id) => ("carer", id),
             Self::Bulk(id) => ("bulk_change", id),
+            Self::Assignment(id) => ("care_assignment", id),
         }
     }
 }

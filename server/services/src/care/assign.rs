@@ -58,7 +58,12 @@ pub async fn prepare(scope: &Scope, request: &PrepareAssignment) -> Result<Assig
                 created_at: Set(scope.now()),
             };
             assignment::Entity::insert(row).exec_without_returning(tx).await?;
-            Ok(())
+            let event = Event::of(Action::AssignmentPrepared)
+                .on(Subject::Assignment(id.uuid()))
+                .with("kind", wish.kind.as_str())
+                .with("doctor", doctor.to_string())
+                .with("lines", wish.numbers.len());
+            audit::record(tx, scope, event).await
         })
         .await?;
     Ok(id)

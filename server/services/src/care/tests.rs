@@ -348,6 +348,10 @@ on_both_engines! {
             ends_on: String::new(),
         };
         let id = prepare(&admin, &form).await.unwrap();
+        let chosen: serde_json::Value =
+            clinic.value("SELECT detail FROM audit_event WHERE action = 'care.assignment_prepared'").await;
+        let doctor_id = doctor_of(&doctor).to_string();
+        assert_eq!(chosen, serde_json::json!({ "kind": "primary_care", "doctor": doctor_id, "lines": 6 }));
         let shown = assignment(&admin, id).await.unwrap();
         let outcomes: Vec<_> = shown.lines.iter().map(|line| (line.name.as_deref(), line.outcome)).collect();
         assert_eq!(
