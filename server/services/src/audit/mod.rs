@@ -96,7 +96,7 @@ impl Subject {
     }
 }
 
-/// One thing that happened. Ids, counts and states only: no names, no typed text.
+/// One thing that happened. Ids, counts and states only: no names, no typed text but the clinic's own settings.
 #[derive(Clone, Debug)]
 pub struct Event {
     action: Action,

@@ -92,9 +92,13 @@ async fn ask(scope: &Scope, patient: PatientId, wish: &ValidOffer, checked: Opti
                 .on_conflict("carer_one_open", Conflict::CarerOpen)?;
             outbox::post(tx, scope, Mail::CarerOffered { carer: id }).await?;
             live::tell(tx, scope.now(), &[Change::of(Topic::Patient(patient), Kind::Carer)]).await?;
-            let event = Event::of(Action::CarerOffered).on(Subject::Carer(id.uuid()));
-            let scopes = wish.rights.scopes.to_string();
-            audit::record(tx, scope, event.about(patient).with("scopes", scopes)).await
+            let event = Event::of(Action::CarerOffered)
+                .on(Subject::Carer(id.uuid()))
+                .about(patient)
+                .with("scopes", wish.rights.scopes.to_string())
+                .with("ends_on", wish.rights.ends_on.map(|day| day.to_string()))
+                .with("while_minor", checked.is_some_and(|checked| checked.while_minor));
+            audit::record(tx, scope, event).await
         })
         .await?;
     Ok(id)

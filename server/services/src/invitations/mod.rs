@@ -115,8 +115,7 @@ pub async fn invite(scope: &Scope, request: &InviteStaff) -> Result<()> {
                 role_id: Set(*role),
             });
             role::Entity::insert_many(brings).exec_without_returning(tx).await?;
-            let names: Vec<_> = wanted.roles.iter().map(RoleId::to_string).collect();
-            record(tx, scope, Event::of(Action::InvitationSent).with("roles", names), id).await?;
+            record(tx, scope, sent(&wanted.roles, until), id).await?;
             outbox::post(tx, scope, Mail::Invitation { invitation: id }).await
         })
         .await
@@ -148,7 +147,7 @@ pub async fn send_again(scope: &Scope, request: &ChangeInvitation) -> Result<()>
                 .filter(invitation::Column::Id.eq(id))
                 .exec(tx)
                 .await?;
-            record(tx, scope, Event::of(Action::InvitationSent).with("again", true), id).await?;
+            record(tx, scope, sent(&wanted, open.roles_end_at).with("again", true), id).await?;
             outbox::post(tx, scope, Mail::Invitation { invitation: id }).await
         })
         .await
@@ -252,6 +251,14 @@ async fn close(tx: &DatabaseTransaction, which: Expr, now: DateTime<Utc>) -> Res
         .exec(tx)
         .await?;
     Ok(())
+}
+
+/// It was sent: with which roles, and until when they are.
+fn sent(roles: &[RoleId], until: Option<DateTime<Utc>>) -> Event {
+    let roles: Vec<_> = roles.iter().map(RoleId::to_string).collect();
+    Event::of(Action::InvitationSent)
+        .with("roles", roles)
+        .with("until", until.map(|end| end.to_rfc3339()))
 }
 
 async fn record(tx: &DatabaseTransaction, scope: &Scope, event: Event, id: InvitationId) -> Result<()> {

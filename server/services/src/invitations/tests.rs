@@ -102,6 +102,10 @@ on_both_engines! {
             .values("SELECT action FROM audit_event WHERE action LIKE 'invitation.%' AND action <> 'invitation.listed' ORDER BY action")
             .await;
         assert_eq!(written, ["invitation.accepted", "invitation.sent"]);
+        let sent: serde_json::Value =
+            clinic.value("SELECT detail FROM audit_event WHERE action = 'invitation.sent'").await;
+        let until = "2027-01-01T00:00:00+00:00";
+        assert_eq!(sent, serde_json::json!({ "roles": [DESK.to_string()], "until": until }));
     }
 
     async fn one_link_lets_one_in_even_of_twenty_at_once(clinic: TestClinic) {
@@ -155,6 +159,10 @@ on_both_engines! {
         assert!(list(&admin).await.unwrap().pending[0].expired);
 
         send_again(&admin, &only(&admin).await).await.unwrap();
+        let again: serde_json::Value = clinic
+            .value("SELECT detail FROM audit_event WHERE action = 'invitation.sent' ORDER BY id DESC LIMIT 1")
+            .await;
+        assert_eq!(again, serde_json::json!({ "roles": [DESK.to_string()], "until": null, "again": true }));
         let second = link(&clinic, EMAIL).await;
         assert!(matches!(look(&visitor, &first).await, Err(Error::NotFound)));
         look(&visitor, &second).await.unwrap();

@@ -7,7 +7,7 @@ use domain::conflict::Conflict;
 use domain::form::{FieldErrors, Problem};
 use domain::id::{FileId, PatientId};
 use domain::live::{Change, Kind, Topic};
-use domain::patients::{About, EditPatient, PatientProfile, ValidEdit};
+use domain::patients::{About, Details, EditPatient, PatientProfile, ValidEdit};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
@@ -95,7 +95,7 @@ pub async fn edit(scope: &Scope, request: &EditPatient) -> Result<()> {
         .await
 }
 
-/// Writes the details of a patient, tells the pages that show them, and keeps who did it.
+/// Writes the details of a patient, tells the pages that show them, and keeps who changed which of them.
 ///
 /// # Errors
 /// `Stale` when they were changed meanwhile.
@@ -105,12 +105,31 @@ pub(crate) async fn change(
     patient: PatientId,
     wanted: &ValidEdit,
 ) -> Result<()> {
+    let before = entity::these([patient]).one(tx).await?.ok_or(Error::NotFound)?;
+    let fields = changed(scope, before, &wanted.details)?;
+    // Whoever wrote between the two made another version of it.
     if !write(tx, scope, patient, wanted).await? {
         return Err(Conflict::Stale.into());
     }
     live::tell(tx, scope.now(), &[Change::of(Topic::Patient(patient), Kind::Profile)]).await?;
     let event = Event::of(Action::PatientChanged).on(Subject::Patient(patient.uuid()));
-    audit::record(tx, scope, event.about(patient)).await
+    audit::record(tx, scope, event.about(patient).with("fields", fields)).await
+}
+
+/// The names of the details that become others. What they were and are is nobody's who reads the audit.
+fn changed(scope: &Scope, before: Model, wanted: &Details) -> Result<Vec<&'static str>> {
+    let born = before.birth_date;
+    let before = values(scope, before)?;
+    let changed = [
+        ("name", before.name != stored(wanted.name.as_str())),
+        ("birth_date", born != wanted.birth_date.date()),
+        ("phone", before.phone != wanted.phone.as_str()),
+        ("address", before.address != stored(wanted.address.as_str())),
+    ];
+    let names = changed
+        .into_iter()
+        .filter_map(|(name, differs)| differs.then_some(name));
+    Ok(names.collect())
 }
 
 /// Whether the row was still at the version that the form showed.

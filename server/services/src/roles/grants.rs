@@ -166,6 +166,10 @@ pub(crate) async fn give(
     until: Option<DateTime<Utc>>,
 ) -> Result<()> {
     let was_admin = role == ADMIN && is_lasting_admin(tx, account).await?;
+    let before = grant::of(&[account])
+        .filter(grant::Column::RoleId.eq(role))
+        .one(tx)
+        .await?;
     grant::Entity::delete_many()
         .filter(grant::Column::AccountId.eq(account))
         .filter(grant::Column::RoleId.eq(role))
@@ -188,6 +192,9 @@ pub(crate) async fn give(
         .with("role", role.to_string());
     if let Some(until) = until {
         event = event.with("until", until.to_rfc3339());
+    }
+    if let Some(before) = before {
+        event = event.with("until_before", before.ends_at.map(|end| end.to_rfc3339()));
     }
     audit::record(tx, scope, event).await
 }

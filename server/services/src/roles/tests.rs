@@ -191,6 +191,22 @@ on_both_engines! {
         grant(&clinic.confirmed(&admin), &give_form(&ann, desk, "")).await.unwrap();
         assert!(!permissions(&clinic, &ann).await.is_empty());
         assert_eq!(clinic.value::<i64>("SELECT COUNT(*) FROM role_grant").await, 2);
+        clinic.advance(TimeDelta::seconds(1));
+        grant(&clinic.confirmed(&admin), &give_form(&ann, desk, "2026-11-20")).await.unwrap();
+        let written: Vec<serde_json::Value> = clinic
+            .values("SELECT detail FROM audit_event WHERE action = 'role.granted' AND actor_kind = 'staff' ORDER BY id")
+            .await;
+        let desk = desk.to_string();
+        let (first, last) = ("2026-11-18T00:00:00+00:00", "2026-11-21T00:00:00+00:00");
+        assert_eq!(
+            written,
+            [
+                serde_json::json!({ "role": desk, "until": first }),
+                serde_json::json!({ "role": desk, "until_before": first }),
+                serde_json::json!({ "role": desk, "until": last, "until_before": null }),
+            ],
+            "how long, and how long before"
+        );
     }
 
     async fn nobody_takes_the_second_step_of_somebody_who_holds_more(clinic: TestClinic) {

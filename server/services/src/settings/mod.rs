@@ -59,8 +59,9 @@ pub async fn save(scope: &Scope, request: &SaveSettings) -> Result<()> {
                 return Err(Conflict::Stale.into());
             }
             write(tx, scope, &wanted.settings, wanted.version).await?;
-            let changed = changed(&before.settings, &wanted.settings)?;
-            audit::record(tx, scope, Event::of(Action::SettingsChanged).with("changed", changed)).await
+            let (was, is) = changed(&before.settings, &wanted.settings)?;
+            let event = Event::of(Action::SettingsChanged).with("before", was).with("after", is);
+            audit::record(tx, scope, event).await
         })
         .await
 }
@@ -113,13 +114,14 @@ async fn write(tx: &DatabaseTransaction, scope: &Scope, settings: &Settings, ver
     }
 }
 
-/// The names of the settings that differ.
-fn changed(before: &Settings, after: &Settings) -> Result<Vec<String>> {
-    let (Value::Object(before), Value::Object(after)) = (to_value(before)?, to_value(after)?) else {
-        return Ok(Vec::new());
-    };
-    let differs = |(name, value): (String, Value)| (before.get(&name) != Some(&value)).then_some(name);
-    Ok(after.into_iter().filter_map(differs).collect())
+/// The settings that differ, as they were and as they are.
+fn changed(before: &Settings, after: &Settings) -> Result<(Value, Value)> {
+    let (mut before, mut after) = (to_value(before)?, to_value(after)?);
+    if let (Value::Object(before), Value::Object(after)) = (&mut before, &mut after) {
+        before.retain(|name, value| after.get(name) != Some(value));
+        after.retain(|name, _| before.contains_key(name));
+    }
+    Ok((before, after))
 }
 
 fn to_value(settings: &Settings) -> Result<Value> {

@@ -53,7 +53,8 @@ on_both_engines! {
         let detail: serde_json::Value = clinic
             .value("SELECT detail FROM audit_event WHERE action = 'settings.changed' ORDER BY id DESC LIMIT 1")
             .await;
-        assert_eq!(detail["changed"], serde_json::json!(["hold_minutes"]));
+        let (before, after) = (serde_json::json!({ "hold_minutes": 15 }), serde_json::json!({ "hold_minutes": 20 }));
+        assert_eq!((&detail["before"], &detail["after"]), (&before, &after), "nothing else");
     }
 
     async fn of_two_tabs_the_second_is_told(clinic: TestClinic) {

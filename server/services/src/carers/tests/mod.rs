@@ -299,6 +299,10 @@ on_both_engines! {
         let (admin, tim) = child(&clinic).await;
         assert!(of_record(&admin, tim).await.unwrap().of_age.is_some_and(|day| day == "1 March 2030"));
         offer_for_record(&admin, &for_child(tim)).await.unwrap();
+        let offered: serde_json::Value =
+            clinic.value("SELECT detail FROM audit_event WHERE action = 'carer.offered'").await;
+        let wanted = serde_json::json!({ "scopes": "booking profile", "ends_on": null, "while_minor": true });
+        assert_eq!(offered, wanted);
         let token = clinic.mailed_secret(EMAIL, "/carer/").await;
         let birth = ClaimRecord { birth_day: "1".into(), birth_month: "3".into(), birth_year: "2012".into(), ..born("1") };
         accept(&clinic.anonymous(), &token, &birth, None).await.unwrap();
