@@ -65,6 +65,7 @@ section! {
             passkey_added(clinic, phone),
             passkey_removed(clinic, phone),
             recovery_code_used(clinic, left, phone),
+            recovery_codes_made(clinic, phone),
             new_sign_in(device, time, phone),
             application_received(clinic),
             applications_wait(count),

@@ -104,6 +104,14 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("عرض حسابك"),
     },
+    recovery_codes_made: LetterWords {
+        subject: "لديك رموز استرداد جديدة",
+        paragraphs: &[
+            "أُنشئت رموز استرداد جديدة لحسابك في {clinic}. لم تعد الرموز القديمة تعمل.",
+            "إذا لم تكن أنت، فعيّن كلمة مرور جديدة الآن وأنشئ رموز استرداد جديدة واتصل بنا على {phone}.",
+        ],
+        button: Some("عرض حسابك"),
+    },
     new_sign_in: LetterWords {
         subject: "تسجيل دخول جديد إلى حسابك",
         paragraphs: &[

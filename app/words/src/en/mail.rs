@@ -104,6 +104,14 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("See your account"),
     },
+    recovery_codes_made: LetterWords {
+        subject: "You have new recovery codes",
+        paragraphs: &[
+            "New recovery codes were made for your account at {clinic}. The old ones do not work any more.",
+            "If it was not you, set a new password now, make new recovery codes, and call us on {phone}.",
+        ],
+        button: Some("See your account"),
+    },
     new_sign_in: LetterWords {
         subject: "New sign-in to your account",
         paragraphs: &[

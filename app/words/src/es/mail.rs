@@ -104,6 +104,14 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("Ver su cuenta"),
     },
+    recovery_codes_made: LetterWords {
+        subject: "Tiene nuevos códigos de recuperación",
+        paragraphs: &[
+            "Se han creado nuevos códigos de recuperación para su cuenta de {clinic}. Los anteriores ya no funcionan.",
+            "Si no ha sido usted, establezca ahora una contraseña nueva, cree otros códigos de recuperación y llámenos al {phone}.",
+        ],
+        button: Some("Ver su cuenta"),
+    },
     new_sign_in: LetterWords {
         subject: "Nuevo inicio de sesión en su cuenta",
         paragraphs: &[

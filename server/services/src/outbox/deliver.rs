@@ -50,6 +50,7 @@ async fn write(tools: &Tools, mail: Mail) -> Result<Option<Written>> {
             let left = factor::codes_left(db, account).await?;
             paper.recovery_code_used(&contact::reader(db, account).await?, left)
         }
+        Mail::RecoveryCodesMade { account } => paper.recovery_codes_made(&contact::reader(db, account).await?),
         Mail::NewSignIn {
             account,
             user_agent,

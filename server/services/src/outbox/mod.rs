@@ -63,6 +63,9 @@ pub enum Mail {
     RecoveryCodeUsed {
         account: AccountId,
     },
+    RecoveryCodesMade {
+        account: AccountId,
+    },
     /// Somebody signed in with a browser that had not been seen with the account before.
     NewSignIn {
         account: AccountId,

@@ -154,7 +154,8 @@ pub async fn renew_codes(scope: &Scope) -> Result<NewCodes> {
     scope
         .transaction(async |tx| {
             codes.store(tx, scope, factor).await?;
-            audit::record(tx, scope, event(Action::RecoveryCodesMade, account)).await
+            audit::record(tx, scope, event(Action::RecoveryCodesMade, account)).await?;
+            outbox::post(tx, scope, Mail::RecoveryCodesMade { account }).await
         })
         .await?;
     Ok(codes)

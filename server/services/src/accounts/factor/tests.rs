@@ -146,7 +146,12 @@ on_both_engines! {
         assert_eq!(count(&clinic, "factor.recovery_code_used").await, 1);
 
         assert!(matches!(renew_codes(&ann).await, Err(Error::ConfirmFirst)));
+        clinic.mailer.clear();
         let new = renew_codes(&clinic.confirmed(&ann)).await.unwrap().made_at(clinic.now()).shown(clinic.now());
+        clinic.run_jobs().await;
+        let mails = clinic.mailer.sent_to(&clinic.email(&ann).await);
+        assert!(mails.len() == 1 && mails[0].subject == "You have new recovery codes", "{mails:?}");
+        assert!(new.iter().all(|code| !mails[0].text.contains(code.as_str())), "no code is mailed");
         assert!(is_wrong(offer(&clinic, &waiting(&clinic, &ann).await, &kept.codes[1]).await), "old ones end");
         offer(&clinic, &waiting(&clinic, &ann).await, &new[1].replace(' ', "-")).await.unwrap();
         // Somebody else's code is none.

@@ -91,6 +91,13 @@ impl Stationery {
         self.write(to, &letter, "/account/second-factor")
     }
 
+    /// New recovery codes were made; the old ones stopped working.
+    #[must_use]
+    pub fn recovery_codes_made(&self, to: &Reader) -> Written {
+        let letter = to.language.mail().recovery_codes_made(&self.clinic, &self.phone);
+        self.write(to, &letter, "/account/second-factor")
+    }
+
     /// Somebody signed in with another browser.
     #[must_use]
     pub fn new_sign_in(&self, to: &Reader, device: &str, time: &str) -> Written {

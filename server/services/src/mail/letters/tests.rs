@@ -92,6 +92,7 @@ fn every_mail() -> Vec<Written> {
         desk.passkey_added(&to),
         desk.passkey_removed(&to),
         desk.recovery_code_used(&to, 7),
+        desk.recovery_codes_made(&to),
         desk.new_sign_in(&to, "Firefox on Linux", "18 November 2026, 5:30pm"),
     ]
 }
