@@ -100,6 +100,7 @@ section! {
             doctor_visit_requested(date, time, place, number),
             doctor_visit_cancelled(date, time, place, number),
             emergency_opened(doctor, time, phone),
+            carer_emergency_opened(patient, doctor, time, phone),
             case_answered(clinic),
             care_asked(doctor),
             care_accepted(doctor),

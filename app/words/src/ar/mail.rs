@@ -417,6 +417,14 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("عرض من اطّلع على ملفي"),
     },
+    carer_emergency_opened: LetterWords {
+        subject: "فُتح ملف {patient} في حالة طارئة",
+        paragraphs: &[
+            "فتح {doctor} ملف {patient} في حالة طارئة: {time}. تراجع العيادة كل حالة من هذا النوع.",
+            "ترى في البوابة من اطّلع على الملف عندما تتصرف نيابةً عن {patient}. إذا كانت لديك أسئلة، اتصل بنا على الرقم {phone}.",
+        ],
+        button: Some("عرض من تتصرف نيابةً عنهم"),
+    },
     case_answered: LetterWords {
         subject: "لديك جواب",
         paragraphs: &["أجاب مسؤول الخصوصية في {clinic} عن سؤالك حول من اطّلع على ملفك. يمكنك قراءته في حسابك."],

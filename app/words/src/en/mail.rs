@@ -425,6 +425,14 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("See who saw my record"),
     },
+    carer_emergency_opened: LetterWords {
+        subject: "The record of {patient} was opened in an emergency",
+        paragraphs: &[
+            "{doctor} opened the record of {patient} in an emergency: {time}. The clinic looks at every such case.",
+            "In the portal you see who saw the record, when you act for {patient}. If you have questions, call us on {phone}.",
+        ],
+        button: Some("See for whom you act"),
+    },
     case_answered: LetterWords {
         subject: "You have an answer",
         paragraphs: &[

@@ -425,6 +425,14 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("Ver quién vio mi historia"),
     },
+    carer_emergency_opened: LetterWords {
+        subject: "Se abrió la historia de {patient} en una emergencia",
+        paragraphs: &[
+            "{doctor} abrió la historia de {patient} en una emergencia: {time}. La clínica revisa cada uno de estos casos.",
+            "En el portal ve quién vio la historia, cuando actúa por {patient}. Si tiene preguntas, llámenos al {phone}.",
+        ],
+        button: Some("Ver por quién actúa"),
+    },
     case_answered: LetterWords {
         subject: "Tiene una respuesta",
         paragraphs: &[

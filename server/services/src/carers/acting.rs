@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use domain::access::AccessRule;
 use domain::actor::Actor;
-use domain::carers::{CarerScopes, CarerState, ValidActFor};
+use domain::carers::{CarerScope, CarerScopes, CarerState, ValidActFor};
 use domain::id::{AccountId, CarerId, PatientId};
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter};
@@ -211,6 +211,28 @@ pub(crate) async fn accounts_told(
     tools: &Tools,
     patient: PatientId,
 ) -> Result<Vec<AccountId>> {
+    told(db, tools, patient, |_| true).await
+}
+
+/// Those of them who may do this for the patient, or read it.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn accounts_told_with(
+    db: &impl ConnectionTrait,
+    tools: &Tools,
+    patient: PatientId,
+    scope: CarerScope,
+) -> Result<Vec<AccountId>> {
+    told(db, tools, patient, |scopes| scopes.contains(scope)).await
+}
+
+async fn told(
+    db: &impl ConnectionTrait,
+    tools: &Tools,
+    patient: PatientId,
+    whom: impl Fn(CarerScopes) -> bool,
+) -> Result<Vec<AccountId>> {
     let Some(born) = patients::born(db, patient).await? else {
         return Ok(Vec::new());
     };
@@ -219,7 +241,9 @@ pub(crate) async fn accounts_told(
         .all(db)
         .await?;
     let (today, of_age) = now(tools, db).await?;
-    let acts = rows.iter().filter(|row| row.facts(born).is_in_force(today, of_age));
+    let acts = rows
+        .iter()
+        .filter(|row| row.facts(born).is_in_force(today, of_age) && whom(row.scopes()));
     let mut accounts = Vec::new();
     for account in acts.filter_map(|row| row.account_id) {
         if contact::works(db, account).await? {

@@ -20,7 +20,7 @@ use crate::jobs::Registry;
 use crate::scope::Tools;
 pub use accept::{Accepted, accept, look};
 pub use acting::{Acting, acting, begin};
-pub(crate) use acting::{accounts_acting, accounts_told, cares, is_near, names, rule_that_opens};
+pub(crate) use acting::{accounts_acting, accounts_told, accounts_told_with, cares, is_near, names, rule_that_opens};
 pub use change::{change, change_of_record};
 pub use end::{end, end_of_record, leave};
 pub(crate) use letters::{

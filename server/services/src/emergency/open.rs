@@ -12,6 +12,7 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::entity::{self, Column};
+use super::letters;
 use crate::accounts::confirm;
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
@@ -68,7 +69,9 @@ pub async fn open(scope: &Scope, request: &OpenEmergency, session: Option<&str>)
                 version: Set(1),
             };
             entity::Entity::insert(row).exec_without_returning(tx).await?;
-            outbox::post(tx, scope, Mail::EmergencyOpened { emergency: id }).await?;
+            for carer in letters::readers(tx, scope.tools(), patient).await? {
+                outbox::post(tx, scope, Mail::EmergencyOpened { emergency: id, carer }).await?;
+            }
             tell(tx, scope).await?;
             let event = Event::of(Action::EmergencyOpened).on(Subject::Emergency(id.uuid()));
             let event = event.about(patient).in_emergency().with("kind", wish.kind.as_str());

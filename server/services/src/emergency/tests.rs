@@ -1,7 +1,9 @@
 //! One patient, for sixty minutes sharp, told to the patient and looked at afterwards.
 
 use chrono::TimeDelta;
+use domain::actor::Actor;
 use domain::audit::{Action, FindAccess};
+use domain::carers::{CarerScope, CarerScopes, EndCarer};
 use domain::conflict::Conflict;
 use domain::emergency::{EndEmergency, FindEmergencies, OpenEmergency, ReviewEmergency, Verdict};
 use domain::form::Problem;
@@ -11,9 +13,9 @@ use tokio::task::JoinSet;
 use super::*;
 use crate::error::{Error, Result};
 use crate::on_both_engines;
-use crate::patients;
 use crate::scope::Scope;
 use crate::testing::{PASSWORD, TestClinic, patient_of};
+use crate::{carers, patients};
 
 async fn form(clinic: &TestClinic, patient: &Scope) -> OpenEmergency {
     let people = patients::by_ids(clinic.database.read(), [patient_of(patient)])
@@ -50,6 +52,16 @@ async fn queue(staff: &Scope, state: &str) -> Vec<EmergencyId> {
     };
     let list = list(staff, &find).await.unwrap();
     list.rows.items.iter().map(|row| row.id).collect()
+}
+
+/// Somebody who acts for a patient does so no more.
+fn leaving(carer: &Scope) -> EndCarer {
+    let Actor::Carer { carer, .. } = carer.actor() else {
+        panic!("not a carer")
+    };
+    EndCarer {
+        carer: carer.to_string(),
+    }
 }
 
 fn problem<T>(answer: &Result<T>, field: &str) -> Option<Problem> {
@@ -155,6 +167,30 @@ on_both_engines! {
         let history = patients::access(&ana, &FindAccess::default()).await.unwrap();
         let rows: Vec<_> = history.rows.items.iter().map(|row| (row.what, row.emergency)).collect();
         assert_eq!(rows, [(Action::PatientRead, true), (Action::EmergencyOpened, true)]);
+    }
+
+    async fn who_acts_for_a_patient_without_an_account_is_told_if_they_may_see_who_opened_the_record(clinic: TestClinic) {
+        let (tim, doctor) = (clinic.patient("Tim Lima").await, clinic.doctor("Dr Okafor").await);
+        let only = |scope| CarerScopes::none().with(scope);
+        let eva = clinic.carer("Eva", &tim, only(CarerScope::Access)).await;
+        let tom = clinic.carer("Tom", &tim, only(CarerScope::Booking)).await;
+        let mia = clinic.carer("Mia", &tim, only(CarerScope::Access)).await;
+        clinic.execute("UPDATE patient SET account_id = NULL").await;
+        opened(&clinic, &doctor, &tim).await;
+        // Between the opening and the mail she stops acting.
+        carers::leave(&mia, &leaving(&mia)).await.unwrap();
+        clinic.run_jobs().await;
+        let told = clinic.mailer.sent_to(&clinic.email(&eva).await);
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].subject, "The record of Tim Lima was opened in an emergency");
+        assert!(told[0].text.contains("Dr Okafor") && told[0].text.contains("16 November 2026"), "{}", told[0].text);
+        assert!(!told[0].text.contains("unconscious"), "never why");
+        for other in [&tom, &mia] {
+            let told = clinic.mailer.sent_to(&clinic.email(other).await);
+            assert!(told.iter().all(|mail| !mail.subject.contains("emergency")), "{told:?}");
+        }
+        let history = patients::access(&eva, &FindAccess::default()).await.unwrap();
+        assert_eq!(history.rows.items[0].what, Action::EmergencyOpened, "and reads it in the portal");
     }
 
     async fn it_stays_in_the_queue_until_somebody_decides_once(clinic: TestClinic) {

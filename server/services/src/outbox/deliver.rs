@@ -93,7 +93,7 @@ async fn write(tools: &Tools, mail: Mail) -> Result<Option<Written>> {
             return appointments::cancelled_letter(tools, appointment, side).await;
         }
         Mail::CaseAnswered { case } => return privacy::answered_letter(tools, case).await,
-        Mail::EmergencyOpened { emergency } => return emergency::opened_letter(tools, emergency).await,
+        Mail::EmergencyOpened { emergency, carer } => return emergency::opened_letter(tools, emergency, carer).await,
         Mail::CareAsked { care } => return care::asked_letter(tools, care).await,
         Mail::CareAnswered { care } => return care::answered_letter(tools, care).await,
         Mail::CareEnded { care, side } => return care::ended_letter(tools, care, side).await,

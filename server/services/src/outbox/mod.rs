@@ -178,9 +178,11 @@ pub enum Mail {
     CareAssigned {
         care: CareId,
     },
-    /// To a patient whose record was opened in an emergency.
+    /// To a patient whose record was opened in an emergency, or to somebody who acts for one without an account.
     EmergencyOpened {
         emergency: EmergencyId,
+        #[serde(default)]
+        carer: Option<AccountId>,
     },
     /// To a patient whose question about the access history was answered.
     CaseAnswered {

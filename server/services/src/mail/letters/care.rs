@@ -21,6 +21,14 @@ impl Stationery {
         self.write(to, &letter, "/patient/profile/access")
     }
 
+    /// To who acts for a patient without an account: a doctor opened that patient's record in an emergency.
+    #[must_use]
+    pub fn carer_emergency_opened(&self, to: &Reader, patient: &str, doctor: &str, time: &str) -> Written {
+        let words = to.language.mail();
+        let letter = words.carer_emergency_opened(patient, doctor, time, &self.phone);
+        self.write(to, &letter, "/account/caring")
+    }
+
     /// To the patient: a doctor asks to look after them.
     #[must_use]
     pub fn care_asked(&self, to: &Reader, doctor: &str) -> Written {

@@ -76,6 +76,7 @@ fn every_mail() -> Vec<Written> {
         desk.doctor_visit_cancelled(&to, &visit),
         desk.case_answered(&to),
         desk.emergency_opened(&to, "Dr Okafor", "18 November 2026, 5:30pm"),
+        desk.carer_emergency_opened(&to, "Ann Lee", "Dr Okafor", "18 November 2026, 5:30pm"),
         desk.care_asked(&to, "Dr Okafor"),
         desk.care_accepted(&to, "Dr Okafor"),
         desk.care_declined(&to, "Dr Okafor"),
