@@ -3,7 +3,8 @@
 use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
-use domain::carers::CarerScopes;
+use domain::actor::{Permission, Permissions};
+use domain::carers::{CarerScope, CarerScopes};
 use reqwest::{Method, Response};
 use services::on_both_engines;
 use services::testing::PASSWORD;
@@ -138,6 +139,27 @@ on_both_engines! {
         assert_eq!(told.line, format!("doctor visit {visit}"));
         assert!(!told.id.is_empty());
         assert!(mateos.is_quiet().await && bens.is_quiet().await);
+    }
+
+    async fn staff_and_carers_hear_what_their_own_pages_show(app: App) {
+        let Pair { ann, mateo } = Pair::of(&app).await;
+        let ben = Person::of(&app, app.clinic.patient("Ben Okoro").await).await;
+        let admin = Person::of(&app, app.clinic.admin().await).await;
+        let only = |permission| Permissions::none().with(permission);
+        let nurse = Person::of(&app, app.clinic.staff("Nurse", only(Permission::ReadNumbers)).await).await;
+        let desk = Person::of(&app, app.clinic.staff("Front desk", only(Permission::ManagePeople)).await).await;
+        let scopes = CarerScopes::none().with(CarerScope::Profile);
+        let eva = Person::of(&app, app.clinic.carer("Eva", &ann.scope, scopes).await).await;
+        let (mut nurses, mut desks) = (Stream::open(&nurse.browser).await, Stream::open(&desk.browser).await);
+        let mut evas = Stream::open(&eva.browser).await;
+
+        let person = format!("/admin/people/{}", ben.scope.account().expect("an account"));
+        admin.browser.fill(&person, "/fn/admin/suspend", &[]).await;
+        assert_eq!(desks.line().await, "clinic people");
+        let visit = cast::booked(&app, &ann.browser, mateo.doctor(), TUESDAY_TEN, "").await;
+        assert_eq!(nurses.line().await, "clinic visit", "and nothing of the suspension");
+        assert_eq!(evas.line().await, format!("patient visit {visit}"), "and nothing of the time that was kept");
+        assert!(nurses.is_quiet().await && desks.is_quiet().await && evas.is_quiet().await);
     }
 
     async fn a_changed_profile_is_heard_by_its_owner_and_by_who_looks_at_it(app: App) {
