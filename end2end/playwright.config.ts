@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { chromium } from './support/browser';
 import type { Mode } from './support/fixtures';
 
-const ALIVE = ['covered.spec.ts', 'live.spec.ts', 'passkeys.spec.ts', 'pwa.spec.ts', 'stopped.spec.ts'];
+const ALIVE = ['covered.spec.ts', 'live.spec.ts', 'moves.spec.ts', 'passkeys.spec.ts', 'pwa.spec.ts', 'stopped.spec.ts'];
 /** What leads into the clinic and through a visit is met in all three ways. Elsewhere a page whose program did not arrive is one
  * without JavaScript, and `looks` opens each of them in that way. */
 const IN_ALL_WAYS = ['booking.spec.ts', 'doctor.spec.ts', 'forms.spec.ts', 'patient.spec.ts', 'smoke.spec.ts'];

@@ -3,6 +3,8 @@
 // Pages are made anew while they live, so nothing here holds on to their elements: what there is to offer stands in
 // attributes of the root, which the styles follow, and presses are heard at the document.
 
+import './moves.js';
+
 const root = document.documentElement;
 const { serviceWorker } = navigator;
 /** The folder of this page's files: `/pkg/<content hash>`. */

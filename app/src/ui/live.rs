@@ -13,7 +13,7 @@ use std::{
 };
 use wasm_bindgen::JsCast;
 
-use super::page::{Page, focus_where_it_is, use_page};
+use super::page::{Page, focus_where_it_is, tell, use_page};
 
 /// How long a page that is busy is left alone.
 const AGAIN: Duration = Duration::from_millis(500);
@@ -65,10 +65,8 @@ pub fn shows(said: &'static str, interests: impl Fn() -> Vec<Interest> + 'static
 /// Asks the browser's script to hear of a doctor's free times.
 fn watch(doctor: &str) {
     let root = document().document_element();
-    if root.is_some_and(|root| root.set_attribute("data-watch", doctor).is_ok())
-        && let Ok(event) = web_sys::Event::new("salve:watch")
-    {
-        let _ = window().dispatch_event(&event);
+    if root.is_some_and(|root| root.set_attribute("data-watch", doctor).is_ok()) {
+        tell("salve:watch");
     }
 }
 

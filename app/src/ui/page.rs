@@ -177,6 +177,7 @@ impl Page {
                 focus_where_it_is(&heading);
             }
             self.said.try_set(document().title());
+            tell("salve:arrived");
         });
     }
 }
@@ -192,6 +193,13 @@ fn area(path: &str) -> &str {
         first
     } else {
         ""
+    }
+}
+
+/// Tells the browser's scripts of something (`frontend/live.js`, `frontend/moves.js`).
+pub(super) fn tell(what: &str) {
+    if let Ok(event) = web_sys::Event::new(what) {
+        let _ = window().dispatch_event(&event);
     }
 }
 
@@ -228,6 +236,7 @@ pub fn Announcer() -> impl IntoView {
         if let Some(before) = before
             && before != now
         {
+            tell("salve:leaving");
             page.moved.set_value(true);
             page.before.set_value(None);
             page.posted.set_value(None);

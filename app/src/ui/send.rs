@@ -1,5 +1,6 @@
 //! How a form is sent in the background.
 
+use super::page::tell;
 use crate::{
     error::{AppError, Done},
     json,
@@ -7,7 +8,7 @@ use crate::{
 use leptos::{ev::SubmitEvent, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, FormData, Headers, HtmlFormElement, RequestInit, Response, UrlSearchParams};
+use web_sys::{FormData, Headers, HtmlFormElement, RequestInit, Response, UrlSearchParams};
 
 /// What was typed, and the button that was pressed.
 pub(super) fn typed(event: &SubmitEvent, form: &HtmlFormElement) -> Result<UrlSearchParams, JsValue> {
@@ -43,9 +44,7 @@ pub(super) async fn post(action: &str, body: &UrlSearchParams) -> Result<String,
 
 /// Tells the browser's script that nobody is signed in any more; whether it has covered the page (`frontend/live.js`).
 pub(super) fn signed_out() -> bool {
-    if let Ok(event) = Event::new("salve:signed-out") {
-        let _ = window().dispatch_event(&event);
-    }
+    tell("salve:signed-out");
     let root = document().document_element();
     root.is_some_and(|root| root.has_attribute("data-covered"))
 }

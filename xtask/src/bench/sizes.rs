@@ -55,7 +55,16 @@ pub fn of_files(table: &mut Table, site: &Path) -> Result<()> {
 fn of_a_calendar(site: &Path) -> Result<f64> {
     let package = site::package(site)?;
     let loader = fs::read_to_string(package.join(LOADER)).context("the program is in one piece")?;
-    let always = ["salve.wasm", "salve.css", "salve.js", "live.js", "device.js", LOADER].map(str::to_owned);
+    let always = [
+        "salve.wasm",
+        "salve.css",
+        "salve.js",
+        "live.js",
+        "device.js",
+        "moves.js",
+        LOADER,
+    ]
+    .map(str::to_owned);
     let files: BTreeSet<_> = always
         .into_iter()
         .chain(fetched_for(&loader, "words_en")?)

@@ -120,7 +120,14 @@ fn build_with(mode: Mode, optimiser: Optimiser, extra: &str) -> Result<PathBuf> 
 /// The script that every page begins.
 const EVERYWHERE: &str = "device.js";
 /// The scripts of the package, from `frontend/`.
-const SCRIPTS: [&str; 5] = ["device.js", "kept.js", "live.js", "offline.js", "passkeys.js"];
+const SCRIPTS: [&str; 6] = [
+    "device.js",
+    "kept.js",
+    "live.js",
+    "moves.js",
+    "offline.js",
+    "passkeys.js",
+];
 
 fn written(name: &str) -> Result<String> {
     let path = environment::root().join("frontend").join(name);

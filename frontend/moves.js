@@ -1,0 +1,76 @@
+// From one page to the next without loading: where each stood, for the way back to it.
+//
+// The program says when the address has changed ("salve:leaving") and when its page is there ("salve:arrived", both
+// app/src/ui/page.rs). A browser by itself goes back to a place at once, in the page that still stands, which may be too
+// short for it. Whatever is loaded stays the browser's.
+
+const KEPT = 'salve-places';
+
+/** How far down the page of each entry of the history stood. */
+let places = {};
+try { places = JSON.parse(sessionStorage.getItem(KEPT)) ?? {}; } catch { /* Then of this document only. */ }
+
+/** The entry that is shown, its address, and how far down it stood when somebody comes back to it. */
+let entry;
+let address;
+let wanted;
+let leaving = false;
+
+const unused = () => Math.random().toString(36).slice(2);
+const here = () => location.pathname + location.search;
+
+function enter() {
+  address = here();
+  entry = history.state?.entry ?? unused();
+  if (!history.state?.entry) history.replaceState({ ...history.state, entry }, '');
+}
+
+function leave() {
+  if (!leaving) places[entry] = scrollY;
+  leaving = true;
+}
+
+function arrive() {
+  if (!leaving) return;
+  leaving = false;
+  enter();
+  if (wanted !== undefined) scrollTo({ top: wanted, behavior: 'instant' });
+  wanted = undefined;
+}
+
+const { pushState } = history;
+history.pushState = (state, title, url) => {
+  leave();
+  entry = unused();
+  wanted = undefined;
+  pushState.call(history, { ...state, entry }, title, url);
+  // A place in the same page is there already.
+  if (address === here()) leaving = false;
+  address = here();
+};
+
+addEventListener('salve:leaving', leave);
+addEventListener('salve:arrived', arrive);
+addEventListener('popstate', () => {
+  const before = address;
+  leave();
+  enter();
+  wanted = places[entry];
+  if (address === before) arrive();
+  else wanted ??= 0;
+});
+
+function begin() {
+  leaving = false;
+  history.scrollRestoration = 'manual';
+  enter();
+}
+
+addEventListener('pageshow', ({ persisted }) => persisted && begin());
+addEventListener('pagehide', () => {
+  leave();
+  history.scrollRestoration = 'auto';
+  try { sessionStorage.setItem(KEPT, JSON.stringify(places)); } catch { /* Then not. */ }
+});
+// On a page that does not wake every way leads through the browser.
+if ('hydrated' in document.documentElement.dataset) begin();
