@@ -80,6 +80,19 @@ test('typed text stays while the list around it grows', async ({ page }) => {
   expect(await field.evaluate((input: HTMLInputElement) => input.selectionStart)).toBe(8);
 });
 
+test('what somebody chose in a list stays chosen while the page is shown anew', async ({ page }) => {
+  await comeSignedIn(page, await patient());
+  await visit(page, '/patient/profile/carers');
+  await listening(page);
+  const relation = page.getByLabel('What they are to the patient');
+  await relation.selectOption('Son or daughter');
+  const asked = page.waitForResponse('**/fn/patient/carers');
+  await page.evaluate(() => window.dispatchEvent(new CustomEvent('salve:live', { detail: 'reload', cancelable: true })));
+  await (await asked).finished();
+  await expect(page.locator('[aria-live=polite]')).not.toHaveText('');
+  await expect(relation.locator('option:checked')).toHaveText('Son or daughter');
+});
+
 test('what is wrong with a form is said though the page hears of something meanwhile', async ({ page }) => {
   await comeSignedIn(page, await patient());
   await visit(page, '/patient/profile/carers');

@@ -1,4 +1,5 @@
 use super::{
+    at_first::at_first,
     button::some,
     field::{Frame, Width},
     form::use_form,
@@ -71,7 +72,10 @@ pub fn Select(
     let options = blank
         .into_iter()
         .chain(options)
-        .map(|option| view! { <option selected=option.value == value value=option.value>{option.label}</option> })
+        .map(|option| {
+            let selected = at_first("selected", option.value == value, select_it);
+            view! { <option value=option.value {..selected}>{option.label}</option> }
+        })
         .collect::<Vec<_>>();
     let control = view! {
         <select
@@ -85,6 +89,14 @@ pub fn Select(
         </select>
     };
     frame.around(label, control.erase())
+}
+
+/// Selects an answer or not, where that is not as it was: what somebody chose meanwhile stays chosen.
+fn select_it(option: &web_sys::Element, selected: bool) {
+    if option.has_attribute("selected") != selected {
+        // Only an impossible name would be refused.
+        let _ = option.toggle_attribute("selected");
+    }
 }
 
 /// Several answers in one group, as radio buttons or boxes to tick.

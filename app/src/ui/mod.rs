@@ -4,6 +4,7 @@
 
 mod address;
 mod answer;
+mod at_first;
 mod button;
 mod calendar;
 mod chart;
