@@ -1,6 +1,13 @@
 use super::{
-    address::address, answer::Answer, button::ButtonLink, live, navigation::PageHeader, page::use_page, say,
-    send::signed_out, still::late,
+    address::address,
+    answer::Answer,
+    button::{ButtonKind, ButtonLink},
+    live,
+    navigation::PageHeader,
+    page::use_page,
+    say,
+    send::signed_out,
+    still::late,
 };
 use crate::ui::Erase;
 use crate::{
@@ -191,10 +198,19 @@ pub fn ErrorPage(
     error: AppError,
 ) -> impl IntoView {
     let words = words();
+    let home = |kind| view! { <ButtonLink href=use_viewer().home() kind>{words.errors.go_home}</ButtonLink> }.erase();
     let way_on = if matches!(error, AppError::SignIn) {
-        view! { <ButtonLink href=sign_in_and_back() external=true>{words.nav.sign_in}</ButtonLink> }.erase()
+        let door = address("/sign-in", &[("next", here().as_str())]);
+        view! { <ButtonLink href=door external=true>{words.nav.sign_in}</ButtonLink> }.erase()
+    } else if error.may_pass() {
+        ask_when_online();
+        view! {
+            <ButtonLink href=here() external=true>{words.errors.try_again}</ButtonLink>
+            {home(ButtonKind::Quiet)}
+        }
+        .erase()
     } else {
-        view! { <ButtonLink href=use_viewer().home()>{words.errors.go_home}</ButtonLink> }.erase()
+        home(ButtonKind::Primary)
     };
     view! {
         <div class="stack">
@@ -206,13 +222,22 @@ pub fn ErrorPage(
     .erase()
 }
 
-/// The sign-in that leads back to the page that was opened.
-fn sign_in_and_back() -> String {
+/// Asks for the page again as soon as the browser has a network.
+fn ask_when_online() {
+    let page = use_page();
+    Effect::new(move |_| {
+        let handle = window_event_listener_untyped("online", move |_| page.ask_again());
+        on_cleanup(move || handle.remove());
+    });
+}
+
+/// The address of the page that was opened.
+fn here() -> String {
     let location = use_location();
     let (mut here, search) = (location.pathname.get_untracked(), location.search.get_untracked());
     if !search.is_empty() {
         here.push('?');
         here.push_str(&search);
     }
-    address("/sign-in", &[("next", here.as_str())])
+    here
 }

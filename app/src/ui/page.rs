@@ -88,8 +88,7 @@ impl Page {
     /// Shows the page again with its data as it is now and with the form that could not be done.
     pub(super) fn come_back(self, posted: PostedForm) {
         if self.posted.try_set_value(Some(posted)).is_none() {
-            self.moved.set_value(true);
-            self.reload();
+            self.ask_again();
         }
     }
 
@@ -102,6 +101,12 @@ impl Page {
     /// Asks for the data of this page again.
     pub fn reload(self) {
         self.turn.update(|turn| *turn = turn.wrapping_add(1));
+    }
+
+    /// The same for somebody who waits for it: what is shown then has the focus.
+    pub(super) fn ask_again(self) {
+        self.moved.try_set_value(true);
+        self.reload();
     }
 
     /// Goes to a path of the portal: by the router inside of the same area, by the browser everywhere else.
@@ -139,8 +144,7 @@ impl Page {
         let stays = changed && to.split(['?', '#']).next() == Some(here.as_str());
         router(to);
         if same || stays {
-            self.moved.set_value(true);
-            self.reload();
+            self.ask_again();
         }
     }
 

@@ -18,8 +18,10 @@ pub(super) fn title(error: &AppError) -> String {
 
 /// What became of a form and what to do, in a sentence or two.
 pub(super) fn of_form(error: &AppError) -> String {
+    let words = &words().errors;
     match error {
-        AppError::SignIn => words().errors.not_sent.to_owned(),
+        AppError::SignIn => words.not_sent.to_owned(),
+        AppError::Unreachable => format!("{} {}", words.unreachable, words.still_there),
         other => sentence(other),
     }
 }

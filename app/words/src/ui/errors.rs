@@ -21,6 +21,8 @@ section! {
             internal,
             unreachable_title,
             unreachable,
+            still_there,
+            try_again,
             go_home,
             time_taken,
             patient_busy,
