@@ -1,4 +1,4 @@
-// From one page to the next without loading: where each stood, for the way back to it.
+// From one page to the next without loading: where each stood, for the way back to it, and a sign that the next is slow.
 //
 // The program says when the address has changed ("salve:leaving") and when its page is there ("salve:arrived", both
 // app/src/ui/page.rs). A browser by itself goes back to a place at once, in the page that still stands, which may be too
@@ -16,6 +16,10 @@ let address;
 let wanted;
 let leaving = false;
 
+/** What is there sooner is not announced. */
+const SLOW = 300;
+let slow;
+
 const unused = () => Math.random().toString(36).slice(2);
 const here = () => location.pathname + location.search;
 
@@ -25,52 +29,63 @@ function enter() {
   if (!history.state?.entry) history.replaceState({ ...history.state, entry }, '');
 }
 
-function leave() {
+function remember() {
   if (!leaving) places[entry] = scrollY;
+}
+
+function leave() {
+  remember();
+  if (!leaving) slow = setTimeout(() => document.getElementById('main')?.setAttribute('aria-busy', true), SLOW);
   leaving = true;
+}
+
+function stay() {
+  leaving = false;
+  clearTimeout(slow);
+  document.getElementById('main')?.removeAttribute('aria-busy');
 }
 
 function arrive() {
   if (!leaving) return;
-  leaving = false;
+  stay();
   enter();
   if (wanted !== undefined) scrollTo({ top: wanted, behavior: 'instant' });
   wanted = undefined;
 }
 
-const { pushState } = history;
-history.pushState = (state, title, url) => {
-  leave();
-  entry = unused();
-  wanted = undefined;
-  pushState.call(history, { ...state, entry }, title, url);
-  // A place in the same page is there already.
-  if (address === here()) leaving = false;
-  address = here();
-};
-
-addEventListener('salve:leaving', leave);
-addEventListener('salve:arrived', arrive);
-addEventListener('popstate', () => {
-  const before = address;
-  leave();
-  enter();
-  wanted = places[entry];
-  if (address === before) arrive();
-  else wanted ??= 0;
-});
-
 function begin() {
-  leaving = false;
+  stay();
   history.scrollRestoration = 'manual';
   enter();
 }
 
-addEventListener('pageshow', ({ persisted }) => persisted && begin());
-addEventListener('pagehide', () => {
-  leave();
-  history.scrollRestoration = 'auto';
-  try { sessionStorage.setItem(KEPT, JSON.stringify(places)); } catch { /* Then not. */ }
-});
 // On a page that does not wake every way leads through the browser.
-if ('hydrated' in document.documentElement.dataset) begin();
+if ('hydrated' in document.documentElement.dataset) {
+  const { pushState } = history;
+  history.pushState = (state, title, url) => {
+    leave();
+    entry = unused();
+    wanted = undefined;
+    pushState.call(history, { ...state, entry }, title, url);
+    // A place in the same page is there already.
+    if (address === here()) stay();
+    address = here();
+  };
+  addEventListener('salve:leaving', leave);
+  addEventListener('salve:arrived', arrive);
+  addEventListener('popstate', () => {
+    const before = address;
+    leave();
+    enter();
+    wanted = places[entry];
+    if (address === before) arrive();
+    else wanted ??= 0;
+  });
+  addEventListener('pageshow', ({ persisted }) => persisted && begin());
+  addEventListener('pagehide', () => {
+    remember();
+    history.scrollRestoration = 'auto';
+    try { sessionStorage.setItem(KEPT, JSON.stringify(places)); } catch { /* Then not. */ }
+  });
+  begin();
+}

@@ -38,3 +38,36 @@ test('whoever goes back stands where they stood, and a new page begins at its to
   await arrivedAt(page, 'My visits');
   await expect.poll(() => standsAt(page)).toBe(stood);
 });
+
+test('what was asked without a network is asked again when there is one', async ({ page, context, complaints }) => {
+  await comeBack(page, demo('Doctor'));
+  await visit(page, '/doctor/calendar?view=week');
+  const week = page.getByRole('heading', { level: 2 }).first();
+  const now = await week.textContent();
+  await context.setOffline(true);
+  await page.getByRole('link', { name: 'Next week' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('We cannot reach the clinic');
+  await expect(page.getByRole('main')).not.toContainText('typed');
+  await expect(page.getByRole('link', { name: 'Try again' })).toHaveAttribute('href', /^\/doctor\/calendar\?view=week&from=/);
+  await context.setOffline(false);
+  await arrivedAt(page, 'Calendar');
+  await expect(week).not.toHaveText(now!);
+  // The browser complained of the network.
+  complaints.length = 0;
+});
+
+test('a page that is slow says that it is on its way', async ({ page }) => {
+  await comeBack(page, demo('Doctor'));
+  await visit(page, '/doctor/calendar?view=week');
+  const week = page.getByRole('heading', { level: 2 }).first();
+  const now = await week.textContent();
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => { answer = resolve; });
+  await page.route('**/fn/doctor/calendar*', (route) => answered.then(() => route.continue()));
+  await page.getByRole('link', { name: 'Next week' }).click();
+  const main = page.getByRole('main');
+  await expect(main).toHaveAttribute('aria-busy', 'true');
+  answer();
+  await expect(week).not.toHaveText(now!);
+  await expect(main).not.toHaveAttribute('aria-busy');
+});
