@@ -17,8 +17,8 @@ pub type Later<T> = Pin<Box<dyn Future<Output = T>>>;
 pub struct LazyPage {
     /// Fetches the area's piece, and makes the page with a number.
     pub open: fn(u8) -> Later<AnyView>,
-    /// Fetches the area's piece, and the words that only its pages say.
-    pub fetch: fn() -> Later<()>,
+    /// Fetches the area's piece, and the words that only its pages say; whether all of it arrived.
+    pub fetch: fn() -> Later<bool>,
     /// The page's number among those that are declared together.
     pub number: u8,
 }
@@ -28,10 +28,20 @@ impl ChooseView for LazyPage {
         (self.open)(self.number).await
     }
 
+    /// A page whose piece does not arrive is left to the browser, which has it or says that there is no network.
+    #[cfg(target_arch = "wasm32")]
+    async fn preload(&self) {
+        let here = crate::ui::page::here();
+        if !(self.fetch)().await {
+            crate::ui::page::load(&here);
+            std::future::pending::<()>().await;
+        }
+        crate::turn::next_turn().await;
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
     async fn preload(&self) {
         (self.fetch)().await;
-        #[cfg(target_arch = "wasm32")]
-        crate::turn::next_turn().await;
     }
 }
 
@@ -48,28 +58,28 @@ macro_rules! lazy_pages {
             /// The page, for a route.
             fn lazy(self) -> $crate::lazy::LazyPage {
                 #[cfg(target_arch = "wasm32")]
-                #[::leptos::wasm_split::wasm_split($area, wasm_split_path = ::leptos::wasm_split, preload(piece))]
-                fn open(number: u8) -> ::leptos::prelude::AnyView {
-                    $pages::numbered(number)
+                #[::leptos::wasm_split::wasm_split($area, wasm_split_path = ::leptos::wasm_split, preload(piece), fallible)]
+                fn open(number: u8) -> Result<::leptos::prelude::AnyView, ::leptos::wasm_split::SplitLoaderError> {
+                    Ok($pages::numbered(number))
                 }
 
                 #[cfg(not(target_arch = "wasm32"))]
-                async fn open(number: u8) -> ::leptos::prelude::AnyView {
-                    $pages::numbered(number)
+                async fn open(number: u8) -> Result<::leptos::prelude::AnyView, std::convert::Infallible> {
+                    Ok($pages::numbered(number))
                 }
 
                 #[cfg(target_arch = "wasm32")]
-                fn fetch() -> $crate::lazy::Later<()> {
+                fn fetch() -> $crate::lazy::Later<bool> {
                     $crate::spoken::with_words(stringify!($area), Box::pin(piece()))
                 }
 
                 #[cfg(not(target_arch = "wasm32"))]
-                fn fetch() -> $crate::lazy::Later<()> {
-                    Box::pin(async {})
+                fn fetch() -> $crate::lazy::Later<bool> {
+                    Box::pin(async { true })
                 }
 
                 $crate::lazy::LazyPage {
-                    open: |number| Box::pin(open(number)),
+                    open: |number| Box::pin(async move { open(number).await.expect("it was fetched before") }),
                     fetch,
                     number: self as u8,
                 }

@@ -48,18 +48,16 @@ pub async fn fetch_words(code: &str) -> Result<(), SplitLoaderError> {
     Ok(())
 }
 
-/// Fetches the piece of an area, and at the same time what only staff read if its pages say that.
-///
-/// # Panics
-/// When the words do not arrive: as when the code does not, the page cannot be shown.
-pub fn with_words(area: &str, piece: Later<()>) -> Later<()> {
+/// Fetches the piece of an area, and at the same time what only staff read if its pages say that; whether all of it arrived.
+pub fn with_words(area: &str, piece: Later<Result<(), SplitLoaderError>>) -> Later<bool> {
     if !STAFFS_AREAS.contains(&area) {
-        return piece;
+        return Box::pin(async { piece.await.is_ok() });
     }
     let words = fetch_staff_words(language());
     Box::pin(async {
-        let (words, ()) = join(words, piece).await;
-        given::give_to_staff(words.expect("the words for staff arrive"));
+        let (words, piece) = join(words, piece).await;
+        let arrived = words.map(given::give_to_staff);
+        arrived.is_ok() && piece.is_ok()
     })
 }
 

@@ -60,6 +60,21 @@ test('without a network a page says so in the person’s language, and can be tr
   await arrivedAt(page, 'Buscar médico');
 });
 
+test('without a network a link leads to the same page, also where its code is not here yet', async ({ page, server, complaints }) => {
+  await comeSignedIn(page, demo('Doctor'));
+  await visit(page, `${server.url}/account`);
+  await installed(page);
+  await server.cut();
+  await page.getByRole('navigation').locator('a[href="/doctor/calendar"]').first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are offline');
+  expect(new URL(page.url()).pathname).toBe('/doctor/calendar');
+  await server.mend();
+  await page.getByRole('link', { name: 'Try again' }).click();
+  await arrivedAt(page, 'Calendar');
+  // The browser complained of the code, which its worker could not fetch.
+  complaints.length = 0;
+});
+
 test('what was sent without a network can be sent once more, nothing is typed again', async ({ page, server }) => {
   const amelia = demo('Patient');
   await visit(page, `${server.url}/sign-in`);

@@ -2,15 +2,17 @@
 import { arrivedAt, expect, hydrated, test, visit } from '../support/fixtures';
 import { comeBack, demo } from '../support/people';
 
+const PIECES = /\/(split_|shared_)[^/]*\.wasm$/;
+
 test('a page that stopped says so, and can be loaded again', async ({ page, complaints }) => {
   await comeBack(page, demo('Doctor'));
-  await visit(page, '/account');
-  await page.route(/\/(split_|shared_)[^/]*\.wasm$/, (route) => route.abort());
-  await page.getByRole('navigation').locator('a[href="/doctor/calendar"]').first().click();
+  // The program begins without what this page is made of.
+  await page.route(/\/split_calendar[^/]*\.wasm$/, (route) => route.abort());
+  await page.goto('/doctor/calendar');
   const sign = page.getByRole('alert').filter({ hasText: 'This page has stopped working' });
   await expect(sign).toBeVisible();
 
-  await page.unroute(/\/(split_|shared_)[^/]*\.wasm$/);
+  await page.unroute(/\/split_calendar[^/]*\.wasm$/);
   const loaded = page.waitForEvent('load');
   await sign.getByRole('link', { name: 'Load the page again' }).click();
   await loaded;
@@ -20,22 +22,35 @@ test('a page that stopped says so, and can be loaded again', async ({ page, comp
   complaints.length = 0;
 });
 
-test('staff’s words come with their pages only, and a page stops without them', async ({ page, complaints }) => {
+test('a page whose code does not arrive is opened by the browser', async ({ page, complaints }) => {
+  await comeBack(page, demo('Doctor'));
+  await visit(page, '/account');
+  let lost = true;
+  page.on('request', (request) => { lost &&= !request.isNavigationRequest(); });
+  await page.route(PIECES, (route) => (lost ? route.abort() : route.continue()));
+  const loaded = page.waitForEvent('load');
+  await page.getByRole('navigation').locator('a[href="/doctor/calendar"]').first().click();
+  await loaded;
+  await arrivedAt(page, 'Calendar');
+  await expect(page).toHaveURL(/\/doctor\/calendar$/);
+  await expect(page.locator('#stopped')).toBeHidden();
+  complaints.length = 0;
+});
+
+test('staff’s words come with their pages only, which the browser opens without them', async ({ page, complaints }) => {
   await comeBack(page, demo('Administrator'));
   const words = /\/split_words_staff_en[^/]*\.wasm$/;
-  await page.route(words, (route) => route.abort());
+  let lost = true;
+  await page.route(words, (route) => (lost ? route.abort() : route.continue()));
   // This page asks for none, and wakes.
   await visit(page, '/account');
-  const people = page.getByRole('navigation').locator('a[href="/admin/people"]').first();
-  await people.click();
-  const sign = page.getByRole('alert').filter({ hasText: 'This page has stopped working' });
-  await expect(sign).toBeVisible();
-
-  await page.unroute(words);
-  await visit(page, '/account');
-  await people.click();
+  page.on('request', (request) => { lost &&= !request.isNavigationRequest(); });
+  const loaded = page.waitForEvent('load');
+  await page.getByRole('navigation').locator('a[href="/admin/people"]').first().click();
+  await loaded;
   await arrivedAt(page, 'People');
   await expect(page.getByLabel('Name or email')).toBeVisible();
+  await expect(page.locator('#stopped')).toBeHidden();
   complaints.length = 0;
 });
 

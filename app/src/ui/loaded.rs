@@ -4,7 +4,7 @@ use super::{
     button::{ButtonKind, ButtonLink},
     live,
     navigation::PageHeader,
-    page::use_page,
+    page::{here, use_page},
     say,
     send::signed_out,
     still::late,
@@ -15,7 +15,6 @@ use crate::{
     viewer::{use_viewer, words},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use serde::{Serialize, de::DeserializeOwned};
 use std::{
     any::Any,
@@ -229,15 +228,4 @@ fn ask_when_online() {
         let handle = window_event_listener_untyped("online", move |_| page.ask_again());
         on_cleanup(move || handle.remove());
     });
-}
-
-/// The address of the page that was opened.
-fn here() -> String {
-    let location = use_location();
-    let (mut here, search) = (location.pathname.get_untracked(), location.search.get_untracked());
-    if !search.is_empty() {
-        here.push('?');
-        here.push_str(&search);
-    }
-    here
 }

@@ -200,6 +200,41 @@ fn area(path: &str) -> &str {
     }
 }
 
+/// The address of the page that is shown, or that the router is about to show.
+pub fn here() -> String {
+    let location = use_location();
+    let mut here = location.pathname.get_untracked();
+    let (search, hash) = (location.search.get_untracked(), location.hash.get_untracked());
+    if !search.is_empty() {
+        here.push('?');
+        here.push_str(&search);
+    }
+    here.push_str(&hash);
+    here
+}
+
+/// Has the browser load what the router cannot show.
+///
+/// # Panics
+/// On a page that is still waking: it would be loaded again and again.
+#[cfg(target_arch = "wasm32")]
+pub fn load(to: &str) {
+    let root = document().document_element();
+    let is_awake = root.is_some_and(|root| root.has_attribute("data-hydrated"));
+    assert!(is_awake, "what the page is made of arrives");
+    let location = window().location();
+    // On the way back the address is that of the page already.
+    let address = [location.pathname(), location.search(), location.hash()];
+    let begun = if address.map(Result::unwrap_or_default).concat() == to {
+        location.reload()
+    } else {
+        location.assign(to)
+    };
+    if begun.is_err() {
+        leptos::logging::error!("the browser refused to go on");
+    }
+}
+
 /// Tells the browser's scripts of something (`frontend/live.js`, `frontend/moves.js`).
 pub(super) fn tell(what: &str) {
     if let Ok(event) = web_sys::Event::new(what) {
