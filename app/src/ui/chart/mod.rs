@@ -91,7 +91,7 @@ fn bar_chart(
             .erase()
         };
         let entries = series.iter().enumerate().map(entry).collect::<Vec<_>>();
-        view! { <ul class="key" role="list">{entries}</ul> }
+        view! { <ul class="chart-key" role="list">{entries}</ul> }
     });
     let mut columns = vec![Column::new(axis)];
     columns.extend(series.iter().map(|series| Column::number(series.name.clone())));
