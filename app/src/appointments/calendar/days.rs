@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{Place, bar, legend};
 use crate::look::{status_look, visit_address};
-use crate::ui::{self, CalendarDay, Entry, Tone};
+use crate::ui::{self, CalendarDay, Entry, Tag, Tone};
 use crate::viewer::words;
 
 pub(super) fn view(shown: CalendarDays, view: CalendarView, place: Place, jump: AnyView) -> AnyView {
@@ -21,7 +21,8 @@ pub(super) fn view(shown: CalendarDays, view: CalendarView, place: Place, jump: 
     let legend = if alone {
         None
     } else {
-        legend(entries.filter_map(|entry| entry.status))
+        let besides = besides(entries.clone());
+        legend(entries.filter_map(|entry| entry.status), besides)
     };
     let caption = if alone {
         shown.period.label
@@ -97,6 +98,29 @@ fn column(day: GridDay, view: CalendarView, place: Place) -> CalendarDay {
     }
 }
 
+/// Colour, icon and word of what is no visit; `own` is a time kept for the one who reads.
+fn besides_look(kind: GridEntryKind, own: bool) -> Option<(Tone, &'static str, &'static str)> {
+    let words = &words().calendar;
+    match kind {
+        GridEntryKind::Hold if own => Some((Tone::Warn, "calendar-plus", words.kept)),
+        GridEntryKind::Hold => Some((Tone::Warn, "calendar-plus", words.being_booked)),
+        GridEntryKind::Block => Some((Tone::Calm, "ban", words.blocked)),
+        GridEntryKind::Visit | GridEntryKind::Open => None,
+    }
+}
+
+/// The signs of what is no visit, each once.
+fn besides<'a>(entries: impl Iterator<Item = &'a GridEntry> + Clone) -> Vec<AnyView> {
+    [GridEntryKind::Hold, GridEntryKind::Block]
+        .into_iter()
+        .filter_map(|kind| {
+            let shown = entries.clone().find(|entry| entry.kind == kind)?;
+            let (tone, icon, text) = besides_look(kind, shown.hold.is_some())?;
+            Some(view! { <Tag tone icon text/> }.erase())
+        })
+        .collect()
+}
+
 /// A visit, a kept or a blocked time; hours that are open stand behind them.
 fn block(entry: GridEntry, reader: Role) -> Option<Entry> {
     let words = words();
@@ -124,27 +148,23 @@ fn block(entry: GridEntry, reader: Role) -> Option<Entry> {
                 ..placed
             })
         }
-        GridEntryKind::Hold => {
-            let (href, status) = match entry.hold {
-                Some(hold) => (format!("/patient/book/{hold}"), words.calendar.kept),
-                None => (String::new(), words.calendar.being_booked),
+        GridEntryKind::Hold | GridEntryKind::Block => {
+            let idle = entry.kind == GridEntryKind::Block;
+            let href = match entry.hold {
+                Some(hold) => format!("/patient/book/{hold}"),
+                None if idle => "/doctor/hours".to_owned(),
+                None => String::new(),
             };
+            let (tone, icon, status) = besides_look(entry.kind, entry.hold.is_some())?;
             Some(Entry {
                 href,
                 status: status.to_owned(),
-                icon: "hourglass",
-                tone: Tone::Warn,
+                icon,
+                tone,
+                idle,
                 ..placed
             })
         }
-        GridEntryKind::Block => Some(Entry {
-            href: "/doctor/hours".to_owned(),
-            status: words.calendar.blocked.to_owned(),
-            icon: "ban",
-            tone: Tone::Calm,
-            idle: true,
-            ..placed
-        }),
         GridEntryKind::Open => None,
     }
 }

@@ -186,14 +186,15 @@ fn bar(period: &Period, view: CalendarView, place: Place, jump: AnyView) -> AnyV
     .erase()
 }
 
-/// What the signs in a grid mean: a short visit has no room for the word.
-fn legend(shown: impl Iterator<Item = AppointmentStatus>) -> Option<AnyView> {
+/// What the signs in a grid mean, those of visits first: a short one has no room for the word.
+fn legend(shown: impl Iterator<Item = AppointmentStatus>, besides: Vec<AnyView>) -> Option<AnyView> {
     let shown = shown.collect::<Vec<_>>();
-    (!shown.is_empty()).then(|| {
-        let signs = AppointmentStatus::ALL
-            .iter()
-            .filter(|status| shown.contains(status))
-            .map(|status| view! { <li><Status status=*status/></li> })
+    (!shown.is_empty() || !besides.is_empty()).then(|| {
+        let visits = AppointmentStatus::ALL.iter().filter(|status| shown.contains(status));
+        let visits = visits.map(|status| view! { <Status status=*status/> }.erase());
+        let signs = visits
+            .chain(besides)
+            .map(|sign| view! { <li>{sign}</li> })
             .collect::<Vec<_>>();
         view! {
             <ul class="row legend" role="list" aria-label=words().calendar.statuses>

@@ -20,7 +20,7 @@ pub(super) fn view(month: CalendarMonth, place: Place, jump: AnyView) -> AnyView
         words.calendar.visits(month.period.visits)
     };
     let entries = month.days.iter().flat_map(|day| &day.entries);
-    let legend = legend(entries.map(|entry| entry.status));
+    let legend = legend(entries.map(|entry| entry.status), Vec::new());
     let days = month.days.into_iter().map(|day| cell(day, place)).collect::<Vec<_>>();
     let weekday = |day: &Weekday| {
         let (short, full) = (words.time.short_weekday(*day), words.time.weekday(*day));
