@@ -132,7 +132,7 @@ pub(super) fn Navigation(
                 <li class=(number >= shown).then_some("over")>
                     <a class="tab" href=place.href aria-current=current>
                         <Icon name=place.icon/>
-                        {place.text}
+                        <span>{place.text}</span>
                     </a>
                 </li>
             }
@@ -144,7 +144,7 @@ pub(super) fn Navigation(
             <li class="more">
                 <button type="button" class="tab" popovertarget=MENU>
                     <Icon name="more"/>
-                    {words.common.menu}
+                    <span>{words.common.menu}</span>
                 </button>
             </li>
         }

@@ -20,5 +20,5 @@ fn permitted(permissions: Permissions) -> AnyView {
         .iter()
         .map(|permission| view! { <li>{words.permission(permission)}</li> })
         .collect::<Vec<_>>();
-    view! { <ul>{each}</ul> }.erase()
+    view! { <ul class="plain-list">{each}</ul> }.erase()
 }
