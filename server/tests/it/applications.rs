@@ -54,6 +54,18 @@ async fn doctor_id(app: &App) -> String {
 }
 
 on_both_engines! {
+    async fn a_profile_that_is_saved_keeps_its_lines(app: App) {
+        let nadia = Person::of(&app, app.clinic.doctor("Dr Nadia Karim").await).await;
+        let (page, action) = ("/doctor/profile", "/fn/doctor/edit_profile");
+        let lines = [("qualifications", "MB BS, Leeds 2008\nMRCP, London 2012")];
+        for typed in [&lines[..], &[("biography", "Knees and hips.")]] {
+            let saved = nadia.browser.fill(page, action, typed).await;
+            assert!(saved.location().contains('?'), "{}", saved.location());
+        }
+        let kept = app.clinic.value::<String>("SELECT qualifications FROM doctor").await;
+        assert_eq!(kept.lines().collect::<Vec<_>>(), ["MB BS, Leeds 2008", "MRCP, London 2012"]);
+    }
+
     async fn a_doctor_registers_is_verified_found_booked_and_sees_the_visit(app: App) {
         let nadia = apply(&app).await;
         let admin = Person::of(&app, app.clinic.admin().await).await;

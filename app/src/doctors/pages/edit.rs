@@ -71,7 +71,12 @@ fn show(form: DoctorProfileForm, saved: bool) -> AnyView {
                         values=values.specialties
                         columns=true
                     />
-                    <Field name="qualifications" label=words.doctors.qualifications value=values.qualifications/>
+                    <TextArea
+                        name="qualifications"
+                        label=words.doctors.qualifications
+                        hint=words.account.qualifications_hint
+                        value=values.qualifications
+                    />
                     <Field
                         name="experience_years"
                         label=words.doctors.years_of_experience
