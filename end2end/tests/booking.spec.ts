@@ -65,9 +65,31 @@ test('a time that was let go in another tab cannot be booked, and says so', asyn
 
   await page.getByRole('button', { name: 'Book this visit' }).click();
   await expectProblems(page, 'We could not keep the time any longer. Choose a time again.');
+  await expect(page.getByLabel('What is the visit about?')).toHaveValue('Typed before it was gone');
   await visit(page, '/patient/visits');
   await expect(page.getByText('You have no coming visits.')).toBeVisible();
   expect(chosen.time).toBeTruthy();
+});
+
+test('a time that was replaced in another tab leads on to the one that is kept', async ({ page, context }) => {
+  await comeSignedIn(page, await patient());
+  await openDemoDoctor(page, 3);
+  await chooseDay(page);
+  await takeTime(page);
+  await page.getByLabel('What is the visit about?').fill('Typed for the first time');
+
+  const tab = await context.newPage();
+  await openDemoDoctor(tab, 3);
+  await chooseDay(tab);
+  const second = await takeTime(tab);
+
+  await page.getByRole('button', { name: 'Book this visit' }).click();
+  await expectProblems(page, 'You have chosen another time since. Go on with that one, or choose again.');
+  await expect(page.getByLabel('What is the visit about?')).toHaveValue('Typed for the first time');
+  await page.getByRole('link', { name: 'Go on with the other time' }).click();
+  await arrivedAt(page, 'Check and confirm your visit');
+  await expect(page.getByRole('main')).toContainText(second.time);
+  await book(page);
 });
 
 test('a second choice replaces the first', async ({ page }) => {

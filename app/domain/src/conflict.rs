@@ -13,6 +13,9 @@ pub enum Conflict {
     /// Somebody has the time, or the doctor no longer offers it.
     #[error("time taken")]
     TimeTaken { alternatives: Vec<SlotOffer> },
+    /// The time is over: the page that offered it was open for long.
+    #[error("time past")]
+    TimePast { alternatives: Vec<SlotOffer> },
     /// The patient has another visit then.
     #[error("patient busy")]
     PatientBusy { alternatives: Vec<SlotOffer> },

@@ -1,6 +1,6 @@
 //! What the pages of visits ask the server.
 
-use domain::appointments::{self, Appointment, HoldView};
+use domain::appointments::{self, Appointment, HoldView, LostHold};
 use domain::calendar::{AskCalendar, Calendar};
 use domain::id::AppointmentId;
 use domain::patients;
@@ -26,6 +26,8 @@ pub enum Kept {
     Held(Box<HoldView>),
     /// It was booked.
     Booked(AppointmentId),
+    /// It is kept no more.
+    Lost(Box<LostHold>),
 }
 
 /// A kept time.
@@ -34,12 +36,16 @@ pub async fn hold(hold: String) -> Result<Kept, AppError> {
     use crate::caller::as_caller;
     use services::{appointments as visits, error::Error};
     let id = crate::error::id_of(&hold)?;
-    as_caller(async |scope| match visits::hold_view(&scope, id).await {
-        Err(Error::NotFound) => visits::booked_from(&scope, id)
-            .await?
-            .map(Kept::Booked)
-            .ok_or(Error::NotFound),
-        kept => kept.map(|view| Kept::Held(Box::new(view))),
+    as_caller(async |scope| {
+        let why = match visits::hold_view(&scope, id).await {
+            Err(why @ (Error::NotFound | Error::Conflict(_))) => why,
+            kept => return kept.map(|view| Kept::Held(Box::new(view))),
+        };
+        if let Some(visit) = visits::booked_from(&scope, id).await? {
+            return Ok(Kept::Booked(visit));
+        }
+        let lost = visits::lost_hold(&scope, id).await?;
+        lost.map(|lost| Kept::Lost(Box::new(lost))).ok_or(why)
     })
     .await
 }

@@ -16,7 +16,7 @@ pub use claim::{ClaimWords, claim_page, link_for_another, link_gone, new_passwor
 pub use details::{PatientFields, person_fields};
 pub use documents::documents;
 pub use emergency::emergency_banner;
-pub use offers::{Alternatives, SlotOffers};
+pub use offers::{Alternatives, SlotOffers, nearest};
 pub use own_photo::own_photo;
 pub use visits::{Status, VisitRows, entry, place, status_look, visit_address, visit_line};
 

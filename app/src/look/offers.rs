@@ -76,15 +76,16 @@ fn row(offer: SlotOffer, prefix: String, last: bool) -> AnyView {
 pub fn Alternatives() -> impl IntoView {
     let conflict = use_form().map(crate::ui::FormState::conflict);
     let shown = move || match conflict?.get()? {
-        Conflict::TimeTaken { alternatives } | Conflict::PatientBusy { alternatives } if !alternatives.is_empty() => {
-            Some(offered(alternatives))
-        }
+        Conflict::TimeTaken { alternatives }
+        | Conflict::TimePast { alternatives }
+        | Conflict::PatientBusy { alternatives } => (!alternatives.is_empty()).then(|| nearest(alternatives)),
         _ => None,
     };
     view! { {shown} }.erase()
 }
 
-fn offered(offers: Vec<SlotOffer>) -> AnyView {
+/// Free times near one that cannot be had, beneath a heading.
+pub fn nearest(offers: Vec<SlotOffer>) -> AnyView {
     let words = words();
     view! {
         <section class="card now" aria-labelledby="nearest">

@@ -86,7 +86,9 @@ on_both_engines! {
         assert_eq!((late.status, late.location()), (303, check.as_str()));
         let page = ann.browser.get(&check).await;
         assert!((400..500).contains(&page.status) && page.body.contains("There is a problem"), "{}", page.status);
-        assert!(page.body.contains("/doctors"), "a way to choose again");
+        assert!(page.body.contains("Too slow"), "what was typed can be taken along");
+        assert!(page.body.contains(&format!("/doctors/{}?visit=first", mateo.doctor())), "back to the day of the doctor");
+        assert!(forms(&page.body).iter().any(|form| form.value("starts_at").is_some()), "the nearest free times");
         let ben = Person::of(&app, app.clinic.patient("Ben Okoro").await).await;
         cast::booked(&app, &ben.browser, mateo.doctor(), TUESDAY_TEN, "").await;
         assert_eq!((cast::count(&app, "appointment").await, cast::overlaps(&app).await), (1, 0));
@@ -121,6 +123,8 @@ on_both_engines! {
         assert_eq!(old.location(), old_tab);
         let page = ann.browser.follow(&old).await;
         assert!(page.status < 500 && page.body.contains("There is a problem"), "{}", page.status);
+        assert!(page.body.contains("From the old tab"), "what was typed can be taken along");
+        assert!(page.body.contains(&format!("href=\"/patient/book/{second}\"")), "the way to the time that is kept");
         let new = ann.browser.fill(&format!("/patient/book/{second}"), BOOK, &[("reason", "")]).await;
         assert!(new.location().ends_with("/booked"));
         assert_eq!(cast::count(&app, "appointment").await, 1);

@@ -9,7 +9,7 @@ pub use commands::{
     ValidHold, ValidStep,
 };
 pub use keep::{KEEP_FOR, VisitToKeep, VisitsToKeep};
-pub use views::{Appointment, AppointmentSummary, HistoryEntry, HoldView};
+pub use views::{Appointment, AppointmentSummary, HistoryEntry, HoldView, LostHold};
 
 use crate::{
     actor::Actor,

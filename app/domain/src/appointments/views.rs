@@ -3,6 +3,7 @@
 use super::{Action, AppointmentStatus};
 use crate::{
     actor::ActorKind,
+    conflict::SlotOffer,
     doctors::{Place, VisitKind},
     id::{AppointmentId, DoctorId, FileId, HoldId, PatientId, VisitTypeId},
     when::{Moment, When},
@@ -72,6 +73,18 @@ pub struct HistoryEntry {
     pub note: Option<String>,
 }
 
+/// What leads on from a time that is kept no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LostHold {
+    /// It was not booked in time: as it was kept, and the free times nearest to it.
+    Expired {
+        was: Box<HoldView>,
+        nearest: Vec<SlotOffer>,
+    },
+    /// Another time is kept instead.
+    Replaced { by: HoldId },
+}
+
 /// A held time, to be checked and booked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HoldView {
@@ -91,7 +104,7 @@ pub struct HoldView {
     pub fee: Option<String>,
     /// The doctor confirms each booking.
     pub confirms: bool,
-    /// "10:42am".
+    /// "10:42am", with its zone as in `when`.
     pub expires: String,
     pub expires_at: DateTime<Utc>,
     /// Seconds from the answer of the server until then.

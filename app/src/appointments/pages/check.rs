@@ -1,14 +1,15 @@
 use crate::ui::Erase;
 use domain::actor::Role;
-use domain::appointments::HoldView;
+use domain::appointments::{HoldView, LostHold};
+use domain::conflict::{Conflict, SlotOffer};
 use domain::id::AppointmentId;
 use leptos::prelude::*;
 
 use super::part;
 use crate::appointments::components::{place_fact, release, visit_fact, when_fact};
 use crate::appointments::server_fns::{Kept, hold};
-use crate::error::AppError;
-use crate::look::{Alternatives, PUBLIC_PHOTOS, initials, optional, photo, visit_address};
+use crate::error::{AppError, respond_with_status};
+use crate::look::{Alternatives, PUBLIC_PHOTOS, initials, nearest, optional, photo, visit_address};
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, DefinitionList, ErrorPage, Fact, Form, Hidden, Notice, PageHeader, Person,
     TextArea, loaded_or, use_form,
@@ -26,6 +27,7 @@ pub fn CheckPage() -> impl IntoView {
         |kept| match kept {
             Kept::Held(hold) => show(*hold),
             Kept::Booked(visit) => booked(visit),
+            Kept::Lost(time) => lost(*time),
         },
         gone,
     )
@@ -118,24 +120,48 @@ fn booked(visit: AppointmentId) -> AnyView {
     .erase()
 }
 
-/// The time is no longer kept: other ones, when booking it was just tried, and the way to choose again.
+/// The time is no longer kept: what was typed, and the ways on.
+fn lost(lost: LostHold) -> AnyView {
+    match lost {
+        LostHold::Expired { was, nearest: offers } => {
+            respond_with_status(&AppError::Conflict(Conflict::HoldExpired));
+            let ways = way(way_back(&was), words().booking.other_time);
+            no_more(words().errors.hold_expired, ways, offers)
+        }
+        LostHold::Replaced { by } => {
+            respond_with_status(&AppError::Conflict(Conflict::HoldTaken));
+            let ways = way(format!("/patient/book/{by}"), words().booking.newer_time);
+            no_more(words().errors.hold_taken, ways, Vec::new())
+        }
+    }
+}
+
 fn gone(error: AppError) -> AnyView {
     if !matches!(error, AppError::NotFound | AppError::Conflict(_)) {
         return view! { <ErrorPage error/> }.erase();
     }
-    let words = words();
+    let ways = way("/doctors".to_owned(), words().nav.find_doctor);
+    no_more(words().errors.hold_expired, ways, Vec::new())
+}
+
+fn way(href: String, text: &'static str) -> AnyView {
+    view! { <ButtonLink href>{text}</ButtonLink> }.erase()
+}
+
+fn no_more(why: &'static str, way: AnyView, offers: Vec<SlotOffer>) -> AnyView {
+    let words = &words().booking;
+    let offers = (!offers.is_empty()).then(|| nearest(offers));
     view! {
         <div class="stack measure">
-            <PageHeader title=words.booking.hold_gone_title/>
-            <Form action=BOOK after=|| view! { <Alternatives/> }>
-                <Why/>
+            <PageHeader title=words.hold_gone_title/>
+            <Form action=BOOK>
+                <Typed why/>
             </Form>
+            {offers}
             <div class="actions">
-                <ButtonLink href="/doctors" icon="search">
-                    {words.nav.find_doctor}
-                </ButtonLink>
+                {way}
                 <ButtonLink href="/patient/visits" kind=ButtonKind::Quiet>
-                    {words.booking.see_visits}
+                    {words.see_visits}
                 </ButtonLink>
             </div>
         </div>
@@ -143,9 +169,13 @@ fn gone(error: AppError) -> AnyView {
     .erase()
 }
 
-/// Why the time is gone, unless the summary above has said it.
+/// Why the time is gone, unless the summary above has said it, and what was typed for it, to take along.
 #[component]
-fn Why() -> impl IntoView {
-    let said = use_form().is_some_and(|form| form.error().with_untracked(Option::is_some));
-    (!said).then(|| view! { <p>{words().errors.hold_expired}</p> })
+fn Typed(why: &'static str) -> impl IntoView {
+    let words = &words().booking;
+    let form = use_form();
+    let said = form.is_some_and(|form| form.error().with_untracked(Option::is_some));
+    let typed = form.is_some_and(|form| !form.value("reason", String::new()).is_empty());
+    let reason = typed.then(|| view! { <TextArea name="reason" label=words.reason_label hint=words.reason_to_copy/> });
+    view! { {(!said).then(|| view! { <p>{why}</p> })} {reason} }.erase()
 }

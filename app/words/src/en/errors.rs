@@ -23,6 +23,7 @@ pub(super) const WORDS: Errors = Errors {
     try_again: "Try again",
     go_home: "Go to the home page",
     time_taken: "That time has just been taken. Choose another one.",
+    time_past: "That time is in the past already. Choose another one.",
     patient_busy: "You have another visit at that time. Choose another one.",
     hold_expired: "We could not keep the time any longer. Choose a time again.",
     hold_taken: "You have chosen another time since. Go on with that one, or choose again.",

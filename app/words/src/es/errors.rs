@@ -23,6 +23,7 @@ pub(super) const WORDS: Errors = Errors {
     try_again: "Intentarlo de nuevo",
     go_home: "Ir a la página de inicio",
     time_taken: "Acaban de reservar esa hora. Elija otra.",
+    time_past: "Esa hora ya ha pasado. Elija otra.",
     patient_busy: "Tiene otra cita a esa hora. Elija otra.",
     hold_expired: "No pudimos guardar la hora más tiempo. Vuelva a elegir una.",
     hold_taken: "Mientras tanto ha elegido otra hora. Continúe con ella o elija de nuevo.",

@@ -25,6 +25,7 @@ section! {
             try_again,
             go_home,
             time_taken,
+            time_past,
             patient_busy,
             hold_expired,
             hold_taken,
@@ -78,6 +79,7 @@ impl Errors {
     pub fn conflict(&self, conflict: &Conflict) -> String {
         let sentence = match conflict {
             Conflict::TimeTaken { .. } => self.time_taken,
+            Conflict::TimePast { .. } => self.time_past,
             Conflict::PatientBusy { .. } => self.patient_busy,
             Conflict::HoldExpired => self.hold_expired,
             Conflict::HoldTaken => self.hold_taken,

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::actor::Actor;
-use domain::appointments::{Action as Step, Appointment, HoldView, allowed_actions};
+use domain::appointments::{Action as Step, Appointment, HoldView, LostHold, allowed_actions};
 use domain::carers::CarerScope;
 use domain::conflict::Conflict;
 use domain::id::{AppointmentId, HoldId};
@@ -10,9 +10,10 @@ use domain::settings::Settings;
 
 use super::change::{own, participant};
 use super::entity::{appointment, hold};
+use super::history;
 use super::history::People;
+use super::rules::{self, Asked};
 use super::telling::{Names, Reader, kind_at, named};
-use super::{history, rules};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::money::money_label;
@@ -97,6 +98,23 @@ pub async fn hold_view(scope: &Scope, id: HoldId) -> Result<HoldView> {
     view(scope, held).await
 }
 
+/// What leads on from a time that the patient who acts kept once; nothing when it was let go, or never theirs.
+///
+/// # Errors
+/// `Forbidden` for anybody but a patient.
+pub async fn lost_hold(scope: &Scope, id: HoldId) -> Result<Option<LostHold>> {
+    scope.patient_for(CarerScope::Booking)?;
+    let Some(kept) = hold::visible_to(scope.actor()).one(scope.db()).await? else {
+        return Ok(None);
+    };
+    if kept.id == id {
+        let nearest = rules::nearest(scope, &Asked::from(&kept)).await?;
+        let was = Box::new(view(scope, kept).await?);
+        return Ok(Some(LostHold::Expired { was, nearest }));
+    }
+    Ok((kept.expires_at > scope.now()).then_some(LostHold::Replaced { by: kept.id }))
+}
+
 /// The time that a patient holds at present, if there is one.
 pub(super) async fn held_now(scope: &Scope) -> Result<Option<HoldView>> {
     let held = hold::visible_to(scope.actor()).one(scope.db()).await?;
@@ -143,7 +161,7 @@ async fn view(scope: &Scope, held: hold::Model) -> Result<HoldView> {
         fee: fees
             .remove(&(held.doctor_id, held.visit_type_id))
             .map(|fee| money_label(fee, scope.language())),
-        expires: Formatter::new(&reader.zone, reader.language).time(held.expires_at),
+        expires: formatter.named_time(held.expires_at),
         expires_at: held.expires_at,
         seconds_left: u32::try_from(left).unwrap_or_default(),
         doctor_name: doctor.name,

@@ -22,7 +22,7 @@ use crate::{availability, database, doctors, live, patients, settings, visit_typ
 ///
 /// # Errors
 /// `Forbidden` for anybody but a patient, `NotFound` for a doctor who cannot be booked, `Invalid` for a wrong form,
-/// `TimeTaken` and `PatientBusy` with the nearest free times, `DailyLimit`.
+/// `TimeTaken`, `TimePast` and `PatientBusy` with the nearest free times, `DailyLimit`.
 pub async fn hold(scope: &Scope, request: &HoldTime) -> Result<HoldId> {
     let patient = scope.patient_for(CarerScope::Booking)?;
     let wish = request.parse()?;
@@ -83,6 +83,9 @@ async fn keep(tx: &DatabaseTransaction, scope: &Scope, patient: PatientId, wish:
         .filter(|held| is_for(held, wish) && held.expires_at > now)
     {
         return Ok(same.id);
+    }
+    if wish.starts_at <= now {
+        return Err(rules::TIME_PAST.into());
     }
     let slot = availability::offered(
         tx,

@@ -29,7 +29,7 @@ pub use change::{cancel, step};
 pub(crate) use entity::appointment::patients_of;
 pub use figures::of_doctor as visits_by_week;
 pub(crate) use figures::{count_cancelled, count_live, of_clinic};
-pub use get::{get, hold_view};
+pub use get::{get, hold_view, lost_hold};
 pub(crate) use hold::let_go_of_all;
 pub use hold::{hold, release};
 pub use home::{WithPatient, doctor_home, patient_home, with_patient};

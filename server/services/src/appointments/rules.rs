@@ -23,6 +23,11 @@ pub const TIME_TAKEN: Conflict = Conflict::TimeTaken {
     alternatives: Vec::new(),
 };
 
+/// The time is over; the alternatives are looked up after the rollback.
+pub const TIME_PAST: Conflict = Conflict::TimePast {
+    alternatives: Vec::new(),
+};
+
 /// The patient is busy then; the alternatives are looked up after the rollback.
 pub const PATIENT_BUSY: Conflict = Conflict::PatientBusy {
     alternatives: Vec::new(),
@@ -66,6 +71,10 @@ pub async fn or_alternatives<T>(scope: &Scope, asked: &Asked, outcome: Result<T>
             let alternatives = nearest(scope, asked).await?;
             Err(Conflict::TimeTaken { alternatives }.into())
         }
+        Err(Error::Conflict(Conflict::TimePast { .. })) => {
+            let alternatives = nearest(scope, asked).await?;
+            Err(Conflict::TimePast { alternatives }.into())
+        }
         Err(Error::Conflict(Conflict::PatientBusy { .. })) => {
             let alternatives = nearest(scope, asked).await?;
             Err(Conflict::PatientBusy { alternatives }.into())
@@ -74,7 +83,8 @@ pub async fn or_alternatives<T>(scope: &Scope, asked: &Asked, outcome: Result<T>
     }
 }
 
-async fn nearest(scope: &Scope, asked: &Asked) -> Result<Vec<domain::conflict::SlotOffer>> {
+/// The free times nearest to the one that was asked for.
+pub async fn nearest(scope: &Scope, asked: &Asked) -> Result<Vec<domain::conflict::SlotOffer>> {
     let Asked {
         doctor,
         visit_type,

@@ -296,7 +296,8 @@ fn per_day(starts: &[DateTime<Utc>], zone: &Zone) -> BTreeMap<chrono::NaiveDate,
     counts
 }
 
-/// A hold occupies exactly its own range of the doctor, and rows of one doctor never overlap.
+/// A hold occupies exactly its own range of the doctor, and rows of one doctor never overlap. Where one has expired, somebody
+/// else may have a visit by now.
 async fn forget_own_hold(
     db: &impl ConnectionTrait,
     diaries: &mut Diaries,
@@ -309,6 +310,7 @@ async fn forget_own_hold(
         .from("hold")
         .and_where(Expr::col("patient_id").eq(patient.uuid()))
         .and_where(Expr::col("doctor_id").eq(doctor.uuid()))
+        .and_where(Expr::col("expires_at").gt(diaries.now))
         .to_owned();
     for row in db.query_all(&held).await? {
         let own: Instants = row.try_get("", "starts_at")?..row.try_get("", "ends_at")?;

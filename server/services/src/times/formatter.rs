@@ -71,13 +71,19 @@ impl Formatter {
     #[must_use]
     pub fn moment(&self, instant: DateTime<Utc>) -> Moment {
         let dates = &self.language.server().dates;
-        let time = match self.zone_of(instant) {
+        let day = plain_date_label(local_day(instant, &self.zone), self.language);
+        Moment {
+            label: dates.moment(day, self.named_time(instant)),
+            datetime: self.rfc3339(instant),
+        }
+    }
+
+    /// "5:30pm", with "(Chicago time)" after it if the zone is named.
+    #[must_use]
+    pub fn named_time(&self, instant: DateTime<Utc>) -> String {
+        match self.zone_of(instant) {
             Some(zone) => self.language.ui().time.with_zone(self.time(instant), zone),
             None => self.time(instant),
-        };
-        Moment {
-            label: dates.moment(plain_date_label(local_day(instant, &self.zone), self.language), time),
-            datetime: self.rfc3339(instant),
         }
     }
 

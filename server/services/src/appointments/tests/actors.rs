@@ -5,7 +5,8 @@ use domain::calendar::{Agenda, AskCalendar, CalendarBody};
 
 use super::*;
 use crate::appointments::{
-    book, booked_from, calendar, cancel, doctor_home, get, hold, hold_view, patient_home, release, step, with_patient,
+    book, booked_from, calendar, cancel, doctor_home, get, hold, hold_view, lost_hold, patient_home, release, step,
+    with_patient,
 };
 use crate::on_both_engines;
 use crate::testing::patient_of;
@@ -35,6 +36,7 @@ on_both_engines! {
         // As for a time that was let go.
         assert_eq!(conflict(book(&bob, &with_reason(held)).await), Conflict::HoldExpired);
         assert_eq!(booked_from(&bob, held).await.unwrap(), None);
+        assert_eq!(lost_hold(&bob, held).await.unwrap(), None);
         for stranger in [&bob, &other] {
             not_there(get(stranger, visit).await);
             not_there(cancel(stranger, &cancellation(visit, 1)).await);
@@ -93,6 +95,7 @@ async fn not_patients(scope: &Scope, wish: &HoldTime, held: HoldId) {
     not_allowed(hold(scope, wish).await);
     not_allowed(hold_view(scope, held).await);
     not_allowed(booked_from(scope, held).await);
+    not_allowed(lost_hold(scope, held).await);
     not_allowed(book(scope, &with_reason(held)).await);
     let let_go = ReleaseHold { hold: held.to_string() };
     not_allowed(release(scope, &let_go).await);

@@ -1,7 +1,7 @@
 //! From a free time to a visit.
 
 use chrono::TimeDelta;
-use domain::appointments::{AppointmentStatus, ReleaseHold};
+use domain::appointments::{AppointmentStatus, LostHold, ReleaseHold};
 use domain::conflict::Conflict;
 use domain::doctors::VisitKind;
 use domain::form::Problem;
@@ -9,9 +9,9 @@ use domain::settings::SaveSettings;
 use uuid::Uuid;
 
 use super::*;
-use crate::appointments::{self, book, booked_from, cancel, get, hold, hold_view, release};
+use crate::appointments::{self, book, booked_from, cancel, get, hold, hold_view, lost_hold, release};
 use crate::on_both_engines;
-use crate::testing::instant;
+use crate::testing::{doctor_of, instant};
 
 on_both_engines! {
     async fn a_visit_is_held_booked_seen_by_both_cancelled_and_free_again(clinic: TestClinic) {
@@ -59,6 +59,8 @@ on_both_engines! {
         assert_eq!(clinic.value::<i64>("SELECT COUNT(*) FROM occupancy").await, 1);
         for replaced in [first, later] {
             assert_eq!(conflict(book(&ann, &with_reason(replaced)).await), Conflict::HoldTaken);
+            let led_on = lost_hold(&ann, replaced).await.unwrap();
+            assert_eq!(led_on, Some(LostHold::Replaced { by: elsewhere }));
         }
         let let_go = ReleaseHold { hold: elsewhere.to_string() };
         for _once_and_again in 0..2 {
@@ -80,6 +82,11 @@ on_both_engines! {
         assert_eq!(conflict(book(&ann, &with_reason(held)).await), Conflict::HoldExpired);
         let visit = book_as(&bob, &wish).await;
         assert_eq!(conflict(book(&ann, &with_reason(held)).await), Conflict::HoldExpired);
+        let Some(LostHold::Expired { was, nearest }) = lost_hold(&ann, held).await.unwrap() else {
+            panic!("she is led back to its day");
+        };
+        assert_eq!((was.doctor, nearest.len()), (doctor_of(&doctor), 3));
+        assert!(nearest.iter().all(|offer| offer.when.instant != instant(WEDNESDAY)), "Bob has that one");
         assert_eq!(offered_instead(hold(&ann, &wish).await), 3);
         assert_eq!(get(&doctor, visit).await.unwrap().summary.patient_name, "Bob");
         // Whoever comes back within a day is told that it expired, later that there is nothing.
@@ -106,11 +113,14 @@ on_both_engines! {
         let (ann, doctor) = (clinic.patient("Ann").await, clinic.doctor("Dr Okafor").await);
         let times = [
             "2026-11-18T10:05:00Z", "2026-11-18T16:40:00Z", "2026-11-18T08:50:00Z", "2026-11-21T10:00:00Z",
-            "2026-11-16T08:30:00Z", "2026-11-10T10:00:00Z", "2027-06-16T10:00:00Z",
+            "2026-11-16T08:30:00Z", "2027-06-16T10:00:00Z",
         ];
         for not_offered in times {
             offered_instead(hold(&ann, &first_visit(&clinic, &doctor, not_offered)).await);
         }
+        // A page that was left open for days says that the time is over, not that somebody took it.
+        let over = conflict(hold(&ann, &first_visit(&clinic, &doctor, "2026-11-10T10:00:00Z")).await);
+        assert!(matches!(&over, Conflict::TimePast { alternatives } if alternatives.len() == 3), "{over:?}");
         let wish = first_visit(&clinic, &doctor, WEDNESDAY);
         let by_video = HoldTime { location: String::new(), ..wish.clone() };
         offered_instead(hold(&ann, &by_video).await);
@@ -172,6 +182,8 @@ on_both_engines! {
         let doctor = clinic.new_doctor("Dr Reyes").at(chicago).in_zone("America/New_York").make().await;
         let ann = clinic.patient("Ann").await;
         let wish = HoldTime { location: chicago.to_string(), ..first_visit(&clinic, &doctor, "2026-11-18T15:30:00Z") };
+        let held = hold(&ann, &wish).await.unwrap();
+        assert_eq!(hold_view(&ann, held).await.unwrap().expires, "2:10am (Chicago time)");
         let visit = book_as(&ann, &wish).await;
         let kept: String = clinic.value("SELECT local_start || ' ' || zone FROM appointment").await;
         assert_eq!(kept, "2026-11-18T09:30:00 America/Chicago");
