@@ -37,6 +37,7 @@ mod m20261130_100000_create_merges;
 mod m20261130_110000_create_bulk;
 mod m20261130_120000_version_carers;
 mod m20261201_090000_replace_sessions;
+mod m20261201_110000_keep_first_pages;
 mod sql;
 
 /// Every migration in order.
@@ -88,6 +89,7 @@ history![
     m20261130_110000_create_bulk,
     m20261130_120000_version_carers,
     m20261201_090000_replace_sessions,
+    m20261201_110000_keep_first_pages,
 ];
 
 /// Changes with the text of any migration: tests keep one migrated template per schema.

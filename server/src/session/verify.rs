@@ -20,7 +20,13 @@ pub async fn verify(Path(token): Path<String>, req: Request) -> Response {
         Err(response) => return response,
     };
     match verify::confirm(&posted.scope, &token).await {
-        Ok(Confirmed::SignIn) => Redirect::to("/sign-in?verified=1").into_response(),
+        Ok(Confirmed::SignIn(next)) => {
+            let next = next.map(|next| ("next", next));
+            let query = [("verified", "1".to_owned())].into_iter().chain(next);
+            let query: Vec<_> = query.collect();
+            let query = serde_urlencoded::to_string(query).unwrap_or_default();
+            Redirect::to(&format!("/sign-in?{query}")).into_response()
+        }
         Ok(Confirmed::ChoosePassword(secret)) => {
             Redirect::to(&format!("/reset-password/{secret}?verified=1")).into_response()
         }

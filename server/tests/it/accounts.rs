@@ -6,6 +6,7 @@ use services::on_both_engines;
 use services::testing::PASSWORD;
 
 use crate::app::App;
+use crate::html::forms;
 
 const FORM: [(&str, &str); 9] = [
     ("name", "Ann Lee"),
@@ -26,6 +27,9 @@ on_both_engines! {
         assert_eq!((answer.status, answer.location()), (303, "/check-your-mail"));
 
         let sign_in = [("email", "ANN@example.org"), ("password", PASSWORD)];
+        let told = visitor.get("/check-your-mail").await.body;
+        assert!(told.contains("<bdi>ann@example.org"), "a slip would be noticed");
+        assert!(!app.visitor().get("/check-your-mail").await.body.contains("ann@example.org"));
         let early = visitor.post("/sign-in", "/sign-in", &sign_in).await;
         assert_eq!(early.location(), "/sign-in", "an unconfirmed address does not work yet");
 

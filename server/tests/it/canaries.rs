@@ -18,9 +18,10 @@ use crate::client::Client;
 use crate::dump;
 
 /// Planted in the sealed columns and in forms that come back with errors.
-const PLANTED: [(&str, &str); 15] = [
+const PLANTED: [(&str, &str); 16] = [
     ("access_case.answer_sealed", "kanarienvogel-answer"),
     ("access_case.message_sealed", "kanarienvogel-question"),
+    ("account.first_page_sealed", "kanarienvogel-first-page"),
     ("appointment.reason_sealed", "kanarienvogel-reason"),
     ("appointment.cancel_reason_sealed", "kanarienvogel-cancel"),
     ("appointment_event.note_sealed", "kanarienvogel-cancel"),
@@ -110,6 +111,8 @@ async fn plant(app: &App) -> Pair {
     let answer = visitor.post("/register/patient", "/register/patient", &sent_back).await;
     assert_eq!(answer.location(), "/register/patient");
 
+    newcomer(&visitor).await;
+
     let pair = Pair::of(app).await;
     let Pair { ann, mateo } = &pair;
     let profile = [
@@ -190,6 +193,24 @@ async fn plant(app: &App) -> Pair {
         .await;
     assert_eq!(answer.location(), check);
     pair
+}
+
+/// Somebody registers in the middle of something, and comes back to it later.
+async fn newcomer(visitor: &Client) {
+    let newcomer = [
+        ("name", "Eva Stone"),
+        ("email", "eva@example.org"),
+        ("phone", "020 7946 0999"),
+        ("address", "kanarienvogel-address"),
+        ("birth_day", "27"),
+        ("birth_month", "3"),
+        ("birth_year", "1985"),
+        ("password", PASSWORD),
+        ("password_again", PASSWORD),
+        ("next", "/doctors/kanarienvogel-first-page"),
+    ];
+    let answer = visitor.post("/register/patient", "/register/patient", &newcomer).await;
+    assert_eq!(answer.location(), "/check-your-mail");
 }
 
 /// A document about a licence, in its name and in what it holds; read by both sides.

@@ -7,7 +7,7 @@ use crate::{
     patients::{About, Details, TypedDetails},
     values::{
         Choice, EmailAddress, FreeText, LicenceNumber, Password, PasswordRule, PersonName, Phone, Secret, chosen,
-        chosen_many, number,
+        chosen_many, local_path, number,
     },
 };
 use chrono::NaiveDate;
@@ -26,6 +26,8 @@ pub struct RegisterPatient {
     pub birth_year: String,
     pub password: Secret,
     pub password_again: Secret,
+    /// The page that sent the person to register; only local paths are followed.
+    pub next: String,
 }
 
 /// A good registration of a patient.
@@ -34,6 +36,8 @@ pub struct ValidPatient {
     pub details: Details,
     pub email: EmailAddress,
     pub password: Password,
+    /// Where the first sign-in leads.
+    pub next: Option<String>,
 }
 
 impl RegisterPatient {
@@ -66,6 +70,7 @@ impl RegisterPatient {
             details,
             email,
             password,
+            next: local_path(&self.next),
         })
     }
 }

@@ -16,6 +16,7 @@ fn patient() -> RegisterPatient {
         birth_year: "1985".into(),
         password: "three green bicycles".into(),
         password_again: "three green bicycles".into(),
+        next: String::new(),
     }
 }
 

@@ -20,10 +20,20 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use crate::look::new_password;
+use crate::ui::address;
 
 /// A value of the page's query, empty when it is not there.
 fn query(name: &str) -> String {
     use_query_map().with_untracked(|query| query.get(name).unwrap_or_default())
+}
+
+/// A page that leads on to `next` when it is done.
+fn with_next(page: &str, next: &str) -> String {
+    if next.is_empty() {
+        page.to_owned()
+    } else {
+        address(page, &[("next", next)])
+    }
 }
 
 /// The secret in the address of a mailed link.

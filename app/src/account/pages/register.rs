@@ -1,6 +1,7 @@
 use crate::ui::Erase;
 use leptos::prelude::*;
 
+use super::{query, with_next};
 use crate::ui::{Icon, PageHeader};
 use crate::viewer::words;
 
@@ -8,15 +9,17 @@ use crate::viewer::words;
 #[component]
 pub fn RegisterPage() -> impl IntoView {
     let words = words();
+    let next = query("next");
+    let sign_in = with_next("/sign-in", &next);
     let ways = [
         (
-            "/register/patient",
+            with_next("/register/patient", &next),
             "person",
             words.account.register_as_patient,
             words.account.register_as_patient_hint,
         ),
         (
-            "/register/doctor",
+            "/register/doctor".to_owned(),
             "doctor",
             words.account.register_as_doctor,
             words.account.register_as_doctor_hint,
@@ -47,7 +50,7 @@ pub fn RegisterPage() -> impl IntoView {
             </ul>
             <p>
                 {words.account.have_account} " "
-                <a href="/sign-in">{words.account.sign_in_link}</a>
+                <a href=sign_in>{words.account.sign_in_link}</a>
             </p>
         </div>
     }

@@ -11,6 +11,7 @@ pub fn SignInPage() -> impl IntoView {
     let words = words();
     let next = query("next");
     let passkey = passkeys::sign_in(next.clone(), words.passkeys.sign_in);
+    let register = with_next("/register", &next);
     view! {
         <div class="stack measure small-page">
             {note(!next.is_empty())}
@@ -30,7 +31,7 @@ pub fn SignInPage() -> impl IntoView {
             <hr/>
             <p>
                 {words.account.no_account} " "
-                <a href="/register">{words.account.register_link}</a>
+                <a href=register>{words.account.register_link}</a>
             </p>
         </div>
     }

@@ -25,10 +25,11 @@ use crate::{doctors, live, patients};
 pub async fn patient(scope: &Scope, form: &RegisterPatient) -> Result<()> {
     let valid = form.parse(scope.today())?;
     strength::refuse_common(&valid.password).await?;
-    let (account, known) = open(scope, &valid.email, &valid.password).await?;
+    let (mut account, known) = open(scope, &valid.email, &valid.password).await?;
     if let Some(owner) = known {
         return tell(scope, &owner).await;
     }
+    account.first_page = valid.next;
     let done = scope
         .transaction(async |tx| {
             account.insert(tx, scope).await?;
@@ -74,6 +75,8 @@ pub(crate) struct NewAccount {
     email: EmailAddress,
     hash: String,
     status: AccountStatus,
+    /// Where the first sign-in leads, if not home.
+    first_page: Option<String>,
 }
 
 /// The account that an address has already.
@@ -118,12 +121,15 @@ impl NewAccount {
             email: email.clone(),
             hash,
             status,
+            first_page: None,
         })
     }
 
     /// Writes the row.
     pub(crate) async fn insert(&self, tx: &impl ConnectionTrait, scope: &Scope) -> Result<()> {
         let now = scope.now();
+        let keys = &scope.tools().keys;
+        let first_page = self.first_page.as_deref();
         let row = account::ActiveModel {
             id: Set(self.id),
             email: Set(self.email.as_str().to_owned()),
@@ -133,6 +139,7 @@ impl NewAccount {
             language: Set(scope.language().code().to_owned()),
             time_zone: Set(scope.tools().site.time_zone.name().to_owned()),
             email_verified_at: Set((self.status == AccountStatus::Active).then_some(now)),
+            first_page_sealed: Set(first_page.map(|page| keys.seal("account", "first_page", self.id.uuid(), page))),
             last_sign_in_at: Set(None),
             version: Set(1),
             created_at: Set(now),

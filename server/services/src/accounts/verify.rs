@@ -25,8 +25,8 @@ pub async fn look(scope: &Scope, token: &str) -> Result<()> {
 /// What follows a confirmed address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Confirmed {
-    /// The person can sign in with the password from the registration.
-    SignIn,
+    /// The person can sign in with the password from the registration, and goes on to the page that they registered for.
+    SignIn(Option<String>),
     /// Two people registered with the address: its owner chooses a new password, by this link's secret.
     ChoosePassword(String),
 }
@@ -44,13 +44,18 @@ pub async fn confirm(scope: &Scope, token: &str) -> Result<Confirmed> {
             let id = tokens::spend(tx, scope.tools(), TokenPurpose::Verify, token).await?;
             let account = account::by_id(id).one(tx).await?.ok_or(Error::NotFound)?;
             if account.status != AccountStatus::Unverified {
-                return Ok(Confirmed::SignIn);
+                return Ok(Confirmed::SignIn(None));
             }
             let version = account.version;
             let is_contested = version > 1;
+            let sealed = account.first_page_sealed.as_deref();
+            let first_page = sealed
+                .map(|sealed| scope.tools().keys.open("account", "first_page", id.uuid(), sealed))
+                .transpose()?;
             let mut account = account.into_active_model();
             account.status = Set(AccountStatus::Active);
             account.email_verified_at = Set(Some(now));
+            account.first_page_sealed = Set(None);
             account.updated_at = Set(now);
             account.version = Set(version + 1);
             if is_contested {
@@ -70,7 +75,7 @@ pub async fn confirm(scope: &Scope, token: &str) -> Result<Confirmed> {
                 let secret = tokens::mint(tx, scope.tools(), id, TokenPurpose::Reset).await?;
                 return Ok(Confirmed::ChoosePassword(secret.reveal().to_owned()));
             }
-            Ok(Confirmed::SignIn)
+            Ok(Confirmed::SignIn(first_page))
         })
         .await
 }

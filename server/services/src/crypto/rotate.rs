@@ -15,9 +15,10 @@ use crate::scope::Scope;
 pub(super) struct Sealed(pub &'static str, pub &'static str);
 
 /// Every sealed column. A test compares it with the schema.
-pub(super) const SEALED: [Sealed; 16] = [
+pub(super) const SEALED: [Sealed; 17] = [
     Sealed("access_case", "answer"),
     Sealed("access_case", "message"),
+    Sealed("account", "first_page"),
     Sealed("appointment", "cancel_reason"),
     Sealed("appointment", "reason"),
     Sealed("appointment_event", "note"),

@@ -33,6 +33,7 @@ impl TestClinic {
             birth_year: "1985".to_owned(),
             password: PASSWORD.into(),
             password_again: PASSWORD.into(),
+            next: String::new(),
         };
         let system = self.system();
         let valid = form.parse(system.today()).expect("a good registration");

@@ -18,6 +18,8 @@ pub struct Model {
     pub language: String,
     pub time_zone: String,
     pub email_verified_at: Option<DateTime<Utc>>,
+    /// Where the first sign-in leads, until the address is confirmed.
+    pub first_page_sealed: Option<Vec<u8>>,
     pub last_sign_in_at: Option<DateTime<Utc>>,
     pub version: i32,
     pub created_at: DateTime<Utc>,

@@ -35,6 +35,7 @@ fn patient_form(email: &str) -> RegisterPatient {
         birth_year: "1985".to_owned(),
         password: PASSWORD.into(),
         password_again: PASSWORD.into(),
+        next: String::new(),
     }
 }
 

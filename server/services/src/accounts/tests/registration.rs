@@ -16,12 +16,26 @@ on_both_engines! {
         let token = link(&clinic, "Ann@Example.org", "/verify/").await;
         verify::look(&visitor, &token).await.unwrap();
         verify::look(&visitor, &token).await.unwrap();
-        assert_eq!(verify::confirm(&visitor, &token).await.unwrap(), Confirmed::SignIn);
+        assert_eq!(verify::confirm(&visitor, &token).await.unwrap(), Confirmed::SignIn(None));
 
         let identity = sign_in(&visitor, "ann@example.ORG", PASSWORD).await.unwrap();
         assert!(identity.patient.is_some() && identity.doctor.is_none());
         assert_eq!((identity.name.as_str(), identity.home()), ("Ann Moreau", "/patient"));
         assert_eq!(clinic.value::<i64>("SELECT COUNT(*) FROM resource WHERE kind = 'patient'").await, 1);
+    }
+
+    async fn who_registered_in_the_middle_of_something_is_led_back_to_it_once(clinic: TestClinic) {
+        let visitor = clinic.anonymous();
+        let on_the_way = |email, next: &str| RegisterPatient { next: next.to_owned(), ..patient_form(email) };
+        let day = "/doctors/7?visit=first&day=2026-11-18";
+        register::patient(&visitor, &on_the_way("ann@example.org", day)).await.unwrap();
+        let token = link(&clinic, "ann@example.org", "/verify/").await;
+        assert_eq!(verify::confirm(&visitor, &token).await.unwrap(), Confirmed::SignIn(Some(day.to_owned())));
+        assert_eq!(clinic.value::<i64>("SELECT COUNT(*) FROM account WHERE first_page_sealed IS NOT NULL").await, 0);
+
+        register::patient(&visitor, &on_the_way("ben@example.org", "//elsewhere.example")).await.unwrap();
+        let token = link(&clinic, "ben@example.org", "/verify/").await;
+        assert_eq!(verify::confirm(&visitor, &token).await.unwrap(), Confirmed::SignIn(None));
     }
 
     async fn a_known_address_gets_the_same_answer_and_its_owner_a_mail(clinic: TestClinic) {
@@ -71,7 +85,7 @@ on_both_engines! {
         assert_eq!(clinic.value::<i64>("SELECT COUNT(*) FROM patient").await, 1);
         let mails = mails(&clinic, "ann@example.org").await;
         let token = secret(mails.last().unwrap(), "/verify/");
-        assert_eq!(verify::confirm(&visitor, &token).await.unwrap(), Confirmed::SignIn);
+        assert_eq!(verify::confirm(&visitor, &token).await.unwrap(), Confirmed::SignIn(None));
 
         let form = doctor_form(&clinic, "ben@example.org", "GMC 7001");
         register::doctor(&visitor, &form).await.unwrap();
