@@ -32,6 +32,10 @@ pub struct Viewer {
     pub language: String,
     /// The colours of the pages.
     pub theme: Theme,
+    /// The clinic's telephone number; empty where no page needs one.
+    pub phone: String,
+    /// Where a mail was sent that this browser has just asked for, on the page that says so.
+    pub mailed_to: Option<String>,
 }
 
 /// Whether somebody may act for others, and for whom they act.

@@ -12,6 +12,7 @@ use leptos::context::provide_context;
 use leptos::nonce::Nonce;
 use services::accounts::identity::{ActingFor, Identity};
 use services::scope::Scope;
+use services::settings;
 use tower_sessions::Session;
 
 use crate::config::Mode;
@@ -19,6 +20,7 @@ use crate::middleware::forms;
 use crate::middleware::headers::CspNonce;
 use crate::middleware::request::visitors_theme;
 use crate::session::backend::{AuthSession, User};
+use crate::session::mailed;
 use crate::state::AppState;
 
 /// Renders the page at the request's address.
@@ -31,7 +33,11 @@ pub async fn page(
     req: Request,
 ) -> Response {
     let posted = forms::take(&session, scope.now(), req.uri().path(), auth.user.as_ref()).await;
-    let viewer = viewer(&auth, &scope, state.config.mode == Mode::Development);
+    let mut viewer = viewer(&auth, &scope, state.config.mode == Mode::Development);
+    viewer.phone = phone(&state).await;
+    if req.uri().path() == mailed::PAGE {
+        viewer.mailed_to = mailed::to(&session, scope.now()).await;
+    }
     // Before any data are read: what changes after this moment is told.
     let live = viewer.signed_in.then(|| state.tools.live.cursor(scope.now())).flatten();
     let frame = Shell {
@@ -55,6 +61,14 @@ pub async fn page(
         provide_context(Nonce::from_value(nonce.0.clone()));
     };
     leptos_axum::render_app_async_with_context(context, move || shell(frame.clone()))(req).await
+}
+
+/// The clinic's number: as the settings have it, or while there is no database as the installation gives it.
+async fn phone(state: &AppState) -> String {
+    match settings::of(&state.tools, state.tools.database.read()).await {
+        Ok(settings) => settings.clinic_phone,
+        Err(_) => state.config.phone.clone(),
+    }
 }
 
 /// The page for an address that leads nowhere.
@@ -107,5 +121,7 @@ fn viewer(auth: &AuthSession, scope: &Scope, development: bool) -> Viewer {
         development,
         language,
         theme,
+        phone: String::new(),
+        mailed_to: None,
     }
 }

@@ -10,6 +10,7 @@ pub mod emergency;
 pub mod factor;
 pub mod invitation;
 pub mod language;
+pub mod mailed;
 pub mod passkeys;
 pub mod password;
 pub mod record;
@@ -169,7 +170,7 @@ impl WayBack {
 fn form_page(req: &Request) -> Uri {
     let path = match req.uri().path() {
         "/account/password" | "/account/email" => "/account",
-        "/verify-again" => "/check-your-mail",
+        "/verify-again" => mailed::PAGE,
         "/sign-in/passkey" => "/sign-in",
         "/account/confirm/passkey" => "/account/confirm",
         "/account/passkeys/remove" => "/account/passkeys",

@@ -6,14 +6,15 @@ use domain::accounts::{ChangePassword, ForgottenPassword, ResetPassword};
 use services::accounts::recovery;
 use services::error::Error;
 
-use super::Posted;
 use super::backend::{AuthSession, User};
+use super::{Posted, mailed};
 use crate::middleware::problem;
 
 /// `POST /forgotten-password`
 pub async fn forgotten(posted: Posted<ForgottenPassword>) -> Response {
     let done = recovery::ask(&posted.scope, &posted.form).await;
-    posted.go_on(done, "/check-your-mail?for=password").await
+    let email = posted.form.email.clone();
+    mailed::go_on(posted, done, &email, "?for=password").await
 }
 
 /// `POST /reset-password/{token}`

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use services::accounts::verify::{self, Confirmed};
 use services::error::Error;
 
-use super::Posted;
+use super::{Posted, mailed};
 
 /// A form with nothing but its button.
 #[derive(Deserialize)]
@@ -38,5 +38,6 @@ pub async fn verify(Path(token): Path<String>, req: Request) -> Response {
 /// `POST /verify-again`
 pub async fn send_again(posted: Posted<ForgottenPassword>) -> Response {
     let done = verify::send_again(&posted.scope, &posted.form).await;
-    posted.go_on(done, "/check-your-mail?again=1").await
+    let email = posted.form.email.clone();
+    mailed::go_on(posted, done, &email, "?again=1").await
 }

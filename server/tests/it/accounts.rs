@@ -32,6 +32,11 @@ on_both_engines! {
         assert!(!app.visitor().get("/check-your-mail").await.body.contains("ann@example.org"));
         let early = visitor.post("/sign-in", "/sign-in", &sign_in).await;
         assert_eq!(early.location(), "/sign-in", "an unconfirmed address does not work yet");
+        let lost = forms(&visitor.follow(&early).await.body);
+        let again = lost.iter().find(|form| form.action == "/verify-again").expect("a way to another mail");
+        assert_eq!(again.value("email"), Some("ANN@example.org"));
+        let again = visitor.post("/sign-in", "/verify-again", &again.filled(&[])).await;
+        assert_eq!(again.location(), "/check-your-mail?again=1");
 
         app.clinic.run_jobs().await;
         let mails = app.clinic.mailer.sent_to("ann@example.org");
@@ -49,7 +54,39 @@ on_both_engines! {
         assert_eq!((signed_in.status, signed_in.location()), (303, "/patient"));
 
         // The link works once.
-        assert_eq!(visitor.post(path, path, &[]).await.location(), "/verify/expired");
+        let used = visitor.post(path, path, &[]).await;
+        assert_eq!(used.location(), "/verify/expired");
+        let page = visitor.follow(&used).await.body;
+        assert!(page.contains("confirmed already") && page.contains("href=\"/sign-in\""));
+    }
+
+    async fn who_registers_to_book_comes_back_to_the_day_also_on_another_device(app: App) {
+        let (visitor, phone) = (app.visitor(), app.visitor());
+        let doctor = app.clinic.doctor("Dr Mateo Ruiz").await;
+        let day = format!("/doctors/{}?day=2026-11-17", services::testing::doctor_of(&doctor));
+        let query = serde_urlencoded::to_string([("next", &day)]).expect("a query");
+        let sign_in = format!("/sign-in?{query}");
+        let (register, patient) = (format!("/register?{query}"), format!("/register/patient?{query}"));
+        for (page, link) in [(&sign_in, &register), (&register, &patient)] {
+            assert!(visitor.get(page).await.body.contains(&format!("href=\"{link}\"")), "{page}");
+        }
+        let wrong = visitor.fill(&patient, "/register/patient", &[("name", "Ann Lee")]).await;
+        let page = visitor.follow(&wrong).await.body;
+        let form = forms(&page).into_iter().find(|form| form.action == "/register/patient").expect("a form");
+        assert_eq!(form.value("next"), Some(day.as_str()), "it is not lost over a mistake");
+        let answer = visitor.post(&patient, "/register/patient", &form.filled(&FORM)).await;
+        assert_eq!(answer.location(), "/check-your-mail");
+
+        app.clinic.run_jobs().await;
+        let mails = app.clinic.mailer.sent_to("ann@example.org");
+        let text = &mails.last().expect("a mail").text;
+        assert!(!text.contains("/doctors/"), "a mail tells nobody which doctor");
+        let link = text.split_whitespace().find(|word| word.contains("/verify/")).expect("a link");
+        let path = &link[link.find("/verify/").expect("a path")..];
+        let confirmed = phone.post(path, path, &[]).await;
+        assert_eq!(confirmed.location(), format!("/sign-in?verified=1&{query}"));
+        let own = [("email", "ann@example.org"), ("password", PASSWORD)];
+        assert_eq!(phone.fill(confirmed.location(), "/sign-in", &own).await.location(), day);
     }
 
     async fn signing_in_with_another_browser_is_told_to_the_owner(app: App) {

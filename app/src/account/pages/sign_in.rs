@@ -1,8 +1,13 @@
 use crate::ui::Erase;
+use domain::form::Problem;
 use leptos::prelude::*;
 
-use super::{passkeys, query};
-use crate::ui::{Button, Checkbox, Details, Field, Form, Hidden, Input, Link, Notice, PageHeader, Tone, Width};
+use super::mail::{AGAIN, mail_again};
+use super::{passkeys, query, with_next};
+use crate::error::AppError;
+use crate::ui::{
+    Button, Checkbox, Details, Field, Form, Hidden, Input, Link, Notice, PageHeader, Tone, Width, use_form, use_page,
+};
 use crate::viewer::words;
 
 /// Sign-in; leads on to the page that asked for it.
@@ -16,7 +21,7 @@ pub fn SignInPage() -> impl IntoView {
         <div class="stack measure small-page">
             {note(!next.is_empty())}
             <PageHeader title=words.account.sign_in_title/>
-            <Form action="/sign-in" plain=true>
+            <Form action="/sign-in" plain=true after=|| view! { <Unconfirmed/> }>
                 <Hidden name="next" value=next/>
                 <Field name="email" label=words.common.email kind=Input::Email autocomplete="username"/>
                 <Field name="password" label=words.account.password kind=Input::Password/>
@@ -36,6 +41,25 @@ pub fn SignInPage() -> impl IntoView {
         </div>
     }
     .erase()
+}
+
+/// For whoever has lost the mail that confirms the address: another one.
+#[component]
+fn Unconfirmed() -> impl IntoView {
+    let form = use_form()?;
+    let refused = form.error().with_untracked(|error| match error {
+        Some(AppError::Invalid(fields)) => fields.get("email") == Some(&Problem::ConfirmEmailFirst),
+        _ => false,
+    });
+    let again = refused || use_page().came_back(AGAIN, None);
+    again.then(|| {
+        view! {
+            <section class="card stack">
+                <p>{words().account.check_mail_help}</p>
+                {mail_again(AGAIN, form.value("email", String::new()))}
+            </section>
+        }
+    })
 }
 
 /// The second step: a code, once the password was right.
