@@ -8,6 +8,7 @@ use super::{
 };
 use crate::ui::Erase;
 use crate::{
+    look::tel,
     ui::{Announcer, ButtonKind, ButtonLink, Icon, late, still},
     viewer::{use_viewer, words},
 };
@@ -157,9 +158,18 @@ fn patients_main() -> AnyView {
 
 fn foot() -> AnyView {
     let words = words();
+    let phone = use_viewer().phone;
+    let questions = (!phone.is_empty()).then(|| {
+        view! {
+            <br/>
+            {words.public.questions}
+            " "
+            <a href=tel(&phone)>{words.common.call(&phone)}</a>
+        }
+    });
     view! {
         <footer class="foot">
-            <span><b>{words.public.urgent_title}</b>" "{words.public.urgent}</span>
+            <span><b>{words.public.urgent_title}</b>" "{words.public.urgent}{questions}</span>
             // Shown when the browser offers to install: frontend/device.js.
             <button type="button" class="button plain install" data-device="install">
                 {words.device.install}

@@ -27,4 +27,5 @@ pub(super) const WORDS: Public = Public {
     my_pages: "الذهاب إلى صفحاتك",
     free_search: "يمكنك التصفح من دون حساب.",
     urgent: "لا تستخدم هذا الموقع. اتصل برقم الطوارئ المحلي الآن.",
+    questions: "هل لديك سؤال؟",
 };

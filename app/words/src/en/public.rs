@@ -27,4 +27,5 @@ pub(super) const WORDS: Public = Public {
     my_pages: "Go to your pages",
     free_search: "You can look around without an account.",
     urgent: "Do not use this site. Call your local emergency number now.",
+    questions: "Questions?",
 };

@@ -27,4 +27,5 @@ pub(super) const WORDS: Public = Public {
     my_pages: "Ir a sus páginas",
     free_search: "Puede mirar sin tener cuenta.",
     urgent: "No use este sitio. Llame ahora al número de emergencias de su zona.",
+    questions: "¿Tiene preguntas?",
 };

@@ -21,6 +21,7 @@ section! {
             browse_specialties,
             urgent_title,
             urgent,
+            questions,
             search_button,
             apply_as_doctor,
             doctor_point_hours,
