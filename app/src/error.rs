@@ -16,6 +16,8 @@ pub enum AppError {
     NotFound,
     /// This person may not do that.
     Forbidden,
+    /// It came from a page of another site, or from ours under another name.
+    Elsewhere,
     /// This person may, once they have confirmed who they are.
     ConfirmFirst,
     /// The session is over.
@@ -52,7 +54,7 @@ impl AppError {
     pub const fn status(&self) -> u16 {
         match self {
             Self::NotFound => 404,
-            Self::Forbidden | Self::ConfirmFirst => 403,
+            Self::Forbidden | Self::Elsewhere | Self::ConfirmFirst => 403,
             Self::SignIn => 401,
             Self::Invalid(_) => 422,
             Self::Conflict(_) => 409,

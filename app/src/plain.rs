@@ -108,9 +108,23 @@ pub fn problem(language: Language, theme: Theme, status: u16, reference: Option<
         (500.., Some(reference)) => format!("<p class=\"small\">{}</p>", words.reference(reference)),
         _ => String::new(),
     };
-    let body = format!(
-        "<h1>{title}</h1><p>{text}</p>{reference}<p><a href=\"/\">{}</a></p>",
-        words.go_home
-    );
+    told(language, theme, title, &format!("<p>{text}</p>{reference}"))
+}
+
+/// What a person reads whose form did not come from one of our own pages.
+#[must_use]
+pub fn elsewhere(language: Language, theme: Theme) -> String {
+    let words = &language.ui().errors;
+    told(
+        language,
+        theme,
+        words.elsewhere_title,
+        &format!("<p>{}</p>", words.elsewhere),
+    )
+}
+
+fn told(language: Language, theme: Theme, title: &str, text: &str) -> String {
+    let home = language.ui().errors.go_home;
+    let body = format!("<h1>{title}</h1>{text}<p><a href=\"/\">{home}</a></p>");
     document(language, theme, title, &body)
 }

@@ -17,8 +17,8 @@ test('a patient lets somebody act for her, who books a visit; she ends it', asyn
   await hers.getByRole('button', { name: 'Send the request' }).click();
   await expectProblems(hers, 'Enter a name', 'Enter an email address');
   await hers.getByLabel('Their name').fill(daughter.name);
-  await hers.getByLabel('Their e-mail address').fill(daughter.email);
-  await hers.getByLabel('What they are to the patient').selectOption('Son or daughter');
+  await hers.getByLabel('Their email address').fill(daughter.email);
+  await hers.getByLabel('What they are to you').selectOption('Son or daughter');
   await tick(hers.getByLabel('Book and cancel visits'));
   await hers.getByRole('button', { name: 'Send the request' }).click();
   await expect(hers.getByText('The request is on its way.')).toBeVisible();
@@ -49,7 +49,7 @@ test('a patient lets somebody act for her, who books a visit; she ends it', asyn
   await page.getByRole('button', { name: 'Agree' }).click();
   await arrivedAt(page, 'Sign in');
   // Her page hears of it, and what she has opened and typed stays.
-  if (modeNow() === 'js') await expect(hers.getByText('Acts for the patient')).toBeVisible();
+  if (modeNow() === 'js') await expect(hers.getByText('Acts for you')).toBeVisible();
   await expect(change.getByLabel('Ends on')).toBeVisible();
   await expect(change.getByLabel('Ends on')).toHaveValue('2099-12-24');
   await typeSignIn(page, daughter);

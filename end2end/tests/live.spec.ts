@@ -111,8 +111,8 @@ test('what is wrong with a form is said though the page hears of something meanw
   // Mended, it goes on.
   const daughter = somebody();
   await page.getByLabel('Their name').fill(daughter.name);
-  await page.getByLabel('Their e-mail address').fill(daughter.email);
-  await page.getByLabel('What they are to the patient').selectOption('Son or daughter');
+  await page.getByLabel('Their email address').fill(daughter.email);
+  await page.getByLabel('What they are to you').selectOption('Son or daughter');
   await page.getByRole('button', { name: 'Send the request' }).click();
   await expect(page.getByRole('main').getByText(daughter.email)).toBeVisible();
 });

@@ -42,13 +42,16 @@ pub fn CarerRows(
     /// More that may be done about one.
     #[prop(optional)]
     more: Option<More>,
+    /// The patient reads it.
+    #[prop(optional)]
+    own: bool,
 ) -> impl IntoView {
     let change = Changing {
         action: change,
         more: checked,
     };
     let key = |carer: &Carer| carer.id.to_string();
-    let rows = rows(carers, key, move |carer| row(&carer, change, end, more));
+    let rows = rows(carers, key, move |carer| row(&carer, change, end, more, own));
     view! {
         <ul class="list" role="list" aria-label=label>
             {rows}
@@ -57,7 +60,7 @@ pub fn CarerRows(
     .erase()
 }
 
-fn row(carer: &Carer, change: Changing, end: &'static str, more: Option<More>) -> AnyView {
+fn row(carer: &Carer, change: Changing, end: &'static str, more: Option<More>, own: bool) -> AnyView {
     let words = words();
     let when = match carer.state {
         CarerState::Offered => words.carers.asked_on(&carer.since),
@@ -90,7 +93,7 @@ fn row(carer: &Carer, change: Changing, end: &'static str, more: Option<More>) -
         <li class="stack">
             <div class="card-head">
                 <Person initials=initials(&carer.name) name=carer.name.clone() line/>
-                {state(carer)}
+                {state(carer, own)}
             </div>
             <p class="small">{carer_may(carer.scopes)}</p>
             {basis}
@@ -102,11 +105,12 @@ fn row(carer: &Carer, change: Changing, end: &'static str, more: Option<More>) -
     .erase()
 }
 
-fn state(carer: &Carer) -> AnyView {
+fn state(carer: &Carer, own: bool) -> AnyView {
     let words = &words().carers;
     let (text, icon, tone) = match carer.state {
         CarerState::Offered if carer.link_over => (words.link_over, "clock", Tone::Warn),
         CarerState::Offered => (words.is_offered, "hourglass", Tone::Warn),
+        CarerState::Active if own => (words.is_active_own, "check-circle", Tone::Good),
         CarerState::Active => (words.is_active, "check-circle", Tone::Good),
         CarerState::Ended => (words.is_ended, "ban", Tone::Gone),
     };
@@ -176,8 +180,13 @@ pub fn carer_may(scopes: CarerScopes) -> String {
 
 /// Whom to ask, and for what.
 #[component]
-pub fn OfferFields() -> impl IntoView {
+pub fn OfferFields(
+    /// The patient asks.
+    #[prop(optional)]
+    own: bool,
+) -> impl IntoView {
     let words = &words().carers;
+    let relation = if own { words.own_relation } else { words.relation };
     let relations = CarerRelation::ALL
         .iter()
         .map(|relation| Choice::new(relation.as_str(), words.relation(*relation)))
@@ -185,7 +194,7 @@ pub fn OfferFields() -> impl IntoView {
     view! {
         <Field name="name" label=words.name kind=Input::Name autocomplete="off"/>
         <Field name="email" label=words.email kind=Input::Email autocomplete="off"/>
-        <Select name="relation" label=words.relation options=relations blank=crate::viewer::words().common.choose width=Width::Medium/>
+        <Select name="relation" label=relation options=relations blank=crate::viewer::words().common.choose width=Width::Medium/>
         <RightsFields/>
     }
     .erase()

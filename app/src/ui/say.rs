@@ -7,6 +7,7 @@ pub(super) fn title(error: &AppError) -> String {
     let title = match error {
         AppError::NotFound => words.not_found_title,
         AppError::Forbidden => words.forbidden_title,
+        AppError::Elsewhere => words.elsewhere_title,
         AppError::ConfirmFirst => words.confirm_title,
         AppError::SignIn => words.sign_in_title,
         AppError::TooMany { .. } => words.too_many_title,
@@ -22,6 +23,7 @@ pub(super) fn of_form(error: &AppError) -> String {
     match error {
         AppError::SignIn => words.not_sent.to_owned(),
         AppError::Unreachable => format!("{} {}", words.unreachable, words.still_there),
+        AppError::TooMany { .. } => format!("{}. {}", title(error), sentence(error)),
         other => sentence(other),
     }
 }
@@ -33,6 +35,7 @@ pub(super) fn sentence(error: &AppError) -> String {
     match error {
         AppError::NotFound => words.not_found.to_owned(),
         AppError::Forbidden => words.forbidden.to_owned(),
+        AppError::Elsewhere => words.elsewhere.to_owned(),
         AppError::ConfirmFirst => words.confirm.to_owned(),
         AppError::SignIn => words.sign_in.to_owned(),
         AppError::Invalid(_) => problems.say(&Problem::ReloadPage),

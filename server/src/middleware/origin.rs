@@ -1,12 +1,12 @@
 //! Cross-site request forgery: a change must come from our own pages.
 
 use axum::extract::{Request, State};
+use axum::http::Method;
 use axum::http::header::{HOST, HeaderName, ORIGIN};
-use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use super::problem::Asker;
+use super::problem::{self, Asker};
 use super::request::header_text;
 use crate::state::AppState;
 
@@ -14,7 +14,7 @@ use crate::state::AppState;
 pub async fn same_origin(State(state): State<AppState>, req: Request, next: Next) -> Response {
     let changes = !matches!(*req.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if changes && !is_ours(&state, &req) {
-        return Asker::of(&req).answer(StatusCode::FORBIDDEN);
+        return problem::elsewhere(Asker::of(&req));
     }
     next.run(req).await
 }

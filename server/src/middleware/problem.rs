@@ -51,6 +51,17 @@ impl Asker {
     }
 }
 
+/// The answer to a form that did not come from one of our own pages.
+#[must_use]
+pub fn elsewhere(asker: Asker) -> Response {
+    if asker.page {
+        let page = app::plain::elsewhere(asker.language, visitors_theme());
+        (StatusCode::FORBIDDEN, Html(page)).into_response()
+    } else {
+        (StatusCode::FORBIDDEN, Json(AppError::Elsewhere)).into_response()
+    }
+}
+
 /// Stands in an answer that waits until the person has confirmed who they are: the guard leads them there.
 #[derive(Clone, Copy, Debug)]
 pub struct ConfirmFirst;

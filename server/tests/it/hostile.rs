@@ -30,8 +30,12 @@ on_both_engines! {
                 }
                 let answer = Answer::of(request.send().await.expect("an answer")).await;
                 assert_eq!(answer.status, 403, "{path} {origin:?}");
+                assert_eq!(answer.body, "\"elsewhere\"");
             }
         }
+        let page = browser.request(Method::POST, "/sign-out").header(ORIGIN, "https://evil.example").header(ACCEPT, "text/html");
+        let page = Answer::of(page.send().await.expect("an answer")).await;
+        assert!(page.status == 403 && page.body.contains("another site or address"), "{}", page.body);
         // Our own pages still can.
         let answer = browser.request(Method::POST, "/sign-out").header(ORIGIN, base).send().await.expect("an answer");
         assert_eq!(answer.status(), 303);

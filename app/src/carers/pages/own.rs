@@ -51,6 +51,7 @@ fn show(done: &str, carers: OwnCarers) -> AnyView {
                     change=CHANGE
                     end="/fn/patient/end_carer"
                     more=preview
+                    own=true
                 />
             </Card>
         }
@@ -73,7 +74,7 @@ fn show(done: &str, carers: OwnCarers) -> AnyView {
             <Card title=words.offer_title>
                 <p>{words.offer_lead}</p>
                 <Form action="/fn/patient/offer_carer">
-                    <OfferFields/>
+                    <OfferFields own=true/>
                     <div class="actions">
                         <Button icon="send">{words.offer_button}</Button>
                     </div>

@@ -27,7 +27,7 @@ pub(super) const WORDS: Doctors = Doctors {
     places: "أماكن العمل",
     fees: "الرسوم",
     profile_title: "ملفك",
-    profile_lead: "هذا ما يراه المرضى.",
+    profile_lead: "يرى المرضى ما تكتبه هنا، ما عدا رقم هاتفك.",
     profile_saved: "تم حفظ ملفك.",
     see_public: "عرضه كما يراه المرضى",
     biography: "نبذة عنك",

@@ -27,7 +27,7 @@ pub(super) const WORDS: Doctors = Doctors {
     places: "Where",
     fees: "Fees",
     profile_title: "Your profile",
-    profile_lead: "This is what patients see.",
+    profile_lead: "Patients see what you write here, except your phone number.",
     profile_saved: "Your profile is saved.",
     see_public: "See it as patients do",
     biography: "About you",

@@ -8,6 +8,8 @@ pub(super) const WORDS: Errors = Errors {
     not_found: "Check the address, or start again from the home page. What you look for may have been removed, or it may not be yours to see.",
     forbidden_title: "You cannot open this page",
     forbidden: "It is for people with another role. Sign in with the right account, or go back to your home page.",
+    elsewhere_title: "This form was not accepted",
+    elsewhere: "It was sent from another site or address. Open the page again and send it from there.",
     sign_in_title: "Sign in to carry on",
     sign_in: "You are not signed in any more. Sign in again; what you typed is kept.",
     not_sent_title: "This form was not sent yet",

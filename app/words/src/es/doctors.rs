@@ -27,7 +27,7 @@ pub(super) const WORDS: Doctors = Doctors {
     places: "Dónde",
     fees: "Tarifas",
     profile_title: "Su perfil",
-    profile_lead: "Esto es lo que ven los pacientes.",
+    profile_lead: "Los pacientes ven lo que escribe aquí, salvo su teléfono.",
     profile_saved: "Su perfil está guardado.",
     see_public: "Verlo como los pacientes",
     biography: "Sobre usted",

@@ -8,6 +8,8 @@ pub(super) const WORDS: Errors = Errors {
     not_found: "Revise la dirección o vuelva a empezar desde la página de inicio. Puede que lo que busca ya no exista o que no le corresponda verlo.",
     forbidden_title: "No puede abrir esta página",
     forbidden: "Es para personas con otro perfil. Inicie sesión con la cuenta adecuada o vuelva a su página de inicio.",
+    elsewhere_title: "Este formulario no se aceptó",
+    elsewhere: "Se envió desde otro sitio o dirección. Abra la página de nuevo y envíelo desde allí.",
     sign_in_title: "Inicie sesión para continuar",
     sign_in: "Su sesión ya no está abierta. Vuelva a iniciarla; lo que ha escrito se conserva.",
     not_sent_title: "Este formulario aún no se ha enviado",

@@ -10,6 +10,8 @@ section! {
             not_found,
             forbidden_title,
             forbidden,
+            elsewhere_title,
+            elsewhere,
             sign_in_title,
             sign_in,
             not_sent_title,

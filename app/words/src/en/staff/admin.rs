@@ -31,7 +31,7 @@ pub(super) const WORDS: Admin = Admin {
     check_licence: "Check the licence number with the register before you decide.",
     decide_title: "Your decision",
     approve: "Verify",
-    approve_hint: "Patients can find and book this doctor at once.",
+    approve_hint: "Patients find this doctor at once, and can book as soon as there are working hours.",
     reject_hint: "The doctor gets your reason by mail.",
     decision_reason: "Reason",
     approved_done: "The doctor is verified and has been told by mail.",

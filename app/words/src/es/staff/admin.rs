@@ -31,7 +31,7 @@ pub(super) const WORDS: Admin = Admin {
     check_licence: "Compruebe el número de licencia en el registro antes de decidir.",
     decide_title: "Su decisión",
     approve: "Verificar",
-    approve_hint: "Los pacientes podrán encontrar a este médico y reservar con él de inmediato.",
+    approve_hint: "Los pacientes encuentran a este médico de inmediato y pueden reservar en cuanto tenga un horario.",
     reject_hint: "El médico recibe por correo el motivo que usted indique.",
     decision_reason: "Motivo",
     approved_done: "El médico está verificado y se le ha avisado por correo.",
