@@ -1,9 +1,11 @@
 //! Configuration: read once at start, from the environment and `.env`; a bad value stops the start with its name.
 
 mod files;
+mod folders;
 mod hosts;
 
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -156,17 +158,19 @@ impl Config {
         let mail_from = text("SALVE_MAIL_FROM").unwrap_or_else(|| "Salve <no-reply@localhost>".to_owned());
         let mail_from = Sender::parse(&mail_from)
             .ok_or_else(|| bad("SALVE_MAIL_FROM", "must be a sender, like Salve <no-reply@example.org>"))?;
+        let most = if database_url.is_some() { "16" } else { "8" };
+        let database_connections: NonZeroU32 = parsed(
+            &text,
+            "SALVE_DATABASE_CONNECTIONS",
+            most,
+            "must be a whole number from 1",
+        )?;
         Ok(Self {
             mode,
             listen,
             base_url,
             hosts,
-            database_connections: parsed(
-                &text,
-                "SALVE_DATABASE_CONNECTIONS",
-                if database_url.is_some() { "16" } else { "8" },
-                "must be a whole number",
-            )?,
+            database_connections: database_connections.get(),
             database_url: database_url.map(SecretString::from),
             keys: keys.map(SecretString::from),
             keys_file,
@@ -274,6 +278,7 @@ mod tests {
             ("SALVE_ALLOWED_HOSTS", "salve.example.org/portal"),
             ("DATABASE_URL", "mysql://x"),
             ("SALVE_DATABASE_CONNECTIONS", "many"),
+            ("SALVE_DATABASE_CONNECTIONS", "0"),
             ("SALVE_TIME_ZONE", "Mars/Olympus"),
             ("SALVE_CURRENCY", "pounds"),
             ("SALVE_MAIL_FROM", "nobody"),
