@@ -109,8 +109,17 @@ async fn run(command: Command) -> Result<()> {
     let config = Config::from_environment()?;
     let said = telemetry::start(&config)?;
     match command {
-        Command::Serve => serve::serve(AppState::start(config).await?, said).await,
-        Command::Work => serve::run_jobs(AppState::start(config).await?, said).await,
+        Command::Serve => {
+            config.check_site()?;
+            config.check_mails()?;
+            let state = AppState::start(config).await?;
+            say_who_begins(&state).await?;
+            serve::serve(state, said).await
+        }
+        Command::Work => {
+            config.check_mails()?;
+            serve::run_jobs(AppState::start(config).await?, said).await
+        }
         Command::Migrate => Ok(open_database(&config).await?.migrate().await?),
         Command::Demo { doctors } => {
             let state = AppState::start(config).await?;
@@ -162,6 +171,15 @@ async fn run(command: Command) -> Result<()> {
             }
         }
     }
+}
+
+/// A clinic without an administrator stays empty: says how the first one is made, by this very program.
+async fn say_who_begins(state: &AppState) -> Result<()> {
+    if accounts::admin::is_missing(&state.tools).await? {
+        let program = std::env::args().next().unwrap_or_else(|| "salve".to_owned());
+        tracing::warn!("nobody can administer this clinic yet: run `{program} admin create you@example.org`");
+    }
+    Ok(())
 }
 
 async fn reset_factor(state: &AppState, email: &str) -> Result<()> {

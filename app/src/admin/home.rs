@@ -27,9 +27,17 @@ fn show(home: AdminHome) -> AnyView {
     let total = counts.map(|counts| counts.doctors_waiting);
     // Who sees no numbers is shown the way to their work instead.
     let own = counts.is_none().then(|| own(home.roles));
+    let begin = home.no_location.then(|| {
+        view! {
+            <EmptyState icon="building" title=words.no_locations text=words.no_locations_hint>
+                <ButtonLink href="/admin/locations/new" icon="plus">{words.add_location}</ButtonLink>
+            </EmptyState>
+        }
+    });
     view! {
         <div class="stack">
             <PageHeader title=words.home_title/>
+            {begin}
             {counts.map(figures)}
             {to_review(home.reviews, home.cases)}
             {own}

@@ -22,6 +22,8 @@ use serde::{Deserialize, Serialize};
 pub struct AdminHome {
     /// The reader's own roles.
     pub roles: Vec<OwnRole>,
+    /// The clinic has no open place yet, and the reader may add the first one.
+    pub no_location: bool,
     /// For who may read the numbers.
     pub numbers: Option<Numbers>,
     /// Doctors who wait for verification, the longest first; for who may verify them.

@@ -8,7 +8,15 @@ use super::strength;
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, OnConflict, Result};
 use crate::roles;
-use crate::scope::Scope;
+use crate::scope::{Scope, Tools};
+
+/// Whether nobody may do everything: so the clinic begins.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_missing(tools: &Tools) -> Result<bool> {
+    Ok(roles::lasting_admins(tools.database.read()).await?.is_empty())
+}
 
 /// Creates an account that may do everything staff can do. Only the system may.
 ///

@@ -9,7 +9,7 @@ use domain::figures::VisitFigures;
 use crate::error::Result;
 use crate::scope::Scope;
 use crate::times::day_range;
-use crate::{appointments, doctors, emergency, jobs, patients, privacy, roles};
+use crate::{appointments, doctors, emergency, jobs, locations, patients, privacy, roles};
 
 /// How many of those who wait stand on the overview; the list shows all.
 const SHOWN: usize = 5;
@@ -31,6 +31,8 @@ pub async fn home(scope: &Scope) -> Result<AdminHome> {
     };
     Ok(AdminHome {
         roles: roles::own(scope).await?,
+        no_location: scope.permission(Permission::ManageSettings).is_ok()
+            && locations::open(scope.db()).await?.is_empty(),
         numbers,
         waiting: waiting(scope).await?,
         reviews: if_reviewing(scope, emergency::waiting(scope)).await?,

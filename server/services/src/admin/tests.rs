@@ -99,6 +99,13 @@ on_both_engines! {
         assert_eq!(home.numbers.unwrap().figures, figures);
     }
 
+    async fn a_clinic_without_a_place_leads_to_its_first_one(clinic: TestClinic) {
+        let admin = clinic.admin().await;
+        assert!(!home(&admin).await.unwrap().no_location);
+        clinic.execute("DELETE FROM location").await;
+        assert!(home(&admin).await.unwrap().no_location);
+    }
+
     async fn a_clinic_without_visits_has_days_without_bars(clinic: TestClinic) {
         let figures = visit_figures(&clinic.admin().await).await.unwrap();
         assert!(figures.days.iter().all(|day| day.visits == [0; 4]) && figures.hours.is_empty());

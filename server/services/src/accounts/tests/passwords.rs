@@ -49,10 +49,12 @@ on_both_engines! {
 
     async fn only_the_operator_makes_administrators(clinic: TestClinic) {
         let form = CreateAdmin { email: "boss@example.org".into(), password: PASSWORD.into() };
+        assert!(admin::is_missing(&clinic.tools).await.unwrap(), "a clinic begins without one");
         for scope in [clinic.anonymous(), clinic.patient("Ann").await, clinic.admin().await] {
             assert!(matches!(admin::create(&scope, &form).await, Err(Error::Forbidden)));
         }
         admin::create(&clinic.system(), &form).await.unwrap();
+        assert!(!admin::is_missing(&clinic.tools).await.unwrap());
         assert_eq!(problem(admin::create(&clinic.system(), &form).await, "email"), Problem::EmailTaken);
         let identity = sign_in(&clinic.anonymous(), "boss@example.org", PASSWORD).await.unwrap();
         assert_eq!(identity.home(), "/admin");
