@@ -67,6 +67,8 @@ pub enum Problem {
     ChoosePeople,
     RoleNameTaken,
     EnterTime,
+    EnterStart,
+    EnterEnd,
     TimeWrong,
     EndBeforeStart,
     TooShortForVisit {

@@ -76,6 +76,15 @@ on_both_engines! {
         assert!(ann.browser.get(&check).await.body.contains("/patient/visits/"), "the way back leads on to the visit");
     }
 
+    async fn a_city_that_nobody_works_in_is_seen_where_it_filters(app: App) {
+        let Pair { ann, .. } = Pair::of(&app).await;
+        let page = ann.browser.get("/doctors?city=Londn").await.body;
+        let form = forms(&page).into_iter().find(|form| form.action == "/doctors").expect("the filters");
+        assert_eq!(form.value("city"), Some("Londn"));
+        let page = app.visitor().get("/sign-in").await.body;
+        assert!(page.contains("href=\"tel:"), "whoever cannot go on here is told the number");
+    }
+
     async fn a_hold_that_ran_out_says_so_and_blocks_nobody(app: App) {
         let Pair { ann, mateo } = Pair::of(&app).await;
         let hold = cast::held(&app, &ann.browser, mateo.doctor(), TUESDAY_TEN).await;

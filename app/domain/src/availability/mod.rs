@@ -125,8 +125,8 @@ impl AddRule {
     pub fn parse(&self, today: NaiveDate) -> Result<ValidRule, FieldErrors> {
         let mut check = Check::new();
         let weekdays = check.field("weekdays", chosen_many(&self.weekdays, Problem::ChooseWeekday));
-        let from = check.field("from", ClockTime::parse(&self.from));
-        let to = check.field("to", ClockTime::parse(&self.to));
+        let from = check.field("from", start(&self.from));
+        let to = check.field("to", end(&self.to));
         if let (Some(from), Some(to)) = (from, to) {
             check.require(from < to, "to", Problem::EndBeforeStart);
         }
@@ -280,7 +280,7 @@ impl AddException {
         let from_time = check.field(
             "from_time",
             if opening {
-                ClockTime::parse(&self.from_time).map(Some)
+                start(&self.from_time).map(Some)
             } else {
                 optional(&self.from_time, ClockTime::parse)
             },
@@ -288,7 +288,7 @@ impl AddException {
         let to_time = check.field(
             "to_time",
             if opening {
-                ClockTime::parse(&self.to_time).map(Some)
+                end(&self.to_time).map(Some)
             } else {
                 optional(&self.to_time, ClockTime::parse)
             },
@@ -343,6 +343,24 @@ impl RestoreException {
     /// That the page must be loaded again.
     pub fn parse(&self) -> Result<ExceptionId, FieldErrors> {
         chosen(&self.exception, Problem::ReloadPage).map_err(|problem| FieldErrors::one("exception", problem))
+    }
+}
+
+/// Reads when something starts.
+fn start(text: &str) -> Result<ClockTime, Problem> {
+    ClockTime::parse(text).map_err(|problem| instead(problem, Problem::EnterStart))
+}
+
+/// Reads when something ends.
+fn end(text: &str) -> Result<ClockTime, Problem> {
+    ClockTime::parse(text).map_err(|problem| instead(problem, Problem::EnterEnd))
+}
+
+/// Two times stand side by side: the summary says which of the two is missing.
+fn instead(problem: Problem, missing: Problem) -> Problem {
+    match problem {
+        Problem::EnterTime => missing,
+        other => other,
     }
 }
 

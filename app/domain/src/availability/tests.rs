@@ -182,3 +182,15 @@ fn weekdays_are_numbers_on_the_wire() {
     assert!(serde_json::from_str::<Weekday>("0").is_err());
     assert!(RemoveRule::default().parse().is_err());
 }
+
+#[test]
+fn a_missing_time_says_which_of_the_two_it_is() {
+    let nothing = AddRule {
+        from: String::new(),
+        to: String::new(),
+        ..rule()
+    };
+    let errors = nothing.parse(today()).unwrap_err();
+    assert_eq!(errors.get("from"), Some(&Problem::EnterStart));
+    assert_eq!(errors.get("to"), Some(&Problem::EnterEnd));
+}

@@ -44,6 +44,7 @@ fn show(found: DoctorSearch) -> AnyView {
     let address = search_address(&found.search);
     let filtered = address.contains('?');
     let doctors = found.doctors;
+    let (cities, city) = cities(found.cities, found.search.city);
     let (page, pages, total) = (doctors.page, doctors.pages, doctors.total);
     let results = if total == 0 {
         nobody(filtered)
@@ -79,9 +80,9 @@ fn show(found: DoctorSearch) -> AnyView {
                         <Select
                             name="city"
                             label=words.doctors.city
-                            options=choices(found.cities)
+                            options=cities
                             blank=words.doctors.any_city
-                            value=found.search.city
+                            value=city
                         />
                         <Select
                             name="visit_type"
@@ -114,6 +115,21 @@ fn show(found: DoctorSearch) -> AnyView {
         </div>
     }
     .erase()
+}
+
+/// The cities to choose from, and the one that was asked for: the home page lets people type one that nobody works in, and a
+/// filter that is in force has to be seen.
+fn cities(known: Vec<Known>, asked: String) -> (Vec<Choice>, String) {
+    let mut cities = choices(known);
+    let folded = asked.trim().to_lowercase();
+    if let Some(city) = cities.iter().find(|city| city.value.to_lowercase() == folded) {
+        let city = city.value.clone();
+        return (cities, city);
+    }
+    if !folded.is_empty() {
+        cities.push(Choice::new(asked.clone(), asked.clone()));
+    }
+    (cities, asked)
 }
 
 fn choices(known: Vec<Known>) -> Vec<Choice> {

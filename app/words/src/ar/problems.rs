@@ -54,6 +54,8 @@ pub(super) const WORDS: Problems = Problems {
     choose_kind: "اختر ما تريد فعله",
     enter_reason_for_rejection: "أدخل سبب الرفض",
     enter_time: "أدخل وقتًا",
+    enter_start: "أدخل وقت البداية",
+    enter_end: "أدخل وقت النهاية",
     time_wrong: "أدخل وقتًا، مثل 9:00 أو 17:30",
     end_before_start: "يجب أن تكون النهاية بعد البداية",
     time_past: "هذا الوقت قد مضى",

@@ -54,6 +54,8 @@ pub(super) const WORDS: Problems = Problems {
     choose_kind: "Choose what you want to do",
     enter_reason_for_rejection: "Enter the reason for rejecting",
     enter_time: "Enter a time",
+    enter_start: "Enter the time it starts",
+    enter_end: "Enter the time it ends",
     time_wrong: "Enter a time, like 9am or 17:30",
     end_before_start: "The end must be after the start",
     time_past: "This time has passed",

@@ -54,6 +54,8 @@ pub(super) const WORDS: Problems = Problems {
     choose_kind: "Elija qué quiere hacer",
     enter_reason_for_rejection: "Escriba el motivo del rechazo",
     enter_time: "Escriba una hora",
+    enter_start: "Escriba la hora de inicio",
+    enter_end: "Escriba la hora de fin",
     time_wrong: "Escriba una hora, como 9:00 o 17:30",
     end_before_start: "El final debe ser posterior al comienzo",
     time_past: "Esta hora ya ha pasado",

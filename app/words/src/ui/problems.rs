@@ -54,6 +54,8 @@ section! {
             choose_kind,
             enter_reason_for_rejection,
             enter_time,
+            enter_start,
+            enter_end,
             time_wrong,
             end_before_start,
             time_past,
@@ -112,6 +114,7 @@ section! {
 impl Problems {
     /// The sentence for a problem, in the error summary and at the field alike.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a line for each")]
     pub fn say(&self, problem: &Problem) -> String {
         let sentence = match problem {
             Problem::EnterName => self.enter_name,
@@ -166,6 +169,8 @@ impl Problems {
             Problem::ChooseKind => self.choose_kind,
             Problem::EnterReasonForRejection => self.enter_reason_for_rejection,
             Problem::EnterTime => self.enter_time,
+            Problem::EnterStart => self.enter_start,
+            Problem::EnterEnd => self.enter_end,
             Problem::TimeWrong => self.time_wrong,
             Problem::EndBeforeStart => self.end_before_start,
             Problem::TooShortForVisit { minutes } => return self.too_short_for_visit(minutes),
