@@ -5,7 +5,7 @@ use axum::http::{HeaderName, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::actor::{Actor, Policy};
-use services::accounts::identity::{ActingFor, Area};
+use services::accounts::identity::{ActingFor, Area, Identity};
 use services::accounts::step_up::Confirmation;
 use services::audit;
 use services::scope::{RequestMeta, Scope};
@@ -27,11 +27,11 @@ pub async fn guard(State((state, route)): State<(AppState, Route)>, mut req: Req
     prefer_the_accounts_language(&mut req);
     let scope = scope_of(&state, &req).await;
     let asker = Asker::of(&req);
-    let session = signed_in_session(&req);
+    let session = signed_in(&req);
     let mut response = if route.policy.admits(scope.actor()) {
-        if let Some(session) = session
+        if let Some((session, who)) = session
             && !is_background(&req)
-            && let Err(error) = sessions::touch(&state.tools, &session).await
+            && let Err(error) = sessions::touch(&state.tools, &session, &who).await
         {
             return problem::refused(&asker, &error);
         }
@@ -115,10 +115,11 @@ fn is_background(req: &Request) -> bool {
     req.method() == Method::GET && (is_picture || req.headers().contains_key(BACKGROUND))
 }
 
-fn signed_in_session(req: &Request) -> Option<String> {
+/// The session, and who has signed in with it.
+fn signed_in(req: &Request) -> Option<(String, Identity)> {
     let auth = req.extensions().get::<AuthSession>()?;
-    auth.user.as_ref()?;
-    auth.session.id().map(|id| id.to_string())
+    let who = auth.user.as_ref()?.0.clone();
+    Some((auth.session.id()?.to_string(), who))
 }
 
 async fn refuse(scope: &Scope, route: &Route, asker: &Asker) -> Response {

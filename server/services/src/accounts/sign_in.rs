@@ -12,8 +12,7 @@ use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::outbox::{self, Mail};
 use crate::scope::Scope;
-use crate::sessions::Holder;
-use crate::settings;
+use crate::sessions::{self, Holder};
 use crate::throttle::SignInTry;
 
 /// Checks an address and a password. `device` is the mark of a browser that signed in to this account before.
@@ -61,16 +60,10 @@ pub async fn check(scope: &Scope, form: &SignIn, device: Option<&str>) -> Result
 /// # Errors
 /// When the database fails.
 pub async fn holder(scope: &Scope, identity: &Identity) -> Result<Holder> {
-    let settings = settings::current(scope.db()).await?;
-    let minutes = if identity.serves_others() {
-        settings.staff_idle_minutes
-    } else {
-        settings.patient_idle_minutes
-    };
     let request = scope.request();
     Ok(Holder {
         account: identity.account,
-        idle_seconds: i32::from(minutes) * 60,
+        idle_seconds: sessions::may_idle(scope.db(), identity).await?,
         ip: request.ip.map(|ip| ip.to_string()),
         user_agent: request.user_agent.clone(),
     })

@@ -18,12 +18,13 @@ use sea_orm::{ConnectionTrait, QueryOrder};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::accounts::identity::Identity;
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::jobs::Registry;
-use crate::live;
 use crate::scope::{Scope, Tools};
 use crate::times::Formatter;
+use crate::{live, settings};
 pub(crate) use device::name as device_name;
 pub use ended::former;
 pub use store::Store;
@@ -51,11 +52,26 @@ pub struct Holder {
     pub user_agent: String,
 }
 
-/// Notes that the person behind the session did something, at most once a minute.
+/// How long a session of this person may idle, in seconds, by the clinic's settings and what the person may do now.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn touch(tools: &Tools, session: &str) -> Result<()> {
+pub(crate) async fn may_idle(db: &impl ConnectionTrait, who: &Identity) -> Result<i32> {
+    let settings = settings::current(db).await?;
+    let minutes = if who.serves_others() {
+        settings.staff_idle_minutes
+    } else {
+        settings.patient_idle_minutes
+    };
+    Ok(i32::from(minutes) * 60)
+}
+
+/// Notes that the person behind the session did something, at most once a minute. Whoever got a role since the sign-in idles
+/// as long as those who have one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn touch(tools: &Tools, session: &str, who: &Identity) -> Result<()> {
     let now = tools.clock.now();
     let stale = now - TimeDelta::seconds(TOUCH_SECONDS);
     let hash = store::hash(tools, session);
@@ -63,11 +79,13 @@ pub async fn touch(tools: &Tools, session: &str) -> Result<()> {
     if seen.is_none_or(|row| row.seen_at >= stale) {
         return Ok(());
     }
+    let idle_seconds = may_idle(tools.database.read(), who).await?;
     tools
         .database
         .transaction(async |tx| {
             entity::Entity::update_many()
                 .col_expr(entity::Column::SeenAt, Expr::value(now))
+                .col_expr(entity::Column::IdleSeconds, Expr::value(idle_seconds))
                 .filter(entity::Column::IdHash.eq(hash.as_str()))
                 .exec(tx)
                 .await?;

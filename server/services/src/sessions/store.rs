@@ -97,11 +97,12 @@ impl SessionStore for Store {
         let now = self.0.clock.now();
         let mut row = self.row(record)?;
         row.id_hash = NotSet;
-        // Its beginning and its absolute end stay. A session that was ended while its request ran stays ended and
+        // Its beginning and its ends stay. A session that was ended while its request ran stays ended and
         // nothing is written into it.
         row.created_at = NotSet;
         row.expires_at = NotSet;
         row.replaced = NotSet;
+        row.idle_seconds = NotSet;
         self.0
             .database
             .transaction(async |tx| {

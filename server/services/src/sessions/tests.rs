@@ -7,10 +7,11 @@ use tower_sessions_core::SessionStore;
 use tower_sessions_core::session::{Id, Record};
 
 use super::*;
-use crate::accounts::recovery;
+use crate::accounts::{identity, recovery};
 use crate::on_both_engines;
 use crate::testing::{PASSWORD, TestClinic};
 use domain::accounts::ChangePassword;
+use domain::actor::{Permission, Permissions};
 
 fn store(clinic: &TestClinic) -> Store {
     Store::new(Arc::clone(&clinic.tools))
@@ -40,6 +41,11 @@ async fn begin(clinic: &TestClinic, scope: &Scope, idle_seconds: i32) -> Id {
     record.id
 }
 
+async fn who(clinic: &TestClinic, scope: &Scope) -> Identity {
+    let found = identity::find(&clinic.tools, scope.account().unwrap()).await;
+    found.unwrap().expect("an account that works")
+}
+
 async fn lives(clinic: &TestClinic, id: Id) -> bool {
     store(clinic).load(&id).await.unwrap().is_some()
 }
@@ -60,8 +66,23 @@ on_both_engines! {
         let ann = clinic.patient("Ann").await;
         let id = begin(&clinic, &ann, 1800).await;
         clinic.advance(TimeDelta::minutes(29));
-        touch(&clinic.tools, &id.to_string()).await.unwrap();
+        touch(&clinic.tools, &id.to_string(), &who(&clinic, &ann).await).await.unwrap();
         clinic.advance(TimeDelta::minutes(29));
+        assert!(lives(&clinic, id).await);
+        clinic.advance(TimeDelta::minutes(1));
+        assert!(!lives(&clinic, id).await);
+    }
+
+    async fn who_got_a_role_idles_as_those_who_have_one(clinic: TestClinic) {
+        let desk = clinic.staff("Desk", Permissions::none().with(Permission::ManagePeople)).await;
+        // Signed in as a patient.
+        let id = begin(&clinic, &desk, 1800).await;
+        clinic.advance(TimeDelta::minutes(2));
+        let record = store(&clinic).load(&id).await.unwrap().unwrap();
+        touch(&clinic.tools, &id.to_string(), &who(&clinic, &desk).await).await.unwrap();
+        // What the request writes at its end leaves it so.
+        store(&clinic).save(&record).await.unwrap();
+        clinic.advance(TimeDelta::minutes(14));
         assert!(lives(&clinic, id).await);
         clinic.advance(TimeDelta::minutes(1));
         assert!(!lives(&clinic, id).await);
@@ -72,7 +93,7 @@ on_both_engines! {
         let id = begin(&clinic, &ann, 1800).await;
         for _ in 0..35 {
             clinic.advance(TimeDelta::minutes(20));
-            touch(&clinic.tools, &id.to_string()).await.unwrap();
+            touch(&clinic.tools, &id.to_string(), &who(&clinic, &ann).await).await.unwrap();
             let record = store(&clinic).load(&id).await.unwrap().unwrap();
             store(&clinic).save(&record).await.unwrap();
         }
