@@ -58,6 +58,7 @@ section! {
             password_reset(minutes),
             password_changed(clinic, phone),
             confirm_email(clinic, hours),
+            email_change_asked(clinic, phone),
             email_changed(clinic, phone),
             factor_on(clinic, phone),
             factor_off(clinic, phone),

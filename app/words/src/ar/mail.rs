@@ -48,6 +48,14 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("استخدام هذا العنوان"),
     },
+    email_change_asked: LetterWords {
+        subject: "سيتغير عنوان بريدك الإلكتروني",
+        paragraphs: &[
+            "طلب شخص يعرف كلمة مرورك أن ينتقل حسابك في {clinic} إلى عنوان بريد آخر. يتغير العنوان عند فتح رابط أرسلناه إلى هناك. وحتى ذلك الحين لا يتغير شيء.",
+            "إن لم تكن أنت من طلب ذلك فاختر كلمة مرور جديدة الآن: بهذا يُلغى الطلب. ثم اتصل بنا على {phone}.",
+        ],
+        button: Some("اختيار كلمة مرور جديدة"),
+    },
     email_changed: LetterWords {
         subject: "تم تغيير عنوان بريدك الإلكتروني",
         paragraphs: &[

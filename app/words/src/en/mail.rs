@@ -48,6 +48,14 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("Use this address"),
     },
+    email_change_asked: LetterWords {
+        subject: "Your email address is to change",
+        paragraphs: &[
+            "Somebody who knows your password has asked that your account at {clinic} goes to another email address. It changes when a link is opened that we have mailed there. Until then nothing is changed.",
+            "If it was not you, set a new password now: that ends it. Then call us on {phone}.",
+        ],
+        button: Some("Set a new password"),
+    },
     email_changed: LetterWords {
         subject: "Your email address was changed",
         paragraphs: &[

@@ -48,6 +48,14 @@ pub(crate) static MAIL: MailWords = MailWords {
         ],
         button: Some("Usar esta dirección"),
     },
+    email_change_asked: LetterWords {
+        subject: "Su dirección de correo va a cambiar",
+        paragraphs: &[
+            "Alguien que conoce su contraseña ha pedido que su cuenta en {clinic} pase a otra dirección de correo. Cambiará cuando se abra un enlace que hemos enviado allí. Hasta entonces no cambia nada.",
+            "Si no ha sido usted, elija ahora una contraseña nueva: así queda sin efecto. Después llámenos al {phone}.",
+        ],
+        button: Some("Elegir una contraseña nueva"),
+    },
     email_changed: LetterWords {
         subject: "Su dirección de correo ha cambiado",
         paragraphs: &[

@@ -1,13 +1,14 @@
 //! Moving an account to another address: asked for with the password, confirmed by a link that goes to the new address, and
-//! told to the old one. Until then everything stays as it was.
+//! told to the old one both times. Until then everything stays as it was.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::accounts::{ChangeEmail, TokenPurpose};
+use domain::accounts::{AccountStatus, ChangeEmail, TokenPurpose};
 use domain::conflict::Conflict;
 use domain::id::AccountId;
 use domain::values::EmailAddress;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
+    IntoActiveModel, QueryFilter,
 };
 use uuid::Uuid;
 
@@ -15,9 +16,10 @@ use super::entity::{account, email_change};
 use super::{contact, identity, recovery, tokens};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, OnConflict, Result};
-use crate::mail::{Stationery, Written};
+use crate::mail::{Reader, Stationery, Written};
 use crate::outbox::{self, Mail};
 use crate::scope::{Scope, Tools};
+use crate::throttle::{MailPurpose, Sender};
 
 /// Mails a link to the new address; whether somebody has it already is told to its owner only, who opens that link.
 /// A later wish takes the place of an earlier one. `session` is the one that asks.
@@ -31,17 +33,12 @@ pub async fn ask(scope: &Scope, form: &ChangeEmail, session: Option<&str>) -> Re
     recovery::check_current(scope, id, &valid.current, session).await?;
     scope
         .throttle()
-        .mail(&valid.email.folded(), scope.request().ip)
+        .mail(MailPurpose::EmailChange, &valid.email.folded(), Sender::of(scope))
         .await??;
     let change = scope.new_id();
     scope
         .transaction(async |tx| {
-            email_change::Entity::delete_many()
-                .filter(email_change::Column::AccountId.eq(id))
-                .filter(email_change::Column::ConfirmedAt.is_null())
-                .exec(tx)
-                .await?;
-            tokens::revoke(tx, scope.tools(), id, TokenPurpose::Email).await?;
+            give_up(tx, scope, id).await?;
             let asked = email_change::ActiveModel {
                 id: Set(change),
                 account_id: Set(id),
@@ -52,9 +49,29 @@ pub async fn ask(scope: &Scope, form: &ChangeEmail, session: Option<&str>) -> Re
             };
             email_change::Entity::insert(asked).exec_without_returning(tx).await?;
             audit::record(tx, scope, event(Action::EmailChangeAsked, id)).await?;
-            outbox::post(tx, scope, Mail::ConfirmEmail { change }).await
+            outbox::post(tx, scope, Mail::ConfirmEmail { change }).await?;
+            outbox::post(tx, scope, Mail::EmailChangeAsked { change }).await
         })
         .await
+}
+
+/// Ends whatever waits for a mail to be answered, a new address and a new password: whoever asked for it may not be the owner,
+/// who has just taken the account back, or who is to be kept out of it.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn end_all(tx: &DatabaseTransaction, scope: &Scope, id: AccountId) -> Result<()> {
+    tokens::revoke(tx, scope.tools(), id, TokenPurpose::Reset).await?;
+    give_up(tx, scope, id).await
+}
+
+async fn give_up(tx: &DatabaseTransaction, scope: &Scope, id: AccountId) -> Result<()> {
+    email_change::Entity::delete_many()
+        .filter(email_change::Column::AccountId.eq(id))
+        .filter(email_change::Column::ConfirmedAt.is_null())
+        .exec(tx)
+        .await?;
+    tokens::revoke(tx, scope.tools(), id, TokenPurpose::Email).await
 }
 
 /// The address that a link confirms, if the link still works; opening it changes nothing.
@@ -78,6 +95,9 @@ pub async fn confirm(scope: &Scope, token: &str) -> Result<()> {
             let change = email_change::open_of(id, oldest(now)).one(tx).await?;
             let change = change.ok_or(Error::NotFound)?;
             let account = account::by_id(id).one(tx).await?.ok_or(Error::NotFound)?;
+            if account.status != AccountStatus::Active {
+                return Err(Error::NotFound);
+            }
             let email = EmailAddress::parse(&change.email).map_err(|problem| anyhow::anyhow!("{problem:?}"))?;
             let version = account.version;
             let mut account = account.into_active_model();
@@ -130,18 +150,33 @@ pub(crate) async fn confirm_letter(tools: &Tools, paper: &Stationery, change: Uu
     Ok(Some(paper.confirm_email(&reader, token.reveal(), hours)))
 }
 
+/// The mail that tells the old address what was asked for; nothing when it was given up meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn asked_letter(tools: &Tools, paper: &Stationery, change: Uuid) -> Result<Option<Written>> {
+    let before = who_was(tools, change).await?;
+    Ok(before.map(|reader| paper.email_change_asked(&reader)))
+}
+
 /// The mail that tells the address that was left.
 ///
 /// # Errors
 /// When the database fails.
 pub(crate) async fn changed_letter(tools: &Tools, paper: &Stationery, change: Uuid) -> Result<Option<Written>> {
+    let before = who_was(tools, change).await?;
+    Ok(before.map(|reader| paper.email_changed(&reader)))
+}
+
+/// The owner at the address before the change.
+async fn who_was(tools: &Tools, change: Uuid) -> Result<Option<Reader>> {
     let db = tools.database.read();
     let Some(change) = email_change::by_id(change).one(db).await? else {
         return Ok(None);
     };
     let mut reader = contact::reader(db, change.account_id).await?;
     reader.address = change.email_before;
-    Ok(Some(paper.email_changed(&reader)))
+    Ok(Some(reader))
 }
 
 /// A wish as old as this is over.

@@ -1,4 +1,4 @@
-//! Forgotten and changed passwords. A new password ends every other session.
+//! Forgotten and changed passwords. A new password ends every other session, and what was mailed before.
 
 use domain::accounts::{AccountStatus, ChangePassword, ForgottenPassword, ResetPassword, TokenPurpose};
 use domain::form::{FieldErrors, Problem};
@@ -8,22 +8,25 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, IntoActiv
 
 use super::entity::account;
 use super::identity::{self, Identity};
-use super::{confirm, strength, tokens};
+use super::{confirm, email, strength, tokens};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::outbox::{self, Mail};
 use crate::scope::Scope;
 use crate::sessions;
-use crate::throttle::SignInTry;
+use crate::throttle::{MailPurpose, Sender, SignInTry};
 
 /// Mails a link with which a new password can be chosen; says nothing about whether the address is known.
 ///
 /// # Errors
 /// `Invalid` for something that is no address, `TooMany` after too many mails.
 pub async fn ask(scope: &Scope, form: &ForgottenPassword) -> Result<()> {
-    let email = form.parse()?;
-    scope.throttle().mail(&email.folded(), scope.request().ip).await??;
-    let found = account::by_email(&email.folded()).one(scope.db()).await?;
+    let address = form.parse()?;
+    scope
+        .throttle()
+        .mail(MailPurpose::Recovery, &address.folded(), Sender::of(scope))
+        .await??;
+    let found = account::by_email(&address.folded()).one(scope.db()).await?;
     let mut asked = Event::of(Action::PasswordResetAsked);
     let mut mail = None;
     if let Some(account) = found {
@@ -118,6 +121,7 @@ async fn set(tx: &DatabaseTransaction, scope: &Scope, whose: &Identity, hash: &s
     account.version = Set(version + 1);
     account.update(tx).await?;
     sessions::end_all(tx, scope.tools(), whose.account, keep).await?;
+    email::end_all(tx, scope, whose.account).await?;
     audit::record(
         tx,
         scope,

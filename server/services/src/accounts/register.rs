@@ -16,6 +16,7 @@ use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, OnConflict, Result};
 use crate::outbox::{self, Mail};
 use crate::scope::Scope;
+use crate::throttle::{MailPurpose, Sender};
 use crate::{doctors, live, patients};
 
 /// Registers a patient.
@@ -91,7 +92,10 @@ struct Owner {
 async fn open(scope: &Scope, email: &EmailAddress, password: &Password) -> Result<(NewAccount, Option<Owner>)> {
     let ip = scope.request().ip;
     scope.throttle().registration(ip).await??;
-    scope.throttle().mail(&email.folded(), ip).await??;
+    scope
+        .throttle()
+        .mail(MailPurpose::Registration, &email.folded(), Sender::of(scope))
+        .await??;
     let account = NewAccount::prepare(scope, email, password, AccountStatus::Unverified).await?;
     let passwords = &scope.tools().passwords;
     let found = account::by_email(&email.folded()).one(scope.db()).await?;

@@ -11,6 +11,7 @@ use crate::doctors;
 use crate::error::{Error, Result};
 use crate::outbox::{self, Mail};
 use crate::scope::Scope;
+use crate::throttle::{MailPurpose, Sender};
 
 /// Whether a link still works; opening it changes nothing.
 ///
@@ -86,7 +87,10 @@ pub async fn confirm(scope: &Scope, token: &str) -> Result<Confirmed> {
 /// `Invalid` for something that is no address, `TooMany` after too many mails.
 pub async fn send_again(scope: &Scope, form: &ForgottenPassword) -> Result<()> {
     let email = form.parse()?;
-    scope.throttle().mail(&email.folded(), scope.request().ip).await??;
+    scope
+        .throttle()
+        .mail(MailPurpose::Verification, &email.folded(), Sender::of(scope))
+        .await??;
     let found = account::by_email(&email.folded()).one(scope.db()).await?;
     let Some(account) = found.filter(|account| account.status == AccountStatus::Unverified) else {
         return Ok(());

@@ -17,6 +17,7 @@ use crate::error::{Error, OnConflict, Result};
 use crate::outbox::{self, Mail};
 use crate::scope::Scope;
 use crate::search::stored;
+use crate::throttle::{MailPurpose, Sender};
 use crate::{live, patients, settings};
 
 /// The patient who acts asks somebody to act for them.
@@ -76,7 +77,7 @@ struct Checked<'a> {
 async fn ask(scope: &Scope, patient: PatientId, wish: &ValidOffer, checked: Option<Checked<'_>>) -> Result<CarerId> {
     scope
         .throttle()
-        .mail(&wish.email.folded(), scope.request().ip)
+        .mail(MailPurpose::CarerRequest, &wish.email.folded(), Sender::of(scope))
         .await??;
     let id = CarerId::from_uuid(scope.new_id());
     let born = patients::born(scope.db(), patient).await?.ok_or(Error::NotFound)?;

@@ -40,6 +40,7 @@ async fn write(tools: &Tools, mail: Mail) -> Result<Option<Written>> {
         Mail::AlreadyRegistered { account } => paper.already_registered(&contact::reader(db, account).await?),
         Mail::PasswordChanged { account } => paper.password_changed(&contact::reader(db, account).await?),
         Mail::ConfirmEmail { change } => return email::confirm_letter(tools, &paper, change).await,
+        Mail::EmailChangeAsked { change } => return email::asked_letter(tools, &paper, change).await,
         Mail::EmailChanged { change } => return email::changed_letter(tools, &paper, change).await,
         Mail::FactorOn { account } => paper.factor_on(&contact::reader(db, account).await?),
         Mail::FactorOff { account } => paper.factor_off(&contact::reader(db, account).await?),

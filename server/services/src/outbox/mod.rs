@@ -40,6 +40,10 @@ pub enum Mail {
     ConfirmEmail {
         change: Uuid,
     },
+    /// It was asked for, to the address of now.
+    EmailChangeAsked {
+        change: Uuid,
+    },
     /// The account moved to another address, to the one that it left.
     EmailChanged {
         change: Uuid,

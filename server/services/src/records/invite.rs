@@ -18,6 +18,7 @@ use crate::mail::{Reader, Written};
 use crate::outbox::{self, Mail};
 use crate::patients;
 use crate::scope::{Scope, Tools};
+use crate::throttle::{MailPurpose, Sender};
 
 /// Who is invited to a record at present, for a caller who may see the record.
 pub(super) async fn open_of(scope: &Scope, id: PatientId) -> Result<Option<InvitedOwner>> {
@@ -42,7 +43,10 @@ pub async fn invite(scope: &Scope, form: &InviteOwner) -> Result<PatientId> {
     if contact::of_address(scope.db(), &email.folded()).await? == Some(actor) {
         return Err(Conflict::OwnAccount.into());
     }
-    scope.throttle().mail(&email.folded(), scope.request().ip).await??;
+    scope
+        .throttle()
+        .mail(MailPurpose::RecordInvitation, &email.folded(), Sender::of(scope))
+        .await??;
     let now = scope.now();
     scope
         .transaction(async |tx| {

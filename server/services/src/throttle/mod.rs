@@ -4,6 +4,7 @@
 //! hashed: the table knows no address and no network.
 
 mod entity;
+mod mails;
 mod policies;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ use crate::error::Result;
 use crate::jobs::Registry;
 use crate::scope::Tools;
 use entity::Column;
+pub use mails::{MailPurpose, Sender};
 pub use policies::{Limits, SignInTry, Throttle};
 
 /// Too many tries: the next one makes sense after this time.

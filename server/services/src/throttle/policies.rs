@@ -33,10 +33,12 @@ pub struct Limits {
     pub passkey_network: Limit,
     /// Answers to one challenge of a passkey.
     pub passkey_answer: Limit,
-    /// Mails that one address is sent on demand.
+    /// Mails for one purpose that one account or network has sent to one address.
     pub mail: Limit,
-    /// Mails that one network makes us send.
-    pub mail_network: Limit,
+    /// The same from everywhere.
+    pub mail_anywhere: Limit,
+    /// The same to any address, by one account or network.
+    pub mail_sender: Limit,
     /// Accounts made from one network.
     pub registration: Limit,
     /// Record numbers with dates of birth that one account tries.
@@ -86,7 +88,11 @@ impl Default for Limits {
                 length: quarter,
             },
             mail: Limit::Window { tries: 5, length: hour },
-            mail_network: Limit::Window {
+            mail_anywhere: Limit::Window {
+                tries: 20,
+                length: hour,
+            },
+            mail_sender: Limit::Window {
                 tries: 30,
                 length: hour,
             },
@@ -132,8 +138,8 @@ impl SignInTry<'_> {
 pub struct Throttle<'a> {
     database: &'a Database,
     clock: &'a dyn Clock,
-    keys: &'a KeyRing,
-    limits: &'a Limits,
+    pub(super) keys: &'a KeyRing,
+    pub(super) limits: &'a Limits,
 }
 
 impl<'a> Throttle<'a> {
@@ -268,21 +274,6 @@ impl<'a> Throttle<'a> {
     pub async fn take_challenge(&self, challenge: &str) -> Result<bool> {
         let key = Key::new(self.keys, "passkey answer", challenge);
         Ok(self.check(&[(key, &self.limits.passkey_answer)]).await?.is_ok())
-    }
-
-    /// Counts a mail that somebody asks us to send to `address` (folded): verification, new password.
-    ///
-    /// # Errors
-    /// When the database fails. A refusal is the inner result.
-    pub async fn mail(&self, address: &str, ip: Option<IpAddr>) -> Result<Result<(), RetryAfter>> {
-        self.check(&[
-            (
-                Key::new(self.keys, "mail network", &network(ip)),
-                &self.limits.mail_network,
-            ),
-            (Key::new(self.keys, "mail", address), &self.limits.mail),
-        ])
-        .await
     }
 
     /// Counts a registration.

@@ -1,6 +1,8 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use domain::id::AccountId;
+use sea_orm::prelude::Uuid;
 use tokio::task::JoinSet;
 
 use super::*;
@@ -68,16 +70,41 @@ on_both_engines! {
 
     async fn a_window_opens_again_when_it_is_over(database: TestDatabase) {
         let desk = Desk::open();
-        let ip = Some("192.0.2.1".parse().unwrap());
+        let mail = async |address: &str| {
+            let here = Sender::Visitor(Some("192.0.2.1".parse().unwrap()));
+            desk.throttle(&database).mail(MailPurpose::Recovery, address, here).await.unwrap()
+        };
         for _ in 0..5 {
-            desk.throttle(&database).mail("sofia@example.org", ip).await.unwrap().unwrap();
+            mail("sofia@example.org").await.unwrap();
         }
         desk.clock.advance(TimeDelta::minutes(59));
-        let refused = desk.throttle(&database).mail("sofia@example.org", ip).await.unwrap();
-        assert_eq!(refused, Err(RetryAfter { seconds: 60 }));
-        desk.throttle(&database).mail("other@example.org", ip).await.unwrap().unwrap();
+        assert_eq!(mail("sofia@example.org").await, Err(RetryAfter { seconds: 60 }));
+        mail("other@example.org").await.unwrap();
         desk.clock.advance(TimeDelta::minutes(1));
-        desk.throttle(&database).mail("sofia@example.org", ip).await.unwrap().unwrap();
+        mail("sofia@example.org").await.unwrap();
+    }
+
+    async fn mails_that_a_stranger_asks_for_stop_no_others(database: TestDatabase) {
+        let desk = Desk::open();
+        let at = |network: u8| Sender::Visitor(Some([192, 0, network, 1].into()));
+        let mail = async |purpose, sender| {
+            desk.throttle(&database).mail(purpose, "sofia@example.org", sender).await.unwrap()
+        };
+        for _ in 0..50 {
+            let _refused = mail(MailPurpose::Recovery, at(2)).await;
+            let _refused = mail(MailPurpose::Verification, at(2)).await;
+        }
+        assert!(mail(MailPurpose::Recovery, at(2)).await.is_err(), "the stranger has none left");
+        mail(MailPurpose::Registration, at(2)).await.expect("another purpose");
+        mail(MailPurpose::Recovery, at(3)).await.expect("Sofia, from elsewhere");
+        mail(MailPurpose::Invitation, Sender::Account(AccountId::from_uuid(Uuid::nil()))).await.expect("staff in that network");
+        // All networks together fill nobody's box.
+        let sent = async |network| mail(MailPurpose::Recovery, at(network)).await.is_ok();
+        let mut count = 6;
+        for network in 4..30 {
+            count += i32::from(sent(network).await);
+        }
+        assert_eq!(count, 20);
     }
 
     async fn waits_grow_up_to_a_ceiling_and_end(database: TestDatabase) {

@@ -9,7 +9,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
 use super::{event, factor, remove};
 use crate::accounts::entity::account;
-use crate::accounts::{passkeys, people};
+use crate::accounts::{email, passkeys, people};
 use crate::admin::people::may_change;
 use crate::audit::{self, Action};
 use crate::error::{Error, Result};
@@ -74,6 +74,7 @@ async fn take_away(tx: &DatabaseTransaction, scope: &Scope, account: AccountId, 
         removed => removed?,
     }
     let ended = sessions::end_all(tx, scope.tools(), account, None).await?;
+    email::end_all(tx, scope, account).await?;
     let mut reset = event(Action::FactorReset, account)
         .with("reason", reason)
         .with("passkeys", passkeys)

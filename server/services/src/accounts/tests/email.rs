@@ -1,8 +1,9 @@
-use domain::accounts::ChangeEmail;
+use domain::accounts::{ChangeEmail, ChangePassword, ResetPassword};
 use domain::conflict::Conflict;
 
 use super::*;
 use crate::accounts::{email, view};
+use crate::admin::people;
 use crate::on_both_engines;
 use crate::testing;
 
@@ -41,6 +42,46 @@ on_both_engines! {
         sign_in(&visitor, "ann.new@example.org", testing::PASSWORD).await.unwrap();
         assert_eq!(problem(sign_in(&visitor, &old, testing::PASSWORD).await, "email"), Problem::SignInFailed);
         assert!(matches!(recovery::look(&visitor, &forgotten).await, Err(Error::NotFound)), "links to the old address die");
+    }
+
+    async fn the_old_address_hears_of_the_wish_and_a_new_password_ends_it(clinic: TestClinic) {
+        let ann = clinic.patient("Ann").await;
+        let (old, visitor) = (clinic.email(&ann).await, clinic.anonymous());
+        // Somebody at her open session, who knows her password.
+        email::ask(&ann, &to(NEW, testing::PASSWORD), None).await.unwrap();
+        clinic.run_jobs().await;
+        let token = secret(&clinic.mailer.sent_to(NEW)[0], "/confirm-email/");
+        let told = clinic.mailer.sent_to(&old).pop().expect("a mail to the address of now");
+        assert!(told.subject.contains("to change") && !told.text.contains(NEW), "{}", told.text);
+        clinic.mailer.clear();
+
+        let (spare, reset) = (forget(&clinic, &old).await, forget(&clinic, &old).await);
+        let new = ResetPassword { password: "seven grey herons wade".into(), password_again: "seven grey herons wade".into() };
+        recovery::reset(&visitor, &reset, &new).await.unwrap();
+        assert!(matches!(email::look(&visitor, &token).await, Err(Error::NotFound)));
+        assert!(matches!(email::confirm(&visitor, &token).await, Err(Error::NotFound)));
+        assert!(matches!(recovery::look(&visitor, &spare).await, Err(Error::NotFound)));
+        assert_eq!((clinic.email(&ann).await, view(&ann, None).await.unwrap().email_to_come), (old.clone(), None));
+
+        mails(&clinic, &old).await;
+        // So does a password that is changed, and a stopped account moves nowhere.
+        let spare = forget(&clinic, &old).await;
+        let changed = ChangePassword {
+            password_current: "seven grey herons wade".into(),
+            password: testing::PASSWORD.into(),
+            password_again: testing::PASSWORD.into(),
+        };
+        recovery::change(&ann, &changed, None).await.unwrap();
+        assert!(matches!(recovery::look(&visitor, &spare).await, Err(Error::NotFound)));
+        let admin = clinic.admin().await;
+        email::ask(&ann, &to(NEW, testing::PASSWORD), None).await.unwrap();
+        clinic.run_jobs().await;
+        let token = secret(clinic.mailer.sent_to(NEW).last().unwrap(), "/confirm-email/");
+        let account = ann.account().unwrap();
+        let shown = people::person(&admin, account, &domain::access::AskAccess::default()).await.unwrap();
+        let stop = domain::admin::ChangeAccount { account: account.to_string(), version: shown.version.to_string() };
+        people::suspend(&admin, &stop).await.unwrap();
+        assert!(matches!(email::confirm(&visitor, &token).await, Err(Error::NotFound)));
     }
 
     async fn a_later_wish_ends_the_earlier_and_a_day_later_both_are_over(clinic: TestClinic) {

@@ -42,6 +42,13 @@ impl Stationery {
         self.write(to, &letter, &format!("/confirm-email/{token}"))
     }
 
+    /// To the address of an account that somebody wants to move to another one.
+    #[must_use]
+    pub fn email_change_asked(&self, to: &Reader) -> Written {
+        let letter = to.language.mail().email_change_asked(&self.clinic, &self.phone);
+        self.write(to, &letter, "/forgotten-password")
+    }
+
     /// To the address that an account has left.
     #[must_use]
     pub fn email_changed(&self, to: &Reader) -> Written {
