@@ -17,6 +17,8 @@ pub fn start(config: &Config) -> anyhow::Result<Lines> {
     let filter = EnvFilter::try_new(&config.log)
         .map_err(|error| anyhow::anyhow!("SALVE_LOG: {error}"))?
         .add_directive("sqlx=warn".parse()?)
+        // The head of the audit has to be outside of the database, however little else is told.
+        .add_directive("services::audit::seal=info".parse()?)
         // It warns of every visitor who signs in: there was no session to delete.
         .add_directive("tower_sessions_core=error".parse()?)
         // It calls each wrong password an error; what is one, we log ourselves.

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use domain::accounts::AccountStatus;
-use domain::actor::{Permission, Permissions, Role};
+use domain::actor::{Actor, Permission, Permissions, Role};
 use domain::admin::ValidFindPeople;
 use domain::conflict::Conflict;
 use domain::id::AccountId;
@@ -73,6 +74,18 @@ fn that_fit(scope: &Scope, wanted: &ValidFindPeople) -> Select<account::Entity> 
         found = found.filter(named(text));
     }
     found.order_by_desc(account::Column::Id)
+}
+
+/// Since when there are accounts.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn first(db: &impl ConnectionTrait) -> Result<Option<DateTime<Utc>>> {
+    let oldest = account::visible_to(&Actor::System)
+        .order_by_asc(account::Column::Id)
+        .one(db)
+        .await?;
+    Ok(oldest.map(|account| account.created_at))
 }
 
 /// The account with this id, for whoever may manage people.

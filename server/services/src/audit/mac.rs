@@ -10,6 +10,11 @@ pub(super) fn of_event(keys: &KeyRing, row: &event::Model) -> Vec<u8> {
     keys.audit_mac("event", &[&content(row)]).to_vec()
 }
 
+/// Whether a row has the MAC that it was written with.
+pub(super) fn is_of_event(keys: &KeyRing, row: &event::Model) -> bool {
+    row.mac.as_ref().is_some_and(|mac| *mac == of_event(keys, row))
+}
+
 /// The MAC of a row under its number: no other row can take its place.
 pub(super) fn of_seal(keys: &KeyRing, seq: i64, row: &event::Model) -> Vec<u8> {
     keys.audit_mac("seal", &[&seq.to_be_bytes(), &content(row)]).to_vec()

@@ -33,12 +33,11 @@ pub fn register(registry: &mut Registry, tools: &Arc<Tools>) {
 /// # Errors
 /// When the database fails; batches that are complete stay.
 pub async fn seal(tools: &Tools) -> Result<Option<Head>> {
-    let first = batch::newest().one(tools.database.read()).await?.is_none();
     let mut head = None;
     loop {
         let sealed = tools
             .database
-            .transaction(async |tx| one_batch(tx, tools, first).await)
+            .transaction(async |tx| one_batch(tx, tools).await)
             .await?;
         let Some((next, rows)) = sealed else { break };
         tracing::info!(head = %next, rows, "audit sealed");
@@ -51,18 +50,15 @@ pub async fn seal(tools: &Tools) -> Result<Option<Head>> {
 }
 
 /// Another process that numbers the same rows fails at the unique numbers, and comes again.
-async fn one_batch(tx: &impl ConnectionTrait, tools: &Tools, first: bool) -> Result<Option<(Head, u64)>> {
+async fn one_batch(tx: &impl ConnectionTrait, tools: &Tools) -> Result<Option<(Head, u64)>> {
     let before = batch::newest().one(tx).await?;
     let mut waiting = event::unsealed().limit(MOST);
     if let Some(since) = since(tx, before.as_ref()).await? {
         waiting = waiting.filter(event::Column::At.gte(since));
     }
     // A row that was put into the table by somebody without the key gets no number: the verifier tells of it.
-    let is_genuine = |row: &event::Model| match &row.mac {
-        Some(mac) => *mac == mac::of_event(&tools.keys, row),
-        None => first,
-    };
-    let (rows, strange): (Vec<_>, Vec<_>) = waiting.all(tx).await?.into_iter().partition(is_genuine);
+    let rows = waiting.all(tx).await?.into_iter();
+    let (rows, strange): (Vec<_>, Vec<_>) = rows.partition(|row| mac::is_of_event(&tools.keys, row));
     if !strange.is_empty() {
         tracing::error!(rows = strange.len(), "audit rows that Salve did not write");
     }

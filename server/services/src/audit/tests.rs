@@ -126,6 +126,21 @@ on_both_engines! {
         assert_eq!(findings(&clinic, Some(&second)).await, [expected]);
     }
 
+    async fn whoever_empties_it_or_takes_the_macs_away_is_told_of(clinic: TestClinic) {
+        clinic.patient("Ann").await;
+        audited(&clinic).await;
+        clinic.execute("DELETE FROM audit_seal").await;
+        clinic.execute("DELETE FROM audit_batch").await;
+        clinic.execute("UPDATE audit_event SET mac = NULL, actor_kind = 'system'").await;
+        clinic.advance(TimeDelta::minutes(3));
+        super::seal(&clinic.tools).await.unwrap();
+        let found = findings(&clinic, None).await;
+        assert!(found.len() >= 5 && found.iter().any(|finding| finding.ends_with("was not written by Salve")), "{found:?}");
+        clinic.execute("DELETE FROM audit_event").await;
+        let found = findings(&clinic, None).await;
+        assert!(found.iter().any(|finding| finding.starts_with("the audit was emptied")), "{found:?}");
+    }
+
     async fn a_deleted_batch_and_one_without_rows_are_named(clinic: TestClinic) {
         audited(&clinic).await;
         write(&clinic, 1).await;

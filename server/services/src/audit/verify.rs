@@ -12,6 +12,7 @@ use sea_orm::{Condition, QuerySelect};
 
 use super::entity::{batch, event, seal};
 use super::{mac, seal as sealing};
+use crate::accounts::people;
 use crate::error::Result;
 use crate::scope::Tools;
 
@@ -82,6 +83,9 @@ pub enum Finding {
     /// A row without the MAC that Salve writes.
     #[error("event {event} of {at} was not written by Salve")]
     Added { event: Uuid, at: DateTime<Utc> },
+    /// There is no row, though accounts were made long ago, and that leaves some.
+    #[error("the audit was emptied: there are accounts since {since}, and no row")]
+    Emptied { since: DateTime<Utc> },
     /// A row that should have had a number long ago.
     #[error("event {event} of {at} was never sealed: does a job runner run?")]
     NotSealed { event: Uuid, at: DateTime<Utc> },
@@ -123,6 +127,13 @@ pub async fn verify(tools: &Tools, published: Option<&Head>) -> Result<Verified>
         verified.found(Finding::SealAdded { seq: seal.seq });
     }
     unnumbered(tools, &mut verified).await?;
+    if verified.head.is_none()
+        && verified.waiting == 0
+        && let Some(since) = people::first(tools.database.read()).await?
+        && since < tools.clock.now() - sealing::late()
+    {
+        verified.found(Finding::Emptied { since });
+    }
     Ok(verified)
 }
 
@@ -203,12 +214,7 @@ async fn unnumbered(tools: &Tools, verified: &mut Verified) -> Result<()> {
         after = Some((newest.at, newest.id));
         for row in &rows {
             let (event, at) = (row.id, row.at);
-            // Before the first batch there may be rows of a time without MACs.
-            let genuine = match &row.mac {
-                Some(mac) => *mac == mac::of_event(&tools.keys, row),
-                None => verified.head.is_none(),
-            };
-            if !genuine {
+            if !mac::is_of_event(&tools.keys, row) {
                 verified.found(Finding::Added { event, at });
             } else if at < due {
                 verified.found(Finding::NotSealed { event, at });
