@@ -191,9 +191,13 @@ pub(crate) async fn rule_that_opens(
         return Ok(None);
     };
     let of_age = settings::current(db).await?.of_age_years;
+    let owner_works = match patients::account_of(db, patient).await? {
+        Some(owner) => contact::works(db, owner).await?,
+        None => true,
+    };
     let row = rows
         .iter()
-        .find(|row| row.facts(born).is_in_force(scope.today(), of_age));
+        .find(|row| owner_works && row.facts(born).is_in_force(scope.today(), of_age));
     let zone = &scope.tools().site.time_zone;
     let label = |day| plain_date_label(day, scope.language());
     Ok(row.map(|row| AccessRule::Carer {

@@ -185,9 +185,11 @@ on_both_engines! {
     async fn a_stopped_patient_lets_nobody_act(clinic: TestClinic) {
         let (ann, eva, id) = pair(&clinic, &["booking"]).await;
         assert!(acts(&clinic, eva, id, false).await.is_some());
+        let opens = async || acting::rule_that_opens(&clinic.system(), eva, patient_of(&ann)).await.unwrap().is_some();
+        assert!(opens().await);
         let form = domain::admin::ChangeAccount { account: ann.account().unwrap().to_string(), version: "1".into() };
         people::suspend(&clinic.admin().await, &form).await.unwrap();
-        assert!(acts(&clinic, eva, id, false).await.is_none());
+        assert!(acts(&clinic, eva, id, false).await.is_none() && !opens().await);
     }
 
     async fn a_link_that_was_passed_on_opens_nothing(clinic: TestClinic) {
