@@ -91,6 +91,9 @@ pub enum Conflict {
     /// The record is the actor's own, or of somebody for whom they act.
     #[error("own record")]
     OwnRecord,
+    /// It is about the actor, or about what the actor did: somebody else has to decide it.
+    #[error("own matter")]
+    OwnMatter,
     /// Somebody who can sign in would be left without a record, or somebody who cannot would get one.
     #[error("owner left out")]
     OwnerLeftOut,

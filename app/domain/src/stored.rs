@@ -72,6 +72,12 @@ macro_rules! stored_set {
                 Self(self.0 | other.0)
             }
 
+            /// What is in this set and not in the other one.
+            #[must_use]
+            pub const fn without(self, other: Self) -> Self {
+                Self(self.0 & !other.0)
+            }
+
             /// Whether the value is in the set.
             #[must_use]
             pub const fn contains(self, member: $member) -> bool {

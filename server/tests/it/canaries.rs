@@ -237,7 +237,8 @@ async fn document(doctor: &Client, staff: &Client) {
 /// What a patient does not recognise, and the answer.
 async fn case(app: &App, patient: &Person, staff: &Client) {
     let account = patient.scope.account().expect("an account");
-    staff.get(&format!("/admin/people/{account}")).await;
+    let desk = app.browser_of(&app.clinic.admin().await).await;
+    desk.get(&format!("/admin/people/{account}")).await;
     let history = patient.browser.ask("/fn/patient/access?page=1").await.json();
     let entry = history["rows"]["items"][0]["id"].as_str().expect("an entry").to_owned();
     let report = [("event", entry.as_str()), ("message", "kanarienvogel-question")];

@@ -238,7 +238,8 @@ async fn told(app: &App, with_extra: bool) -> Dump {
     poster.send(&admin.browser, "/fn/admin/review_emergency", &review).await;
 
     let ann_account = ann.scope.account().expect("an account");
-    admin.browser.get(&format!("/admin/people/{ann_account}")).await;
+    let desk = Person::of(app, clinic.admin().await).await;
+    desk.browser.get(&format!("/admin/people/{ann_account}")).await;
     let history = ann.browser.ask("/fn/patient/access?page=1").await.json();
     let entry = history["rows"]["items"][0]["id"].as_str().expect("an entry").to_owned();
     let report = [("event", entry.as_str()), ("message", "Who was that?")];

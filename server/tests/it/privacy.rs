@@ -12,7 +12,8 @@ on_both_engines! {
         let Pair { ann, mateo } = Pair::of(&app).await;
         let ben = Person::of(&app, app.clinic.patient("Ben Okoro").await).await;
         let staff = app.browser_of(&app.clinic.admin().await).await;
-        staff.get(&format!("/admin/people/{}", ann.scope.account().unwrap())).await;
+        let desk = app.browser_of(&app.clinic.admin().await).await;
+        desk.get(&format!("/admin/people/{}", ann.scope.account().unwrap())).await;
 
         let asked = ann.browser.fill(HISTORY, "/fn/patient/report_access", &[("message", "Who was that?")]).await;
         assert_eq!(asked.location(), "/patient/profile/access?done=reported");
@@ -32,6 +33,9 @@ on_both_engines! {
             assert_eq!(other.browser.get(&case).await.status, 403);
             assert_eq!(other.browser.get("/admin/access/cases").await.status, 403);
         }
+        // Nobody answers for what they did themselves.
+        let own = desk.fill(&case, "/fn/admin/answer_case", &[("answer", "That was right.")]).await;
+        assert!(desk.follow(&own).await.body.contains("Ask a colleague to decide it."));
         let empty = staff.fill(&case, "/fn/admin/answer_case", &[]).await;
         assert!(staff.follow(&empty).await.body.contains("Enter some text"));
         let answered = staff.fill(&case, "/fn/admin/answer_case", &[("answer", "The front desk, about your number.")]).await;
@@ -39,6 +43,8 @@ on_both_engines! {
         let page = ann.browser.get(HISTORY).await.body;
         assert!(page.contains("The front desk, about your number."), "{page}");
         assert!(!ben.browser.get(HISTORY).await.body.contains("The front desk"));
+        let own = desk.fill(&case, "/fn/admin/close_case", &[]).await;
+        assert!(desk.follow(&own).await.body.contains("Ask a colleague to decide it."));
         let closed = staff.fill(&case, "/fn/admin/close_case", &[]).await;
         assert!(staff.follow(&closed).await.body.contains("The question is closed."));
         assert!(staff.get("/admin/access/cases?state=closed").await.body.contains(&id.to_string()));

@@ -80,7 +80,8 @@ impl World {
     /// What Ann does not recognise, and her case about it.
     async fn case(&self, app: &App) -> (String, String) {
         let account = self.ann.scope.account().expect("an account");
-        self.admin.browser.get(&format!("/admin/people/{account}")).await;
+        let desk = app.browser_of(&app.clinic.admin().await).await;
+        desk.get(&format!("/admin/people/{account}")).await;
         let history = self.ann.browser.ask("/fn/patient/access?page=1").await.json();
         let entry = history["rows"]["items"][0]["id"].as_str().expect("an entry").to_owned();
         let report = [

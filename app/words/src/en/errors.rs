@@ -47,6 +47,7 @@ pub(super) const WORDS: Errors = Errors {
     record_taken: "This account has a record already, or the record an account. Call us: we put both together.",
     record_merged: "This record is part of another one now. Open that one.",
     own_record: "This record is your own, or of somebody you act for. Ask a colleague to do it.",
+    own_matter: "This is about you, or about something that you did. Ask a colleague to decide it.",
     owner_left_out: "The record that stays must not belong to an account that is suspended or not confirmed, and whoever can sign in must keep a record.",
     visits_overlap: "Both records have a visit at the same time. Ask the patient or the doctor to cancel one of the two, then try again.",
     merged_again: "The record that was kept is itself part of another one now. Separate those two first.",

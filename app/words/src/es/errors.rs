@@ -47,6 +47,7 @@ pub(super) const WORDS: Errors = Errors {
     record_taken: "Esta cuenta ya tiene un expediente, o el expediente una cuenta. Llámenos y los reuniremos.",
     record_merged: "Este expediente ya forma parte de otro. Abra ese otro.",
     own_record: "Este expediente es suyo o de alguien por quien usted actúa. Pida a otra persona que lo haga.",
+    own_matter: "Esto trata de usted o de algo que usted hizo. Pida a otra persona que lo decida.",
     owner_left_out: "El expediente que permanece no puede ser de una cuenta suspendida o sin confirmar, y quien puede iniciar sesión debe conservar un expediente.",
     visits_overlap: "Ambos expedientes tienen una visita a la misma hora. Pida al paciente o al médico que cancele una de las dos y vuelva a intentarlo.",
     merged_again: "El expediente que se conservó forma parte ahora de otro. Separe antes esos dos.",

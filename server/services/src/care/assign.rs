@@ -107,17 +107,22 @@ pub async fn assignment(scope: &Scope, id: AssignmentId) -> Result<Assignment> {
 /// Does what was looked at: all in one transaction. What has changed since is decided by how it stands now.
 ///
 /// # Errors
-/// `Forbidden` without the permission to manage people, `Invalid` for a wrong form, `NotFound` for what somebody else
-/// prepared, `Stale` for what was done before or changed while it was being done, `NotPossibleNow` for a doctor who can no
+/// `Forbidden` without the permission to manage people, `Invalid` for a wrong form, `ConfirmFirst`, `NotFound` for what somebody
+/// else prepared, `OwnMatter` for whoever would get patients themselves, `Stale` for what was done before or changed while it was being done, `NotPossibleNow` for a doctor who can no
 /// longer have patients and when nobody is left to assign.
 pub async fn confirm(scope: &Scope, request: &ConfirmAssignment) -> Result<AssignmentId> {
-    scope.permission(Permission::ManagePeople)?;
+    let account = scope.permission(Permission::ManagePeople)?;
     let (id, version) = request.parse()?;
+    scope.fresh()?;
     scope
         .transaction(async |tx| {
             let row = own(tx, scope, id).await?;
             if row.done_at.is_some() || row.version != version {
                 return Err(Conflict::Stale.into());
+            }
+            let own = doctors::of_account(tx, account).await?;
+            if own.is_some_and(|own| own.id == row.doctor_id) {
+                return Err(Conflict::OwnMatter.into());
             }
             let is_over = row.ends_on.is_some_and(|end| end <= scope.today());
             if is_over || doctors::bookable(tx, &[row.doctor_id]).await?.is_empty() {

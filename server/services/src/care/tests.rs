@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use domain::actor::{Permission, Permissions};
+use domain::actor::{Actor, Permission, Permissions};
 use domain::audit::{Action, FindAccess};
 use domain::care::{
     AskByNumber, AskDoctor, AskPatient, Care, CareKind, CareState, CareStep, ConfirmAssignment, LineOutcome,
@@ -376,6 +376,12 @@ on_both_engines! {
             assert!(matches!(assignment(wrong, id).await, Err(Error::Forbidden)));
             assert!(matches!(confirm(wrong, &yes).await, Err(Error::Forbidden)));
         }
+        assert!(matches!(confirm(&clinic.unsure(&admin), &yes).await, Err(Error::ConfirmFirst)));
+        // Nobody gives patients to themselves.
+        let own = Actor::Staff { account: doctor.account().unwrap(), permissions: Permissions::admin() };
+        let own = clinic.confirmed(&clinic.scope(own));
+        let for_me = ConfirmAssignment { assignment: prepare(&own, &form).await.unwrap().to_string(), version: "1".to_owned() };
+        assert!(is_conflict(&confirm(&own, &for_me).await, &Conflict::OwnMatter));
         confirm(&admin, &yes).await.unwrap();
         assert!(sees(&doctor, &cem).await && !sees(&doctor, &ben).await);
         assert!(is_conflict(&confirm(&admin, &yes).await, &Conflict::Stale), "done once");

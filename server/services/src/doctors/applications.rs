@@ -93,11 +93,12 @@ pub async fn application(scope: &Scope, id: &str) -> Result<DoctorApplication> {
 /// Approves or rejects a doctor; mailed, and in force with the doctor's next request.
 ///
 /// # Errors
-/// `Forbidden` without the permission to verify doctors, `Invalid` when a rejection has no reason, `NotFound`,
-/// `AlreadyDecided` when somebody else was quicker, `Stale` when the page is older than the application.
+/// `Forbidden` without the permission to verify doctors, `Invalid` when a rejection has no reason, `ConfirmFirst`, `NotFound`,
+/// `OwnMatter` for one's own application, `AlreadyDecided` when somebody else was quicker, `Stale` when the page is older than the application.
 pub async fn decide(scope: &Scope, request: &DecideDoctor) -> Result<DoctorStatus> {
     let by = scope.permission(Permission::VerifyDoctors)?;
     let wanted = request.parse()?;
+    scope.fresh()?;
     scope
         .transaction(async |tx| {
             let row = doctor::visible_to(scope.actor())
@@ -105,6 +106,9 @@ pub async fn decide(scope: &Scope, request: &DecideDoctor) -> Result<DoctorStatu
                 .one(tx)
                 .await?
                 .ok_or(Error::NotFound)?;
+            if row.account_id == by {
+                return Err(Conflict::OwnMatter.into());
+            }
             let status = row.status.decide(wanted.decision)?;
             write(tx, scope, &wanted, status, by).await?;
             let (action, mail) = match wanted.decision {

@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::entity::{self, Column};
 use super::letters;
-use crate::accounts::confirm;
+use crate::accounts::{confirm, factor};
 use crate::audit::{self, Action, Event, Subject};
 use crate::error::{Error, Result};
 use crate::outbox::{self, Mail};
@@ -27,10 +27,14 @@ use crate::{live, patients};
 ///
 /// # Errors
 /// `Forbidden` for anybody but a verified doctor, `Invalid` for a wrong form, a wrong password, and a number and a birthday
-/// that do not belong together, `TooMany`.
+/// that do not belong together, `ConfirmFirst` for whoever has a second step and has not shown it lately, `TooMany`.
 pub async fn open(scope: &Scope, request: &OpenEmergency, session: Option<&str>) -> Result<PatientId> {
     let (doctor, account) = (scope.doctor()?, scope.account()?);
     let wish = request.parse(scope.today())?;
+    // Where there is a second step, the password alone does not say who it is.
+    if factor::is_on(scope.db(), account).await? {
+        scope.fresh()?;
+    }
     confirm::again(scope, &request.password, session).await?;
     scope.throttle().record_number(account).await??;
     let Some(found) = patients::known_by(scope.db(), wish.number, wish.birth_date).await? else {

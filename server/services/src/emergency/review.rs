@@ -88,7 +88,8 @@ pub async fn one(scope: &Scope, id: EmergencyId) -> Result<Emergency> {
 /// Decides whether it was needed; once.
 ///
 /// # Errors
-/// `Forbidden` without the permission to review, `Invalid` for a wrong form, `NotFound`, `AlreadyDecided`, `Stale`.
+/// `Forbidden` without the permission to review, `Invalid` for a wrong form, `NotFound`, `OwnMatter` for whoever opened it,
+/// `AlreadyDecided`, `Stale`.
 pub async fn review(scope: &Scope, request: &ReviewEmergency) -> Result<EmergencyId> {
     let account = scope.permission(Permission::ReviewAccess)?;
     let wish = request.parse()?;
@@ -103,6 +104,9 @@ pub async fn review(scope: &Scope, request: &ReviewEmergency) -> Result<Emergenc
                 .one(tx)
                 .await?;
             let row = row.ok_or(Error::NotFound)?;
+            if row.account_id == account {
+                return Err(Conflict::OwnMatter.into());
+            }
             if row.reviewed_at.is_some() {
                 return Err(Conflict::AlreadyDecided.into());
             }

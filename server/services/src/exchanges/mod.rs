@@ -96,9 +96,10 @@ pub async fn list(scope: &Scope, search: &FindExchanges) -> Result<ExchangeList>
 /// The newest exchanges that fit, as many as a file holds. That somebody took them is audited.
 ///
 /// # Errors
-/// `Forbidden` without the permission to read the log, `Invalid` for a search that is none.
+/// `Forbidden` without the permission to read the log, `ConfirmFirst`, `Invalid` for a search that is none.
 pub async fn file(scope: &Scope, search: &FindExchanges) -> Result<Vec<Exchange>> {
     scope.permission(Permission::ReadLog)?;
+    scope.fresh()?;
     let (exchanges, _) = found(scope, search, FILE_ROWS).await?;
     let taken = Event::of(Action::ExchangesExported).with("exchanges", exchanges.len());
     audit::read(scope, taken).await?;

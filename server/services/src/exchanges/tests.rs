@@ -134,6 +134,7 @@ on_both_engines! {
         assert_eq!((scanner.exchanges, scanner.failures, &scanner.last_good), (1, 1, &None));
 
         assert_eq!(file(&reader, &all()).await.unwrap().len(), 5);
+        assert!(matches!(file(&clinic.unsure(&reader), &all()).await, Err(Error::ConfirmFirst)), "a file leaves the portal");
         assert!(matches!(file(&reader, &FindExchanges { system: "fax".into(), ..all() }).await, Err(Error::Invalid(_))));
         let looked: Vec<String> = clinic.values("SELECT action FROM audit_event WHERE action LIKE 'exchanges.%' ORDER BY action").await;
         assert_eq!(looked.len(), 9);

@@ -25,6 +25,7 @@ use crate::mail::{Reader, Written};
 use crate::outbox::{self, Mail};
 use crate::roles::{self, RoleRow};
 use crate::scope::{Scope, Tools};
+use crate::throttle::{MailPurpose, Sender};
 use crate::times::{Formatter, day_range};
 pub use accept::{Joined, accept, join, look};
 use entity::{invitation, role};
@@ -82,7 +83,10 @@ pub async fn invite(scope: &Scope, request: &InviteStaff) -> Result<()> {
     let wanted = request.parse(scope.today())?;
     scope.fresh()?;
     let folded = wanted.email.folded();
-    scope.throttle().mail(&folded, scope.request().ip).await??;
+    scope
+        .throttle()
+        .mail(MailPurpose::Invitation, &folded, Sender::of(scope))
+        .await??;
     let until = wanted
         .until
         .map(|day| day_range(day, &scope.tools().site.time_zone).end);
@@ -124,13 +128,17 @@ pub async fn invite(scope: &Scope, request: &InviteStaff) -> Result<()> {
 /// Sends an invitation again, with a new link; the one before does not work any more.
 ///
 /// # Errors
-/// `Forbidden` without the permission to manage roles, `NotFound` when it is not open any more, `MoreThanHeld` for roles
-/// that the actor may not give, `TooMany` after too many mails.
+/// `Forbidden` without the permission to manage roles, `ConfirmFirst`, `NotFound` when it is not open any more, `MoreThanHeld`
+/// for roles that the actor may not give, `TooMany` after too many mails.
 pub async fn send_again(scope: &Scope, request: &ChangeInvitation) -> Result<()> {
     let actor = scope.permission(Permission::ManageRoles)?;
     let id = request.parse()?;
+    scope.fresh()?;
     let open = one(scope.db(), id).await?;
-    scope.throttle().mail(&open.email_folded, scope.request().ip).await??;
+    scope
+        .throttle()
+        .mail(MailPurpose::Invitation, &open.email_folded, Sender::of(scope))
+        .await??;
     scope
         .transaction(async |tx| {
             roles::lock(tx).await?;

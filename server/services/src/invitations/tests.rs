@@ -158,7 +158,9 @@ on_both_engines! {
         assert!(matches!(join(&visitor, &first, &password(GOOD)).await, Err(Error::NotFound)));
         assert!(list(&admin).await.unwrap().pending[0].expired);
 
-        send_again(&admin, &only(&admin).await).await.unwrap();
+        let open = only(&admin).await;
+        assert!(matches!(send_again(&clinic.unsure(&admin), &open).await, Err(Error::ConfirmFirst)));
+        send_again(&clinic.confirmed(&admin), &open).await.unwrap();
         let again: serde_json::Value = clinic
             .value("SELECT detail FROM audit_event WHERE action = 'invitation.sent' ORDER BY id DESC LIMIT 1")
             .await;
@@ -171,7 +173,7 @@ on_both_engines! {
         let open = only(&admin).await;
         withdraw(&admin, &open).await.unwrap();
         assert!(matches!(join(&visitor, &third, &password(GOOD)).await, Err(Error::NotFound)));
-        for gone in [withdraw(&admin, &open).await, send_again(&admin, &open).await] {
+        for gone in [withdraw(&admin, &open).await, send_again(&clinic.confirmed(&admin), &open).await] {
             assert!(matches!(gone, Err(Error::NotFound)));
         }
         for nonsense in ["", "x", "expired", "'; --"] {

@@ -375,7 +375,7 @@ on_both_engines! {
             assert!(matches!(of_record(&wrong, kept).await, Err(Error::Forbidden)));
             assert!(matches!(separate(&wrong, &SeparateRecords::default()).await, Err(Error::Forbidden)));
         }
-        assert!(matches!(join(&clinic.admin().await, &good).await, Err(Error::ConfirmFirst)));
+        assert!(matches!(join(&clinic.unsure(&admin), &good).await, Err(Error::ConfirmFirst)));
 
         // A member of staff who is the patient, or acts for the patient.
         let hers = clinic.scope(Actor::Staff { account: ann.account().unwrap(), permissions: Permissions::all() });

@@ -2,7 +2,7 @@
 
 use domain::actor::{Actor, ActorKind, Permission};
 use domain::conflict::Conflict;
-use domain::id::{CaseId, PatientId};
+use domain::id::{AccountId, CaseId, PatientId};
 use domain::live::{Change, Kind, Topic};
 use domain::page::{self, PAGE_SIZE, Page};
 use domain::privacy::{AnswerCase, Case, CaseList, CaseRow, CaseState, CloseCase, FindCases};
@@ -94,8 +94,8 @@ pub async fn one(scope: &Scope, id: CaseId) -> Result<Case> {
 /// Answers a case; the patient is told that there is an answer.
 ///
 /// # Errors
-/// `Forbidden` without the permission to review, `Invalid` for a wrong form, `NotFound`, `NotPossibleNow` when it was
-/// answered before, `Stale`.
+/// `Forbidden` without the permission to review, `Invalid` for a wrong form, `NotFound`, `OwnMatter` for whoever the case is
+/// about, `NotPossibleNow` when it was answered before, `Stale`.
 pub async fn answer(scope: &Scope, request: &AnswerCase) -> Result<CaseId> {
     let account = scope.permission(Permission::ReviewAccess)?;
     let (id, answer, version) = request.parse()?;
@@ -104,6 +104,7 @@ pub async fn answer(scope: &Scope, request: &AnswerCase) -> Result<CaseId> {
     scope
         .transaction(async |tx| {
             let row = get(tx, scope, id).await?;
+            about_another(scope, &row, account).await?;
             let change = step(scope, &row, version, row.state.answer()?)
                 .col_expr(Column::AnswerSealed, Expr::value(Some(sealed.clone())))
                 .col_expr(Column::AnsweredBy, Expr::value(Some(account)))
@@ -127,11 +128,12 @@ pub async fn answer(scope: &Scope, request: &AnswerCase) -> Result<CaseId> {
 /// # Errors
 /// As [`answer`].
 pub async fn close(scope: &Scope, request: &CloseCase) -> Result<CaseId> {
-    scope.permission(Permission::ReviewAccess)?;
+    let account = scope.permission(Permission::ReviewAccess)?;
     let (id, version) = request.parse()?;
     scope
         .transaction(async |tx| {
             let row = get(tx, scope, id).await?;
+            about_another(scope, &row, account).await?;
             let change = step(scope, &row, version, row.state.close()?);
             if change.exec(tx).await?.rows_affected != 1 {
                 return Err(Conflict::Stale.into());
@@ -142,6 +144,15 @@ pub async fn close(scope: &Scope, request: &CloseCase) -> Result<CaseId> {
         })
         .await?;
     Ok(id)
+}
+
+/// Nobody judges what they did themselves.
+async fn about_another(scope: &Scope, row: &Model, account: AccountId) -> Result<()> {
+    let entry = audit::entry_of(scope, row.event_id).await?;
+    if entry.is_some_and(|entry| entry.account == Some(account)) {
+        return Err(Conflict::OwnMatter.into());
+    }
+    Ok(())
 }
 
 fn step(scope: &Scope, row: &Model, version: i32, after: CaseState) -> UpdateMany<Entity> {

@@ -53,18 +53,24 @@ fn is_late<T>(answer: &Result<T>) -> bool {
     matches!(answer, Err(Error::Conflict(Conflict::NotPossibleNow | Conflict::Stale)))
 }
 
+fn is_own<T>(answer: &Result<T>) -> bool {
+    matches!(answer, Err(Error::Conflict(Conflict::OwnMatter)))
+}
+
 on_both_engines! {
     async fn a_patient_asks_and_reads_the_answer(clinic: TestClinic) {
-        let (ana, admin) = (clinic.patient("Ana Lima").await, clinic.admin().await);
-        looked_at(&admin, &ana).await;
+        let (ana, admin, desk) = (clinic.patient("Ana Lima").await, clinic.admin().await, clinic.admin().await);
+        looked_at(&desk, &ana).await;
         let strange = entry(&ana).await;
         let case = report(&ana, &about(&strange, "I was not at the clinic that day")).await.unwrap();
         assert_eq!(open_cases(&admin).await.unwrap(), 1);
         let shown = one(&admin, case).await.unwrap();
         assert_eq!(shown.message.as_deref(), Some("I was not at the clinic that day"));
         assert_eq!((shown.what, shown.row.state), (Some(strange.what), CaseState::Open));
-        assert_eq!(shown.who, Some(clinic.email(&admin).await));
+        assert_eq!(shown.who, Some(clinic.email(&desk).await));
 
+        // Nobody answers for what they did themselves.
+        assert!(is_own(&answer(&desk, &answer_to(case, 1)).await));
         answer(&admin, &answer_to(case, 1)).await.unwrap();
         clinic.run_jobs().await;
         let mail = clinic.mailer.sent().pop().unwrap();
@@ -74,7 +80,9 @@ on_both_engines! {
         let own = history.rows.items.into_iter().find(|row| row.id == strange.id).and_then(|row| row.case).unwrap();
         assert_eq!(own.answer.as_deref(), Some("The desk looked up your phone number."));
         assert_eq!((in_state(&admin, "").await, in_state(&admin, "answered").await), (vec![], vec![case]));
-        close(&admin, &CloseCase { case: case.to_string(), version: "2".to_owned() }).await.unwrap();
+        let over = CloseCase { case: case.to_string(), version: "2".to_owned() };
+        assert!(is_own(&close(&desk, &over).await));
+        close(&admin, &over).await.unwrap();
         assert_eq!(in_state(&admin, "closed").await, [case]);
         assert_eq!(open_cases(&admin).await.unwrap(), 0);
     }
@@ -101,7 +109,7 @@ on_both_engines! {
 
     async fn only_who_reviews_answers_and_once(clinic: TestClinic) {
         let (ana, admin) = (clinic.patient("Ana Lima").await, clinic.admin().await);
-        looked_at(&admin, &ana).await;
+        looked_at(&clinic.admin().await, &ana).await;
         let case = report(&ana, &about(&entry(&ana).await, "")).await.unwrap();
         let doctor = clinic.doctor("Dr Okafor").await;
         let yes = CloseCase { case: case.to_string(), version: "1".to_owned() };

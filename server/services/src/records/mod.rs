@@ -16,6 +16,7 @@ use sea_orm::ConnectionTrait;
 use words::Language;
 
 use crate::audit::{self, Action, Event, Subject};
+use crate::carers;
 use crate::error::Result;
 use crate::live;
 use crate::patients::{self, PatientRow};
@@ -94,13 +95,18 @@ pub async fn add(scope: &Scope, form: &AddRecord) -> Result<PatientId> {
 ///
 /// # Errors
 /// `Forbidden` without the permission to manage people, `NotFound` when there is none, `RecordTaken` when it has an
-/// account, `Invalid` with what to mend, `Stale` when it was changed meanwhile.
+/// account, `OwnRecord` when the actor acts for the patient or was asked to, `Invalid` with what to mend, `Stale` when it was
+/// changed meanwhile.
 pub async fn edit(scope: &Scope, form: &EditRecord) -> Result<PatientId> {
-    scope.permission(Permission::ManagePeople)?;
+    let actor = scope.permission(Permission::ManagePeople)?;
     let (id, wanted) = form.parse(scope.today())?;
     scope
         .transaction(async |tx| {
             kept_still(tx, scope, id).await?;
+            // The date of birth says how long somebody acts for a child.
+            if carers::is_near(tx, actor, id).await? {
+                return Err(Conflict::OwnRecord.into());
+            }
             patients::change(tx, scope, id, &wanted).await?;
             live::tell(tx, scope.now(), &[Change::of(Topic::Clinic, Kind::People)]).await
         })

@@ -6,7 +6,7 @@ use domain::actor::{Permission, Permissions};
 use domain::conflict::Conflict;
 use domain::form::{FieldErrors, Problem};
 use domain::id::{AccountId, RoleId};
-use domain::roles::{DeleteRole, RoleForm, RoleList, RoleRow, SaveRole, ValidRole, may_touch, permitted};
+use domain::roles::{DeleteRole, RoleForm, RoleList, RoleRow, SaveRole, ValidRole, may_hand_out, may_touch, permitted};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -97,6 +97,8 @@ pub async fn save(scope: &Scope, request: &SaveRole) -> Result<RoleId> {
                 Some((id, version)) => {
                     let before = standing(tx, id, version).await?;
                     may_touch(&own, before.permissions())?;
+                    // Who holds it gets what is new for as long as they hold it.
+                    may_hand_out(&own, wanted.permissions.without(before.permissions()), None)?;
                     change(tx, scope, &wanted, &before).await
                 }
             }

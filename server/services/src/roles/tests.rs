@@ -148,17 +148,17 @@ on_both_engines! {
     }
 
     async fn whoever_changes_rights_confirms_who_they_are_first(clinic: TestClinic) {
-        let (admin, ann) = (clinic.admin().await, clinic.patient("Ann").await);
-        let sure = clinic.confirmed(&admin);
+        let (sure, ann) = (clinic.admin().await, clinic.patient("Ann").await);
+        let unsure = clinic.unsure(&sure);
         let role = save(&sure, &role_form("Archive", &[Permission::ReadAudit])).await.unwrap();
         grant(&sure, &give_form(&ann, role, "")).await.unwrap();
         let given = only_grant(&sure, &ann).await;
         let values = form(&sure, &role.to_string()).await.unwrap().values;
         let deletion = DeleteRole { role: role.to_string(), version: values.version.clone() };
-        assert!(matches!(save(&admin, &values).await, Err(Error::ConfirmFirst)));
-        assert!(matches!(delete(&admin, &deletion).await, Err(Error::ConfirmFirst)));
-        assert!(matches!(grant(&admin, &give_form(&ann, role, "")).await, Err(Error::ConfirmFirst)));
-        assert!(matches!(revoke(&admin, &given).await, Err(Error::ConfirmFirst)));
+        assert!(matches!(save(&unsure, &values).await, Err(Error::ConfirmFirst)));
+        assert!(matches!(delete(&unsure, &deletion).await, Err(Error::ConfirmFirst)));
+        assert!(matches!(grant(&unsure, &give_form(&ann, role, "")).await, Err(Error::ConfirmFirst)));
+        assert!(matches!(revoke(&unsure, &given).await, Err(Error::ConfirmFirst)));
     }
 
     async fn a_mail_names_the_roles_and_their_last_day(clinic: TestClinic) {
@@ -223,6 +223,25 @@ on_both_engines! {
         let other = clinic.confirmed(&clinic.admin().await);
         factor::reset(&clinic.confirmed(&other), &form).await.unwrap();
         assert!(!factor::is_on(admin.db(), id).await.unwrap());
+    }
+
+    async fn who_holds_a_role_gets_nothing_that_its_maker_has_for_a_time(clinic: TestClinic) {
+        let admin = clinic.admin().await;
+        let lasting = clinic.staff("Manager", set(&[Permission::ManageRoles])).await;
+        let archive = save(&admin, &role_form("Archive", &[Permission::ReadAudit])).await.unwrap();
+        let in_a_week = (clinic.now() + TimeDelta::days(7)).format("%Y-%m-%d").to_string();
+        grant(&admin, &give_form(&lasting, archive, &in_a_week)).await.unwrap();
+        let account = lasting.account().unwrap();
+        let manager = clinic.confirmed(&clinic.scope(Actor::Staff { account, permissions: permissions(&clinic, &lasting).await }));
+        // Their own role, and any other that somebody holds longer than they hold this.
+        let own = role_named(&admin, "Manager").await;
+        let values = form(&manager, &own.to_string()).await.unwrap().values;
+        let wider = SaveRole { permissions: vec!["manage_roles".into(), "read_audit".into()], ..values.clone() };
+        assert_eq!(conflict(save(&manager, &wider).await), Conflict::MoreThanHeld);
+        // What is there may stay, and go.
+        save(&manager, &SaveRole { description: "Said better".into(), ..values }).await.unwrap();
+        let values = form(&manager, &archive.to_string()).await.unwrap().values;
+        save(&manager, &SaveRole { name: "Old archive".into(), ..values }).await.unwrap();
     }
 
     async fn nobody_hands_out_more_than_they_hold(clinic: TestClinic) {

@@ -48,10 +48,11 @@ pub async fn view(scope: &Scope) -> Result<SettingsView> {
 /// Saves all settings at once.
 ///
 /// # Errors
-/// `Forbidden` without the permission, `Invalid` with what to mend, `Stale` when somebody saved meanwhile.
+/// `Forbidden` without the permission, `Invalid` with what to mend, `ConfirmFirst`, `Stale` when somebody saved meanwhile.
 pub async fn save(scope: &Scope, request: &SaveSettings) -> Result<()> {
     scope.permission(Permission::ManageSettings)?;
     let wanted = request.parse()?;
+    scope.fresh()?;
     scope
         .transaction(async |tx| {
             let before = named(scope.tools(), stored(tx).await?);

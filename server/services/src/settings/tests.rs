@@ -38,6 +38,7 @@ on_both_engines! {
 
         assert_eq!(view(&admin).await.unwrap().settings.clinic_name, clinic.tools.site.organisation);
 
+        assert!(matches!(save(&clinic.unsure(&admin), &form("15", 0)).await, Err(Error::ConfirmFirst)));
         save(&admin, &form("15", 0)).await.unwrap();
         let saved = view(&admin).await.unwrap();
         assert_eq!((saved.version, saved.settings.hold_minutes, saved.settings.cancel_notice_hours), (1, 15, 24));

@@ -29,6 +29,12 @@ impl TestClinic {
         scope.clone().confirmed(Some(Confirmation::now(scope, account)))
     }
 
+    /// The same person some time later: who they are has to be confirmed anew.
+    #[must_use]
+    pub fn unsure(&self, scope: &Scope) -> Scope {
+        self.scope(scope.actor().clone())
+    }
+
     /// Turns the second step of a person on. The code that did it is used up: the next one comes a step later.
     ///
     /// # Panics

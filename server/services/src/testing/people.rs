@@ -49,7 +49,7 @@ impl TestClinic {
         self.scope(Actor::Patient { account, patient })
     }
 
-    /// An administrator who has signed in.
+    /// An administrator who has just signed in.
     ///
     /// # Panics
     /// When the database fails.
@@ -69,13 +69,13 @@ impl TestClinic {
             .to_owned();
         let row = self.database.read().query_one(&select).await.expect("a read");
         let account = row.expect("the account is there").try_get("", "id").expect("an id");
-        self.scope(Actor::Staff {
+        self.confirmed(&self.scope(Actor::Staff {
             account,
             permissions: Permissions::admin(),
-        })
+        }))
     }
 
-    /// A member of staff who has signed in, with a role of these permissions. Equal names are different people.
+    /// A member of staff who has just signed in, with a role of these permissions. Equal names are different people.
     ///
     /// # Panics
     /// When the database fails.
@@ -115,7 +115,7 @@ impl TestClinic {
         });
         made.await.expect("the member of staff is written");
         let account = account.id;
-        self.scope(Actor::Staff { account, permissions })
+        self.confirmed(&self.scope(Actor::Staff { account, permissions }))
     }
 
     /// Somebody without a role of their own whom a patient lets act for them.

@@ -18,7 +18,7 @@ use domain::roles::{may_touch, permitted};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
 use crate::accounts::people::{self, AccountRow};
-use crate::accounts::{factor, passkeys};
+use crate::accounts::{email, factor, passkeys};
 use crate::audit::{self, Action, Event, Subject};
 use crate::doctors::{self, DoctorRow};
 use crate::error::Result;
@@ -117,10 +117,11 @@ pub async fn person(scope: &Scope, id: AccountId, ask: &AskAccess) -> Result<Per
 /// Stops an account: its sessions end at once, and nobody can sign in to it.
 ///
 /// # Errors
-/// `Forbidden` without the permission, `NotFound`, `Invalid` for a form that is out of date, `Conflict` for one's own
+/// `Forbidden` without the permission, `ConfirmFirst`, `NotFound`, `Invalid` for a form that is out of date, `Conflict` for one's own
 /// account, one that was changed meanwhile, one that may do more than the actor, or the last that may do everything.
 pub async fn suspend(scope: &Scope, form: &ChangeAccount) -> Result<AccountId> {
     let which = another(scope, form)?;
+    scope.fresh()?;
     scope.transaction(async |tx| stop(tx, scope, which).await).await?;
     Ok(which.0)
 }
@@ -135,6 +136,7 @@ pub(super) async fn stop(tx: &DatabaseTransaction, scope: &Scope, (id, version):
         roles::keep_an_admin(tx).await?;
     }
     let ended = sessions::end_all(tx, scope.tools(), id, None).await?;
+    email::end_all(tx, scope, id).await?;
     if let Some(doctor) = doctors::of_account(tx, id).await? {
         doctors::refresh_next_free(tx, scope, doctor.id).await?;
     }
@@ -150,6 +152,7 @@ pub(super) async fn stop(tx: &DatabaseTransaction, scope: &Scope, (id, version):
 /// As [`suspend`].
 pub async fn reinstate(scope: &Scope, form: &ChangeAccount) -> Result<AccountId> {
     let which = another(scope, form)?;
+    scope.fresh()?;
     scope.transaction(async |tx| restart(tx, scope, which).await).await?;
     Ok(which.0)
 }

@@ -181,7 +181,8 @@ on_both_engines! {
         appointments::cancel(&ann, &cancel).await.unwrap();
         assert_eq!(why(&admin, &mateo, number).await, nothing);
         let own = person(&admin, mateo.account().unwrap(), &AskAccess::default()).await.unwrap();
-        suspend(&admin, &change(&own)).await.unwrap();
+        assert!(matches!(suspend(&clinic.unsure(&admin), &change(&own)).await, Err(Error::ConfirmFirst)));
+        suspend(&clinic.confirmed(&admin), &change(&own)).await.unwrap();
         assert_eq!(why(&admin, &mateo, number).await, Explained::AccountStopped);
 
         let asked = "SELECT COUNT(*) FROM audit_event WHERE action = 'access.explained' AND patient_id IS NOT NULL";

@@ -1,8 +1,11 @@
 //! What a carer may do is changed, or is not.
 
 use domain::carers::{ChangeCarer, ChangeCarerFor};
+use domain::patients::EditPatient;
+use domain::records::{EditRecord, Keeper};
 
 use super::*;
+use crate::records;
 
 /// The form that changes it, filled; `version` is that of the row as the form showed it.
 fn change_form(id: CarerId, version: i32, scopes: &[&str], ends_on: &str) -> ChangeCarer {
@@ -243,6 +246,12 @@ on_both_engines! {
         let own = change_of_record(&at_the_desk, &by_staff(change_form(id, 4, &["profile"], ""), "I am her mother")).await;
         assert!(matches!(own, Err(Error::Conflict(Conflict::OwnRecord))), "{own:?}");
         assert!(of_record(&at_the_desk, tim).await.unwrap().open[0].change.is_none());
+        // Nor for longer, by another date of birth.
+        let Keeper::Staff { values, .. } = records::get(&admin, tim).await.unwrap().keeper else { panic!("nobody has taken it") };
+        let younger = EditRecord { patient: tim.to_string(), details: EditPatient { birth_year: "2020".into(), ..*values } };
+        let edited = records::edit(&at_the_desk, &younger).await;
+        assert!(matches!(edited, Err(Error::Conflict(Conflict::OwnRecord))), "{edited:?}");
+        records::edit(&admin, &younger).await.unwrap();
 
         // Whoever has an account does it themselves.
         let ann = clinic.patient("Ann Lee").await;

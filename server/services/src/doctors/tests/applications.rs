@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::accounts::RegisterDoctor;
-use domain::actor::Permission;
+use domain::actor::{Permission, Permissions};
 use domain::admin::FindApplications;
 use domain::conflict::Conflict;
 use domain::doctors::{DecideDoctor, DoctorStatus, SearchDoctors};
@@ -124,6 +124,11 @@ on_both_engines! {
             assert!(is_missing(&application(&admin, unknown).await));
         }
         assert!(is_decided(&decide(&admin, &decision(&doctor, "reject", "No.", "1")).await));
+        let approval = decision(&waiting, "approve", "", "1");
+        assert!(matches!(decide(&clinic.unsure(&admin), &approval).await, Err(Error::ConfirmFirst)));
+        let own = Actor::Staff { account: waiting.account().unwrap(), permissions: Permissions::admin() };
+        let judged = decide(&clinic.confirmed(&clinic.scope(own)), &approval).await;
+        assert!(matches!(judged, Err(Error::Conflict(Conflict::OwnMatter))), "nobody approves themselves: {judged:?}");
     }
 
     async fn whoever_verifies_is_reminded_of_those_who_wait(clinic: TestClinic) {
