@@ -84,7 +84,7 @@ test('what somebody chose in a list stays chosen while the page is shown anew', 
   await comeSignedIn(page, await patient());
   await visit(page, '/patient/profile/carers');
   await listening(page);
-  const relation = page.getByLabel('What they are to the patient');
+  const relation = page.getByLabel('What they are to you');
   await relation.selectOption('Son or daughter');
   const asked = page.waitForResponse('**/fn/patient/carers');
   await page.evaluate(() => window.dispatchEvent(new CustomEvent('salve:live', { detail: 'reload', cancelable: true })));

@@ -41,7 +41,7 @@ test('the desk adds a patient, who takes the record over by mail and date of bir
   await desk.getByRole('main').getByRole('link', { name: person.name }).last().click();
   await arrivedAt(desk, person.name);
   await expect(desk.getByLabel('Address', { exact: true })).toHaveValue('3 Mill Lane');
-  await desk.getByLabel('Email address').fill(person.email);
+  await desk.getByLabel('Email address', { exact: true }).fill(person.email);
   await desk.getByRole('button', { name: 'Send the invitation' }).click();
   await expect(desk.getByText('The invitation is on its way.')).toBeVisible();
 
