@@ -6,7 +6,7 @@ use domain::values::local_path;
 use services::accounts::step_up::{self, Confirmation};
 use services::error::Error;
 use services::scope::Scope;
-use services::sessions;
+use services::sessions::{self, HOLDER};
 use tower_sessions::Session;
 
 use super::Posted;
@@ -39,9 +39,11 @@ pub(super) async fn go_on_confirmed<T>(
 
 /// Whoever knew the id of the session before knows none of the one that may do what matters (ASVS 7.2.4).
 async fn renew(scope: &Scope, session: &Session, confirmation: Confirmation) -> anyhow::Result<()> {
-    if let Some(id) = session.id() {
-        let replaced = sessions::replace(scope, &id.to_string()).await;
-        replaced.map_err(|error| anyhow::anyhow!("{error:?}"))?;
+    let holder = session.get(HOLDER).await?;
+    if let (Some(id), Some(holder)) = (session.id(), holder) {
+        let replaced = sessions::replace(scope, &id.to_string(), holder).await;
+        let holder = replaced.map_err(|error| anyhow::anyhow!("{error:?}"))?;
+        session.insert(HOLDER, holder).await?;
     }
     session.cycle_id().await?;
     session.insert(Confirmation::KEY, confirmation).await?;

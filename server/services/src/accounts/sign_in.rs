@@ -66,6 +66,7 @@ pub async fn holder(scope: &Scope, identity: &Identity) -> Result<Holder> {
         idle_seconds: sessions::may_idle(scope.db(), identity).await?,
         ip: request.ip.map(|ip| ip.to_string()),
         user_agent: request.user_agent.clone(),
+        goes_on: None,
     })
 }
 

@@ -24,6 +24,25 @@ pub(super) fn end(now: DateTime<Utc>) -> UpdateMany<entity::Entity> {
         .filter(entity::Column::ExpiresAt.gt(now))
 }
 
+/// Deletes a session with what it was before. One that is replaced stays for its seconds; when it has gone on under its new id
+/// already, that ends. Whether any did.
+pub(super) async fn delete(tx: &impl ConnectionTrait, row: &entity::Model) -> Result<bool> {
+    let Some(account) = row.account_id.map(AccountId::from_uuid) else {
+        entity::Entity::delete_by_id(row.id_hash.clone()).exec(tx).await?;
+        return Ok(false);
+    };
+    let mut gone = entity::Entity::delete_many().filter(entity::Column::AccountId.eq(account.uuid()));
+    if row.replaced {
+        gone = gone
+            .filter(entity::Column::Replaced.eq(false))
+            .filter(entity::Column::CreatedAt.eq(row.created_at));
+    } else {
+        gone = gone.filter(entity::Column::IdHash.eq(row.id_hash.as_str()));
+        end_replaced(tx, account).await?;
+    }
+    Ok(gone.exec(tx).await?.rows_affected > 0)
+}
+
 /// Deletes what sessions of an account were before they went on under other ids: it ends with them.
 pub(super) async fn end_replaced(tx: &impl ConnectionTrait, account: AccountId) -> Result<()> {
     entity::Entity::delete_many()

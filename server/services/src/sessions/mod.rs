@@ -38,8 +38,8 @@ pub const ABSOLUTE_HOURS: i64 = 12;
 /// A row is touched at most this often.
 const TOUCH_SECONDS: i64 = 60;
 
-/// So long an id is good for that was replaced: what the browser has sent with it is answered, and its pages hear of
-/// things by it until they have the new one.
+/// So long an id is good for that was replaced: what the browser has sent with it is answered. A page that hears of things by
+/// it looks for the new one when it looks next whether it may.
 const REPLACED_SECONDS: i64 = 10;
 
 /// Who holds a session and on what: written at sign-in.
@@ -50,6 +50,9 @@ pub struct Holder {
     pub idle_seconds: i32,
     pub ip: Option<String>,
     pub user_agent: String,
+    /// The session goes on that began then and ends then, under another id.
+    #[serde(default)]
+    pub goes_on: Option<(DateTime<Utc>, DateTime<Utc>)>,
 }
 
 /// How long a session of this person may idle, in seconds, by the clinic's settings and what the person may do now.
@@ -94,15 +97,21 @@ pub async fn touch(tools: &Tools, session: &str, who: &Identity) -> Result<()> {
         .await
 }
 
-/// The session that asks is about to go on under a new id (by `cycle_id` of the web layer): the old one is left for some
-/// seconds, as it is. Nobody is told, and it is no device of its own.
+/// The session that asks is about to go on under a new id (by `cycle_id` of the web layer), and what that holds is answered:
+/// it began and ends with this one. The old one is left for some seconds, as it is. Nobody is told, and it is no device of
+/// its own.
 ///
 /// # Errors
 /// `Forbidden` without an account.
-pub async fn replace(scope: &Scope, session: &str) -> Result<()> {
+pub async fn replace(scope: &Scope, session: &str, holder: Holder) -> Result<Holder> {
     let account = scope.account()?;
     let until = scope.now() + TimeDelta::seconds(REPLACED_SECONDS);
     let hash = store::hash(scope.tools(), session);
+    let row = entity::of_account(account)
+        .filter(entity::Column::IdHash.eq(hash.as_str()))
+        .one(scope.db())
+        .await?;
+    let Some(row) = row else { return Ok(holder) };
     scope
         .transaction(async |tx| {
             entity::Entity::update_many()
@@ -115,7 +124,13 @@ pub async fn replace(scope: &Scope, session: &str) -> Result<()> {
                 .await?;
             Ok(())
         })
-        .await
+        .await?;
+    let ends = row.created_at + TimeDelta::hours(ABSOLUTE_HOURS);
+    Ok(Holder {
+        idle_seconds: row.idle_seconds,
+        goes_on: Some((row.created_at, ends)),
+        ..holder
+    })
 }
 
 /// The actor's own live sessions, the latest used first; `current` is the session that asks.
@@ -263,6 +278,7 @@ pub(crate) async fn count(scope: &Scope, account: AccountId) -> Result<u32> {
 /// # Errors
 /// When the database fails.
 pub async fn end_all(tx: &impl ConnectionTrait, tools: &Tools, account: AccountId, keep: Option<&str>) -> Result<u64> {
+    ended::end_replaced(tx, account).await?;
     let mut ended = ended::end(tools.clock.now()).filter(entity::Column::AccountId.eq(account.uuid()));
     if let Some(keep) = keep {
         ended = ended.filter(entity::Column::IdHash.ne(store::hash(tools, keep)));

@@ -48,13 +48,15 @@ impl Store {
         } else {
             VISITOR_HOURS
         };
+        let goes_on = holder.as_ref().and_then(|holder| holder.goes_on);
+        let (began, ends) = goes_on.unwrap_or((now, now + TimeDelta::hours(hours)));
         Ok(entity::ActiveModel {
             id_hash: Set(hash),
             account_id: Set(holder.as_ref().map(|h| h.account.uuid())),
             data: Set(data),
             idle_seconds: Set(holder.as_ref().map_or(VISITOR_IDLE_SECONDS, |h| h.idle_seconds)),
-            expires_at: Set(now + TimeDelta::hours(hours)),
-            created_at: Set(now),
+            expires_at: Set(ends),
+            created_at: Set(began),
             seen_at: Set(now),
             ip: Set(holder.as_ref().and_then(|h| h.ip.clone())),
             user_agent: Set(holder.map(|h| h.user_agent).unwrap_or_default()),
@@ -142,15 +144,14 @@ impl SessionStore for Store {
         self.0
             .database
             .transaction(async |tx| {
-                let Some(row) = entity::by_hash(&hash).one(tx).await?.filter(|row| !row.replaced) else {
+                let Some(row) = entity::by_hash(&hash).one(tx).await? else {
                     return Ok(());
                 };
-                entity::Entity::delete_by_id(hash.clone()).exec(tx).await?;
-                let Some(account) = row.account_id.map(AccountId::from_uuid) else {
-                    return Ok(());
-                };
-                ended::end_replaced(tx, account).await?;
-                live::tell_rights(tx, self.0.clock.now(), account).await
+                let ended = ended::delete(tx, &row).await?;
+                match row.account_id.map(AccountId::from_uuid) {
+                    Some(account) if ended => live::tell_rights(tx, self.0.clock.now(), account).await,
+                    _ => Ok(()),
+                }
             })
             .await
             .map_err(backend)

@@ -25,14 +25,22 @@ fn record(data: HashMap<String, serde_json::Value>) -> Record {
     }
 }
 
-/// Signs the account of a scope in, on one more device.
-async fn begin(clinic: &TestClinic, scope: &Scope, idle_seconds: i32) -> Id {
-    let holder = Holder {
+fn holder(scope: &Scope, idle_seconds: i32) -> Holder {
+    Holder {
         account: scope.account().unwrap(),
         idle_seconds,
         ip: Some("192.0.2.7".to_owned()),
         user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0".to_owned(),
-    };
+        goes_on: None,
+    }
+}
+
+/// Signs the account of a scope in, on one more device.
+async fn begin(clinic: &TestClinic, scope: &Scope, idle_seconds: i32) -> Id {
+    hold(clinic, holder(scope, idle_seconds)).await
+}
+
+async fn hold(clinic: &TestClinic, holder: Holder) -> Id {
     let mut record = record(HashMap::from([
         (HOLDER.to_owned(), json!(holder)),
         ("canary".to_owned(), json!("a visible word")),
@@ -129,10 +137,10 @@ on_both_engines! {
         let id = begin(&clinic, &ann, 1800).await;
         let name = id.to_string();
         // Nobody replaces somebody else's.
-        replace(&bea, &name).await.unwrap();
+        assert_eq!(replace(&bea, &name, holder(&bea, 1800)).await.unwrap().goes_on, None);
         assert_eq!(count(&ann, ann.account().unwrap()).await.unwrap(), 1);
 
-        replace(&ann, &name).await.unwrap();
+        let next = replace(&ann, &name, holder(&ann, 60)).await.unwrap();
         store(&clinic).delete(&id).await.unwrap();
         assert!(lives(&clinic, id).await);
         assert_eq!((count(&ann, ann.account().unwrap()).await.unwrap(), mine(&ann, Some(&name)).await.unwrap().len()), (0, 0));
@@ -144,9 +152,19 @@ on_both_engines! {
 
         // A sign-out ends what the session was before, too.
         let (before, after) = (begin(&clinic, &ann, 1800).await, begin(&clinic, &ann, 1800).await);
-        replace(&ann, &before.to_string()).await.unwrap();
+        replace(&ann, &before.to_string(), holder(&ann, 1800)).await.unwrap();
         store(&clinic).delete(&after).await.unwrap();
         assert!(!lives(&clinic, before).await);
+
+        // It began and ends when the first one did, and idles as long; signing out with either id ends it.
+        assert_eq!(next.idle_seconds, 1800);
+        let id = hold(&clinic, next.clone()).await;
+        let ends: String = clinic.value("SELECT CAST(MIN(expires_at) AS TEXT) FROM web_session WHERE replaced = FALSE").await;
+        assert!(ends.contains("20:00:00"), "twelve hours after eight: {ends}");
+        let again = replace(&ann, &id.to_string(), next).await.unwrap();
+        let after = hold(&clinic, again).await;
+        store(&clinic).delete(&id).await.unwrap();
+        assert!(lives(&clinic, id).await && !lives(&clinic, after).await);
     }
 
     async fn a_visitor_keeps_typed_text_for_a_while(clinic: TestClinic) {
