@@ -117,6 +117,35 @@ test('what is wrong with a form is said though the page hears of something meanw
   await expect(page.getByRole('main').getByText(daughter.email)).toBeVisible();
 });
 
+test('whoever was overtaken sees what is true now, though the page was just asking', async ({ page, context }) => {
+  const daughter = somebody();
+  await comeSignedIn(page, await patient());
+  await visit(page, '/patient/profile/carers');
+  await page.getByLabel('Their name').fill(daughter.name);
+  await page.getByLabel('Their email address').fill(daughter.email);
+  await page.getByLabel('What they are to you').selectOption('Son or daughter');
+  await page.getByRole('button', { name: 'Send the request' }).click();
+  await expect(page.getByText('The request is on its way.')).toBeVisible();
+  const form = (tab: Page): Locator => tab.locator('form[action="/fn/patient/change_carer"]');
+  const open = (tab: Page): Promise<void> => tab.getByText(`Change what ${daughter.name} may do`).click();
+  const other = await context.newPage();
+  await visit(other, '/patient/profile/carers');
+  await listening(page, 2);
+
+  const data = await held(page, '**/fn/patient/carers');
+  await open(other);
+  await form(other).getByLabel('Ends on').fill('2031-12-24');
+  await form(other).getByRole('button', { name: 'Save changes' }).click();
+  await expect(other.getByText('Until 24 December 2031')).toBeVisible();
+  await page.bringToFront();
+  await data.asked;
+  await open(page);
+  await form(page).getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  data.go();
+  await expect(page.getByText('Until 24 December 2031')).toBeVisible();
+});
+
 test('a time that somebody takes disappears from others’ pages', async ({ page, somebodyElse }) => {
   const [ann, ben] = [await patient(), await patient()];
   await comeSignedIn(page, ann);

@@ -103,8 +103,9 @@ impl Page {
         self.turn.update(|turn| *turn = turn.wrapping_add(1));
     }
 
-    /// The same for somebody who waits for it: what is shown then has the focus.
+    /// The same for somebody who waits for it: what is shown then has the focus, and a page that asks by itself waits no more.
     pub(super) fn ask_again(self) {
+        self.before.try_set_value(None);
         self.moved.try_set_value(true);
         self.reload();
     }

@@ -132,7 +132,9 @@ pub(super) async fn tell(
     let mut changes = Change::counted(Kind::People).to_vec();
     for row in rows {
         let patient = Topic::Patient(row.id);
-        changes.extend([Kind::Visit, Kind::Hold, Kind::Care, Kind::Profile].map(|kind| Change::of(patient, kind)));
+        changes.extend(
+            [Kind::Visit, Kind::Hold, Kind::Care, Kind::Carer, Kind::Profile].map(|kind| Change::of(patient, kind)),
+        );
     }
     for doctor in tables::doctors(tx, merge, now).await? {
         changes.extend([Kind::Visit, Kind::Care].map(|kind| Change::of(Topic::Doctor(doctor), kind)));
