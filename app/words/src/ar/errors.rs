@@ -22,7 +22,7 @@ pub(super) const WORDS: Errors = Errors {
     unreachable_title: "لا يمكننا الوصول إلى العيادة",
     unreachable: "تحقق من اتصالك بالإنترنت وحاول من جديد.",
     still_there: "ما كتبته ما زال موجودًا.",
-    try_again: "حاول مرة أخرى",
+    try_again: "حاول من جديد",
     go_home: "الذهاب إلى الصفحة الرئيسية",
     time_taken: "حُجز هذا الوقت قبل لحظات. اختر وقتًا آخر.",
     time_past: "مضى هذا الوقت. اختر وقتًا آخر.",

@@ -108,7 +108,7 @@ pub(crate) static MAIL: MailWords = MailWords {
         subject: "Se ha usado un código de recuperación",
         paragraphs: &[
             "Alguien ha iniciado sesión en su cuenta de {clinic} con uno de sus códigos de recuperación. Códigos restantes: {left}.",
-            "Si no ha sido usted, establezca ahora una contraseña nueva, cree otros códigos de recuperación y llámenos al {phone}.",
+            "Si no ha sido usted, elija ahora una contraseña nueva, cree otros códigos de recuperación y llámenos al {phone}.",
         ],
         button: Some("Ver su cuenta"),
     },

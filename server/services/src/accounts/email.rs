@@ -150,13 +150,14 @@ pub(crate) async fn confirm_letter(tools: &Tools, paper: &Stationery, change: Uu
     Ok(Some(paper.confirm_email(&reader, token.reveal(), hours)))
 }
 
-/// The mail that tells the old address what was asked for; nothing when it was given up meanwhile.
+/// The mail that tells the old address what was asked for; nothing when it was given up or done meanwhile.
 ///
 /// # Errors
 /// When the database fails.
 pub(crate) async fn asked_letter(tools: &Tools, paper: &Stationery, change: Uuid) -> Result<Option<Written>> {
     let before = who_was(tools, change).await?;
-    Ok(before.map(|reader| paper.email_change_asked(&reader)))
+    let open = before.filter(|(_, is_open)| *is_open);
+    Ok(open.map(|(reader, _)| paper.email_change_asked(&reader)))
 }
 
 /// The mail that tells the address that was left.
@@ -165,18 +166,18 @@ pub(crate) async fn asked_letter(tools: &Tools, paper: &Stationery, change: Uuid
 /// When the database fails.
 pub(crate) async fn changed_letter(tools: &Tools, paper: &Stationery, change: Uuid) -> Result<Option<Written>> {
     let before = who_was(tools, change).await?;
-    Ok(before.map(|reader| paper.email_changed(&reader)))
+    Ok(before.map(|(reader, _)| paper.email_changed(&reader)))
 }
 
-/// The owner at the address before the change.
-async fn who_was(tools: &Tools, change: Uuid) -> Result<Option<Reader>> {
+/// The owner at the address before the change, and whether that waits to be confirmed.
+async fn who_was(tools: &Tools, change: Uuid) -> Result<Option<(Reader, bool)>> {
     let db = tools.database.read();
     let Some(change) = email_change::by_id(change).one(db).await? else {
         return Ok(None);
     };
     let mut reader = contact::reader(db, change.account_id).await?;
     reader.address = change.email_before;
-    Ok(Some(reader))
+    Ok(Some((reader, change.confirmed_at.is_none())))
 }
 
 /// A wish as old as this is over.

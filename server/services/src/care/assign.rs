@@ -107,9 +107,10 @@ pub async fn assignment(scope: &Scope, id: AssignmentId) -> Result<Assignment> {
 /// Does what was looked at: all in one transaction. What has changed since is decided by how it stands now.
 ///
 /// # Errors
-/// `Forbidden` without the permission to manage people, `Invalid` for a wrong form, `ConfirmFirst`, `NotFound` for what somebody
-/// else prepared, `OwnMatter` for whoever would get patients themselves, `Stale` for what was done before or changed while it was being done, `NotPossibleNow` for a doctor who can no
-/// longer have patients and when nobody is left to assign.
+/// `Forbidden` without the permission to manage people, `Invalid` for a wrong form, `ConfirmFirst`, `NotFound` for what
+/// somebody else prepared, `OwnMatter` for whoever would get patients themselves, `Stale` for what was done before or
+/// changed while it was being done, `NotPossibleNow` for a doctor who can no longer have patients and when nobody is
+/// left to assign.
 pub async fn confirm(scope: &Scope, request: &ConfirmAssignment) -> Result<AssignmentId> {
     let account = scope.permission(Permission::ManagePeople)?;
     let (id, version) = request.parse()?;

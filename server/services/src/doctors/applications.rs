@@ -93,8 +93,9 @@ pub async fn application(scope: &Scope, id: &str) -> Result<DoctorApplication> {
 /// Approves or rejects a doctor; mailed, and in force with the doctor's next request.
 ///
 /// # Errors
-/// `Forbidden` without the permission to verify doctors, `Invalid` when a rejection has no reason, `ConfirmFirst`, `NotFound`,
-/// `OwnMatter` for one's own application, `AlreadyDecided` when somebody else was quicker, `Stale` when the page is older than the application.
+/// `Forbidden` without the permission to verify doctors, `Invalid` when a rejection has no reason, `ConfirmFirst`,
+/// `NotFound`, `OwnMatter` for one's own application, `AlreadyDecided` when somebody else was quicker, `Stale` when the
+/// page is older than the application.
 pub async fn decide(scope: &Scope, request: &DecideDoctor) -> Result<DoctorStatus> {
     let by = scope.permission(Permission::VerifyDoctors)?;
     let wanted = request.parse()?;

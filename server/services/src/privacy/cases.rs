@@ -94,8 +94,8 @@ pub async fn one(scope: &Scope, id: CaseId) -> Result<Case> {
 /// Answers a case; the patient is told that there is an answer.
 ///
 /// # Errors
-/// `Forbidden` without the permission to review, `Invalid` for a wrong form, `NotFound`, `OwnMatter` for whoever the case is
-/// about, `NotPossibleNow` when it was answered before, `Stale`.
+/// `Forbidden` without the permission to review, `Invalid` for a wrong form, `NotFound`, `OwnMatter` for whoever did it
+/// or asks, `NotPossibleNow` when it was answered before, `Stale`.
 pub async fn answer(scope: &Scope, request: &AnswerCase) -> Result<CaseId> {
     let account = scope.permission(Permission::ReviewAccess)?;
     let (id, answer, version) = request.parse()?;
@@ -146,10 +146,12 @@ pub async fn close(scope: &Scope, request: &CloseCase) -> Result<CaseId> {
     Ok(id)
 }
 
-/// Nobody judges what they did themselves.
+/// Nobody judges what they did or asked themselves.
 async fn about_another(scope: &Scope, row: &Model, account: AccountId) -> Result<()> {
     let entry = audit::entry_of(scope, row.event_id).await?;
-    if entry.is_some_and(|entry| entry.account == Some(account)) {
+    let own = patients::of_account(scope.db(), account).await?;
+    let asked = own.is_some_and(|own| own.id == row.patient_id);
+    if asked || entry.is_some_and(|entry| entry.account == Some(account)) {
         return Err(Conflict::OwnMatter.into());
     }
     Ok(())

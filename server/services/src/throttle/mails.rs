@@ -1,7 +1,7 @@
 //! Mails that go to an address because somebody asks for them.
 //!
-//! Each purpose has counts of its own, and so has whoever asks: a stranger uses up what strangers there have, and keeps
-//! nobody from a new password. Whether a mail is really sent changes no count: it would tell whether the address is known.
+//! Each purpose has counts of its own, and so has whoever asks: from one network nobody keeps somebody elsewhere from a new
+//! password. Whether a mail is really sent changes no count: it would tell whether the address is known.
 
 use std::fmt;
 use std::net::IpAddr;

@@ -117,8 +117,9 @@ pub async fn person(scope: &Scope, id: AccountId, ask: &AskAccess) -> Result<Per
 /// Stops an account: its sessions end at once, and nobody can sign in to it.
 ///
 /// # Errors
-/// `Forbidden` without the permission, `ConfirmFirst`, `NotFound`, `Invalid` for a form that is out of date, `Conflict` for one's own
-/// account, one that was changed meanwhile, one that may do more than the actor, or the last that may do everything.
+/// `Forbidden` without the permission, `ConfirmFirst`, `NotFound`, `Invalid` for a form that is out of date, `Conflict`
+/// for one's own account, one that was changed meanwhile, one that may do more than the actor, or the last that may do
+/// everything.
 pub async fn suspend(scope: &Scope, form: &ChangeAccount) -> Result<AccountId> {
     let which = another(scope, form)?;
     scope.fresh()?;

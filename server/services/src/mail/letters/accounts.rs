@@ -102,7 +102,7 @@ impl Stationery {
     #[must_use]
     pub fn recovery_codes_made(&self, to: &Reader) -> Written {
         let letter = to.language.mail().recovery_codes_made(&self.clinic, &self.phone);
-        self.write(to, &letter, "/account/second-factor")
+        self.write(to, &letter, "/account")
     }
 
     /// Somebody signed in with another browser.
