@@ -1,6 +1,8 @@
 //! Each component in each of its states, on one page for developers. Only the server knows it, and only in development
 //! mode: nothing of it reaches a browser's program. Headings are the names of components, texts come from real pages.
 
+mod calendars;
+
 use domain::figures::Standing;
 use domain::files::LICENCE;
 use domain::form::{FieldErrors, Problem};
@@ -69,6 +71,10 @@ fn parts() -> AnyView {
         {part("BarChart", bars())}
         {part("LineChart", lines())}
         {part("HeatMap", heat())}
+        {part("HourGrid", calendars::hours())}
+        {part("MonthGrid", calendars::month())}
+        {part("Agenda", calendars::agenda())}
+        {part("DayPicker", calendars::picker())}
     }
     .erase()
 }
