@@ -73,13 +73,13 @@ test('a time that was let go in another tab cannot be booked, and says so', asyn
 
 test('a time that was replaced in another tab leads on to the one that is kept', async ({ page, context }) => {
   await comeSignedIn(page, await patient());
-  await openDemoDoctor(page, 3);
+  await openDemoDoctor(page, 10);
   await chooseDay(page);
   await takeTime(page);
   await page.getByLabel('What is the visit about?').fill('Typed for the first time');
 
   const tab = await context.newPage();
-  await openDemoDoctor(tab, 3);
+  await openDemoDoctor(tab, 10);
   await chooseDay(tab);
   const second = await takeTime(tab);
 
